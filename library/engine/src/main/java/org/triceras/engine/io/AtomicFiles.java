@@ -1,0 +1,71 @@
+package org.triceras.engine.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.triceras.engine.error.DataException;
+
+/** Writes files so that nothing is lost: to a temporary name beside the target first, then moved into place. */
+public final class AtomicFiles {
+    private AtomicFiles() {}
+
+    /** What fills the file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** What fills a file that a library wants to open by name. */
+    @FunctionalInterface
+    public interface PathContent {
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    public static void write(Path file, Content content) {
+        writePath(file, temporary -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    public static void writePath(Path file, PathContent content) {
+        Path target = file.toAbsolutePath();
+        Path temporary = null;
+        try {
+            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+            content.writeTo(temporary);
+            move(temporary, target);
+        } catch (IOException e) {
+            delete(temporary);
+            throw new DataException(
+                    "Cannot write " + file + ": " + e + ". Expected an existing folder that may be written to.", e);
+        } catch (RuntimeException e) {
+            delete(temporary);
+            throw e;
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void delete(Path temporary) {
+        if (temporary != null) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                System.getLogger(AtomicFiles.class.getName())
+                        .log(System.Logger.Level.DEBUG, "left behind: " + temporary, e);
+            }
+        }
+    }
+}
