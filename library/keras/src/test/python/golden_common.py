@@ -52,6 +52,20 @@ class Data:
         return np.round(x / x.sum(-1, keepdims=True), 3).astype("float32")
 
 
+def weight_values(layer, d):
+    """Random values for all weights of a layer or model; variances positive, scales near one."""
+    values = []
+    for w in layer.weights:
+        if w.name == "moving_variance":
+            v = d.uniform(*w.shape, low=0.5, high=1.5)
+        elif w.name == "gamma":
+            v = d.normal(*w.shape, scale=0.3) + np.float32(1)
+        else:
+            v = d.normal(*w.shape, scale=0.5)
+        values.append(v.astype("float32"))
+    return values
+
+
 def numpy_of(x):
     if x is None:
         return None

@@ -1,24 +1,11 @@
 """golden/layers/CLASS.json: outputs, gradients and shapes of every layer class, computed by real Keras."""
 
 import collections
+import zlib
 
 import numpy as np
-import zlib
-from golden_common import GOLDEN, Data, array, arrays, encode, keras, numpy_of, tf, versions, write
+from golden_common import GOLDEN, Data, array, arrays, encode, keras, numpy_of, tf, versions, weight_values, write
 from layer_cases import all_cases
-
-
-def weight_values(layer, d):
-    values = []
-    for w in layer.weights:
-        if w.name == "moving_variance":
-            v = d.uniform(*w.shape, low=0.5, high=1.5)
-        elif w.name == "gamma":
-            v = d.normal(*w.shape, scale=0.3) + np.float32(1)
-        else:
-            v = d.normal(*w.shape, scale=0.5)
-        values.append(v.astype("float32"))
-    return values
 
 
 def flat(x):
