@@ -1,0 +1,2 @@
+/** Configs as JSON. */
+package org.triceras.formats.json;

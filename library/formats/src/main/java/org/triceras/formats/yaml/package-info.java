@@ -1,0 +1,2 @@
+/** Configs as YAML. */
+package org.triceras.formats.yaml;
