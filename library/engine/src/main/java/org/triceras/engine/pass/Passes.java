@@ -1,0 +1,43 @@
+package org.triceras.engine.pass;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.triceras.engine.ir.Graph;
+import org.triceras.engine.ir.op.Op;
+
+/** The standard pipeline that backends run before planning. */
+public final class Passes {
+    private static final System.Logger LOG = System.getLogger("org.triceras.engine.pass");
+
+    private Passes() {}
+
+    /**
+     * Simplified, without duplicates and dead loop results, in operations that the backend has.
+     *
+     * @param isNative composites that the backend computes itself; others are expanded
+     */
+    public static Graph optimize(Graph graph, Predicate<Op> isNative) {
+        List<Pass> passes = List.of(
+                new ExpandComposites(isNative),
+                new Simplify(),
+                new CommonSubexpressions(),
+                new MergeScans(),
+                new PruneScans(),
+                new OptimizeScanBodies(isNative),
+                new Simplify(),
+                new CommonSubexpressions());
+        Graph result = graph;
+        dump("traced", result);
+        for (Pass pass : passes) {
+            result = pass.apply(result);
+            dump(pass.getClass().getSimpleName(), result);
+        }
+        return result;
+    }
+
+    private static void dump(String stage, Graph graph) {
+        if (Debug.level() >= 2) {
+            LOG.log(System.Logger.Level.INFO, "graph after " + stage + ":\n" + graph.dump());
+        }
+    }
+}
