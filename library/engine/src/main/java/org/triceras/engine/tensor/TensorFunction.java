@@ -20,7 +20,7 @@ import org.triceras.engine.ir.Spec;
  *
  * <p>The traced code runs once, not at every call: a Java {@code if} or {@code for} in it is decided while tracing.
  */
-public final class Function {
+public final class TensorFunction {
     /** The computation itself. */
     @FunctionalInterface
     public interface Body {
@@ -34,15 +34,15 @@ public final class Function {
 
     private final Body body;
     private final Map<Key, Compiled> compiled = new HashMap<>();
-    private Function gradient;
+    private TensorFunction gradient;
 
-    private Function(Body body) {
+    private TensorFunction(Body body) {
         this.body = body;
     }
 
     /** A function of any number of tensors. */
-    public static Function of(Body body) {
-        return new Function(body);
+    public static TensorFunction of(Body body) {
+        return new TensorFunction(body);
     }
 
     /** The first result. */
@@ -79,7 +79,7 @@ public final class Function {
     public List<Tensor> gradient(Operand... inputs) {
         synchronized (this) {
             if (gradient == null) {
-                gradient = new Function(xs -> Gradients.of(body.apply(xs).get(0), xs));
+                gradient = new TensorFunction(xs -> Gradients.of(body.apply(xs).get(0), xs));
             }
         }
         return gradient.callAll(Arrays.asList(inputs));

@@ -6,8 +6,8 @@ import org.triceras.engine.ir.op.RandomUniform;
  * Random tensors from an explicit seed: an int64 pair (key, counter). The same seed gives the same numbers on any backend and any
  * number of threads. To draw different numbers at each step, keep the seed in a {@link Variable} and advance its counter.
  */
-public final class Random {
-    private Random() {}
+public final class RandomTensors {
+    private RandomTensors() {}
 
     /** A seed tensor. */
     public static Tensor seed(long key, long counter) {

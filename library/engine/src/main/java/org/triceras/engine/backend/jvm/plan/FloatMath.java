@@ -1,0 +1,210 @@
+package org.triceras.engine.backend.jvm.plan;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.triceras.engine.ir.op.BinaryKind;
+import org.triceras.engine.ir.op.CompareKind;
+import org.triceras.engine.ir.op.UnaryKind;
+
+/**
+ * Elementwise float32 work on stretches of arrays. Source and destination may be the same stretch. The simple loops here are
+ * turned into vector code by the compiler; what it cannot vectorise is replaced by {@link FloatVectors} when the Vector API is there.
+ */
+class FloatMath {
+    void unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
+        switch (kind) {
+            case NEG:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = -x[xo + i];
+                }
+                break;
+            case ABS:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.abs(x[xo + i]);
+                }
+                break;
+            case SQUARE:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = x[xo + i] * x[xo + i];
+                }
+                break;
+            case SQRT:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.sqrt(x[xo + i]);
+                }
+                break;
+            case RECIPROCAL:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = 1 / x[xo + i];
+                }
+                break;
+            case RELU:
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(x[xo + i], 0);
+                }
+                break;
+            default:
+                DoubleUnaryOperator f = ScalarMath.unary(kind);
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) f.applyAsDouble(x[xo + i]);
+                }
+        }
+    }
+
+    void binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        switch (kind) {
+            case ADD:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] + b[bo + i];
+                }
+                break;
+            case SUB:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] - b[bo + i];
+                }
+                break;
+            case MUL:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] * b[bo + i];
+                }
+                break;
+            case DIV:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] / b[bo + i];
+                }
+                break;
+            case MAX:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = Math.max(a[ao + i], b[bo + i]);
+                }
+                break;
+            case MIN:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = Math.min(a[ao + i], b[bo + i]);
+                }
+                break;
+            default:
+                DoubleBinaryOperator f = ScalarMath.binary(kind);
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = (float) f.applyAsDouble(a[ao + i], b[bo + i]);
+                }
+        }
+    }
+
+    /** c = a op s. */
+    void binaryRight(BinaryKind kind, float[] a, int ao, float s, float[] c, int co, int n) {
+        switch (kind) {
+            case ADD:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] + s;
+                }
+                break;
+            case SUB:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] - s;
+                }
+                break;
+            case MUL:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] * s;
+                }
+                break;
+            case DIV:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] / s;
+                }
+                break;
+            case MAX:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = Math.max(a[ao + i], s);
+                }
+                break;
+            case MIN:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = Math.min(a[ao + i], s);
+                }
+                break;
+            default:
+                DoubleBinaryOperator f = ScalarMath.binary(kind);
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = (float) f.applyAsDouble(a[ao + i], s);
+                }
+        }
+    }
+
+    /** c = s op b. */
+    void binaryLeft(BinaryKind kind, float s, float[] b, int bo, float[] c, int co, int n) {
+        if (kind.isCommutative()) {
+            binaryRight(kind, b, bo, s, c, co, n);
+        } else if (kind == BinaryKind.SUB) {
+            for (int i = 0; i < n; i++) {
+                c[co + i] = s - b[bo + i];
+            }
+        } else if (kind == BinaryKind.DIV) {
+            for (int i = 0; i < n; i++) {
+                c[co + i] = s / b[bo + i];
+            }
+        } else {
+            DoubleBinaryOperator f = ScalarMath.binary(kind);
+            for (int i = 0; i < n; i++) {
+                c[co + i] = (float) f.applyAsDouble(s, b[bo + i]);
+            }
+        }
+    }
+
+    void compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+        switch (kind) {
+            case EQ:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] == b[bo + i];
+                }
+                break;
+            case NE:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] != b[bo + i];
+                }
+                break;
+            case LT:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] < b[bo + i];
+                }
+                break;
+            case LE:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] <= b[bo + i];
+                }
+                break;
+            case GT:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] > b[bo + i];
+                }
+                break;
+            case GE:
+                for (int i = 0; i < n; i++) {
+                    c[co + i] = a[ao + i] >= b[bo + i];
+                }
+                break;
+        }
+    }
+
+    /** c = condition ? a : b. */
+    void select(boolean[] condition, int qo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        for (int i = 0; i < n; i++) {
+            c[co + i] = condition[qo + i] ? a[ao + i] : b[bo + i];
+        }
+    }
+
+    /** c = x ? 1 : 0. */
+    void fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
+        for (int i = 0; i < n; i++) {
+            c[co + i] = x[xo + i] ? 1 : 0;
+        }
+    }
+
+    /** Unsigned bytes to floats. */
+    void fromBytes(byte[] x, int xo, float[] c, int co, int n) {
+        for (int i = 0; i < n; i++) {
+            c[co + i] = x[xo + i] & 0xff;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.triceras.engine.backend.jvm.plan;
+
+/**
+ * Where the values of a running program are: value i occupies a Java array of its type from an offset on. Work space stays in
+ * place from run to run; feeds, variables and results are set anew for each.
+ */
+final class Frame {
+    final Object[] arrays;
+    final int[] offsets;
+
+    Frame(int values) {
+        arrays = new Object[values];
+        offsets = new int[values];
+    }
+
+    void set(int value, Object array, int offset) {
+        arrays[value] = array;
+        offsets[value] = offset;
+    }
+
+    float[] floats(int value) {
+        return (float[]) arrays[value];
+    }
+
+    int offset(int value) {
+        return offsets[value];
+    }
+}

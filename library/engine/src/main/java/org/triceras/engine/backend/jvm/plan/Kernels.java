@@ -1,0 +1,61 @@
+package org.triceras.engine.backend.jvm.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.op.*;
+import org.triceras.engine.tensor.DType;
+
+/** Chooses the kernel for each unit of a plan. What has no fast kernel is computed by its definition. */
+final class Kernels {
+    private final Map<Node, Integer> values;
+    private final Map<Node, int[]> scanResults;
+    private final Set<Integer> readOutside;
+    private final FloatMath floats = new FloatMath();
+
+    Kernels(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside) {
+        this.values = values;
+        this.scanResults = scanResults;
+        this.readOutside = readOutside;
+    }
+
+    Kernel of(Unit unit) {
+        if (unit.isLoop()) {
+            List<Node> results = unit.nodes().stream()
+                    .filter(n -> readOutside.contains(values.get(n)))
+                    .toList();
+            return new LoopKernel(unit.nodes(), results, values, floats);
+        }
+        Node node = unit.last();
+        Op op = node.op();
+        boolean isFloat = node.spec().dtype() == DType.FLOAT32;
+        if (op instanceof MatMul matmul && isFloat) {
+            return new MatMulKernel(node, matmul, in(node, 0), in(node, 1), out(node));
+        } else if (op instanceof Scan scan) {
+            return new ScanKernel(
+                    scan, node.inputs().stream().mapToInt(values::get).toArray(), scanResults.get(node));
+        } else if (op instanceof Reduce reduce && ReduceKernel.handles(reduce, node)) {
+            return new ReduceKernel(reduce, node, in(node, 0), out(node));
+        } else if (op instanceof Transpose || op instanceof Slice || op instanceof Flip) {
+            return StridedCopyKernel.of(node, in(node, 0), out(node));
+        } else if (op instanceof Concat concat) {
+            return new ConcatKernel(
+                    concat, node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+        } else if (op instanceof Pad pad) {
+            return new PadKernel(pad, node, in(node, 0), out(node));
+        } else if (op instanceof Gather gather) {
+            return new GatherKernel(gather, node, in(node, 0), in(node, 1), out(node));
+        }
+        return new DefinitionKernel(
+                node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+    }
+
+    private int in(Node node, int i) {
+        return values.get(node.input(i));
+    }
+
+    private int out(Node node) {
+        return values.get(node);
+    }
+}

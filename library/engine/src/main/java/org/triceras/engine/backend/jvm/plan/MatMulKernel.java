@@ -1,0 +1,76 @@
+package org.triceras.engine.backend.jvm.plan;
+
+import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.op.MatMul;
+import org.triceras.engine.tensor.Shape;
+
+/** Matrix products of float32, one per batch entry. */
+final class MatMulKernel implements Kernel {
+    private final MatMul op;
+    private final int a;
+    private final int b;
+    private final int c;
+    private final int m;
+    private final int n;
+    private final int k;
+    private final int[] offsetsA;
+    private final int[] offsetsB;
+
+    MatMulKernel(Node node, MatMul op, int a, int b, int c) {
+        this.op = op;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        Shape left = node.input(0).spec().shape();
+        Shape right = node.input(1).spec().shape();
+        m = node.spec().shape().dim(-2);
+        n = node.spec().shape().dim(-1);
+        k = left.dim(op.transposeA() ? -2 : -1);
+        Shape batch = node.spec().shape().range(0, node.spec().shape().rank() - 2);
+        offsetsA = batchOffsets(left, batch, m * k);
+        offsetsB = batchOffsets(right, batch, k * n);
+    }
+
+    /** Where each batch entry's matrix starts. */
+    private static int[] batchOffsets(Shape operand, Shape batch, int matrix) {
+        LoopSpace space = LoopSpace.of(batch, java.util.List.of(operand.range(0, operand.rank() - 2)));
+        int[] offsets = new int[batch.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            int row = i / space.columns();
+            offsets[i] = (space.rowOffset(0, row) + i % space.columns() * space.columnStride(0)) * matrix;
+        }
+        return offsets;
+    }
+
+    @Override
+    public void run(Frame frame) {
+        float[] x = frame.floats(a);
+        float[] y = frame.floats(b);
+        float[] z = frame.floats(c);
+        for (int i = 0; i < offsetsA.length; i++) {
+            SimpleGemm.multiply(
+                    op.transposeA(),
+                    op.transposeB(),
+                    m,
+                    n,
+                    k,
+                    x,
+                    frame.offset(a) + offsetsA[i],
+                    y,
+                    frame.offset(b) + offsetsB[i],
+                    z,
+                    frame.offset(c) + i * m * n);
+        }
+    }
+
+    @Override
+    public long flops() {
+        return 2L * offsetsA.length * m * n * k;
+    }
+
+    @Override
+    public String describe() {
+        return "matmul " + (op.transposeA() ? "T" : "N") + (op.transposeB() ? "T " : "N ")
+                + (offsetsA.length > 1 ? offsetsA.length + " x " : "") + m + "x" + n + "x" + k;
+    }
+}

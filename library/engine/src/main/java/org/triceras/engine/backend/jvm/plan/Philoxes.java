@@ -1,0 +1,45 @@
+package org.triceras.engine.backend.jvm.plan;
+
+/** Uniform numbers from Philox4x32-10: a counter-based generator (Salmon et al., 2011). */
+final class Philoxes {
+    private Philoxes() {}
+
+    /** Elements {@code first} to {@code first + n - 1} of the stream named by key and counter. */
+    static void uniform(long key, long counter, int first, float[] to, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = (bits(key, counter, first + i) >>> 8) * 0x1p-24f;
+        }
+    }
+
+    private static int bits(long key, long counter, long index) {
+        long block = index >>> 2;
+        int c0 = (int) block;
+        int c1 = (int) (block >>> 32);
+        int c2 = (int) counter;
+        int c3 = (int) (counter >>> 32);
+        int k0 = (int) key;
+        int k1 = (int) (key >>> 32);
+        for (int round = 0; round < 10; round++) {
+            long p0 = (c0 & 0xffffffffL) * 0xD2511F53L;
+            long p1 = (c2 & 0xffffffffL) * 0xCD9E8D57L;
+            int n0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+            int n2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+            c1 = (int) p1;
+            c3 = (int) p0;
+            c0 = n0;
+            c2 = n2;
+            k0 += 0x9E3779B9;
+            k1 += 0xBB67AE85;
+        }
+        switch ((int) (index & 3)) {
+            case 0:
+                return c0;
+            case 1:
+                return c1;
+            case 2:
+                return c2;
+            default:
+                return c3;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.triceras.engine.backend.jvm.plan;
+
+/**
+ * The registers of one thread's run of a loop: each is a stretch of a Java array, in scratch space that stays in the L1 cache or
+ * directly in a value's storage.
+ */
+final class Tile {
+    /** Elements per tile: a handful of float registers of this size fit the L1 cache. */
+    static final int SIZE = 1024;
+
+    final Object[] arrays;
+    final int[] offsets;
+    /** Each register's own scratch array. */
+    final Object[] scratch;
+    /** The position of the tile's first element in the flat loop. */
+    int position;
+
+    Tile(int registers) {
+        arrays = new Object[registers];
+        offsets = new int[registers];
+        scratch = new Object[registers];
+    }
+
+    float[] floats(int register) {
+        return (float[]) arrays[register];
+    }
+
+    double[] doubles(int register) {
+        return (double[]) arrays[register];
+    }
+
+    int[] ints(int register) {
+        return (int[]) arrays[register];
+    }
+
+    long[] longs(int register) {
+        return (long[]) arrays[register];
+    }
+
+    boolean[] booleans(int register) {
+        return (boolean[]) arrays[register];
+    }
+}
