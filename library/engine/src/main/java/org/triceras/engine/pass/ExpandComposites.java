@@ -12,16 +12,26 @@ import org.triceras.engine.tensor.Tensor;
 public record ExpandComposites(Predicate<Op> isNative) implements Pass {
     @Override
     public Graph apply(Graph graph) {
-        return Rewriter.rewrite(graph, node -> {
-            if (isNative.test(node.op())) {
-                return node;
-            }
-            Tensor expanded =
-                    node.op().expand(node.inputs().stream().map(Node::tensor).toList());
-            if (expanded == null) {
-                return node;
-            }
-            return expanded.isConcrete() ? Node.of(new Constant(expanded)) : expanded.node();
-        });
+        boolean[] changed = new boolean[1];
+        Graph result = graph;
+        // A definition may use composites in turn, so this goes on until none is left.
+        do {
+            changed[0] = false;
+            result = Rewriter.rewrite(result, node -> {
+                Node expanded = isNative.test(node.op()) ? node : expand(node);
+                changed[0] |= expanded != node;
+                return expanded;
+            });
+        } while (changed[0]);
+        return result;
+    }
+
+    private static Node expand(Node node) {
+        Tensor expanded =
+                node.op().expand(node.inputs().stream().map(Node::tensor).toList());
+        if (expanded == null) {
+            return node;
+        }
+        return expanded.isConcrete() ? Node.of(new Constant(expanded)) : expanded.node();
     }
 }

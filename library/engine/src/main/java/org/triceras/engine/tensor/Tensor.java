@@ -808,6 +808,19 @@ public final class Tensor implements Operand {
         return emit(new ArgSort(shape().axis(axis), descending), this);
     }
 
+    /** The int32 positions, in row-major order, of the elements that are not zero (or true); for concrete tensors only. */
+    public Tensor nonzero() {
+        HostBuffer values = host();
+        int[] positions = new int[values.size()];
+        int count = 0;
+        for (int i = 0; i < positions.length; i++) {
+            if (values.getDouble(i) != 0) {
+                positions[count++] = i;
+            }
+        }
+        return Tensors.of(Arrays.copyOf(positions, count), count);
+    }
+
     /** The int32 indices of the {@code k} largest elements of the last axis, largest first. */
     public Tensor topK(int k) {
         return argsort(-1, true).slice(-1, 0, k);

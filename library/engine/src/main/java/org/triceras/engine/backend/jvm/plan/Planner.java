@@ -67,7 +67,7 @@ final class Planner {
         constants.forEach((value, array) -> frame.set(value, array, 0));
         allocate(frame, read);
         List<Plan.Step> steps = new ArrayList<>();
-        Kernels kernels = new Kernels(values, scanResults, read);
+        KernelChooser kernels = new KernelChooser(values, scanResults, read);
         for (Unit unit : units) {
             steps.add(new Plan.Step(kernels.of(unit), unit.last().scope()));
         }

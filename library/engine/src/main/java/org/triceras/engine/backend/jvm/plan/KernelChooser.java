@@ -8,13 +8,13 @@ import org.triceras.engine.ir.op.*;
 import org.triceras.engine.tensor.DType;
 
 /** Chooses the kernel for each unit of a plan. What has no fast kernel is computed by its definition. */
-final class Kernels {
+final class KernelChooser {
     private final Map<Node, Integer> values;
     private final Map<Node, int[]> scanResults;
     private final Set<Integer> readOutside;
     private final FloatMath floats = new FloatMath();
 
-    Kernels(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside) {
+    KernelChooser(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside) {
         this.values = values;
         this.scanResults = scanResults;
         this.readOutside = readOutside;
@@ -42,6 +42,10 @@ final class Kernels {
         } else if (op instanceof Concat concat) {
             return new ConcatKernel(
                     concat, node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+        } else if (op instanceof ScatterAdd scatter && isFloat) {
+            return new ScatterAddKernel(scatter, node, in(node, 0), in(node, 1), out(node));
+        } else if (op instanceof ArgReduce arg && node.input(0).spec().dtype() == DType.FLOAT32) {
+            return new ArgReduceKernel(arg, node, in(node, 0), out(node));
         } else if (op instanceof Pad pad) {
             return new PadKernel(pad, node, in(node, 0), out(node));
         } else if (op instanceof Gather gather) {
