@@ -14,9 +14,10 @@ Each folder holds
     io.json                inputs, predictions, all weights in order, optimizer variables and the Keras version
     legacy_weights_keras2_layout.h5      the same weights under the names of Keras 2 (some sequential models)
 hdf5/ holds the storage forms a reader of such files may meet, written by h5py, and their values in features.json.
+
+A second run writes the same values; in *.keras and features_v110.h5 time stamps and object ids differ.
 """
 
-import json
 import pathlib
 import shutil
 import sys
@@ -154,8 +155,9 @@ def hdf5_features():
         "reals": np.array([1.5, 2.5]),
         "no_names": np.array([], "S1"),
     }
-    for libver in ["earliest", "latest"]:
-        with h5py.File(folder / f"features_{libver}.h5", "w", libver=libver) as f:
+    # Keras writes the earliest format; v110 is what other writers commonly choose (and the newest that jhdf reads).
+    for libver in ["earliest", "v110"]:
+        with h5py.File(folder / f"features_{libver}.h5", "w", libver=(libver, "v110")) as f:
             for key, value in attributes.items():
                 f.attrs[key] = value
             f.create_group("nothing")
@@ -164,7 +166,7 @@ def hdf5_features():
                 f.create_group(f"many/g{n:02}")
             for key, value in values.items():
                 g.create_dataset(key, data=value, **options.get(key, {}))
-            if libver == "latest":
+            if libver == "v110":
                 f["many"].attrs["big"] = np.array([b"n%05d" % i for i in range(15000)])
     text = {
         "h5py": h5py.__version__,

@@ -96,7 +96,7 @@ def _number(v):
     if isinstance(v, float) and not isinstance(v, np.floating):
         return json.dumps(v)  # a setting, not data: 0.0 stays 0.0, as Keras writes it
     # Shortest text that reads back as the same float32 (at most 9 digits) or float64 (at most 17).
-    text = str(v)
+    text = str(np.float32(v) if v.dtype == np.float16 else v)
     return text[:-2] if text.endswith(".0") else text
 
 
