@@ -1,0 +1,397 @@
+package org.triceras.engine.backend.jvm;
+
+/**
+ * float32 matrix products. C (m x n) = A (m x k) B (k x n), each operand possibly stored transposed, at any offset and row distance; with
+ * {@code accumulate} the product is added to C.
+ *
+ * <p>B is packed into panels as wide as a tile by all threads; then each thread takes blocks of C, packs the rows of A for it and runs the
+ * micro-kernel. With few rows B is read where it lies. The sum of each element runs over k in order, one fused multiply-add at a time,
+ * whatever the blocks, the number of threads and the vector width: one row of a batch gives the same bits as the row alone.
+ *
+ * <p>Measured figures are in docs/performance.md; run {@code org.triceras.benchmarks.KernelBench} for those of a machine.
+ */
+public final class Gemm {
+    /** Depth of a block: a panel of B, 2 vectors wide, fills about the first-level cache. */
+    private static final int BLOCK_DEPTH = 320;
+
+    /** Rows of a block: its packed A fits the second-level cache. */
+    private static final int BLOCK_ROWS = 192;
+
+    /** Columns of B that are packed at once hold at most this many floats. */
+    private static final int PACKED_SIZE = 1 << 23;
+
+    /** Multiply-adds that are worth a second thread. */
+    private static final long PARALLEL = 300_000;
+
+    private static final class Default {
+        static final Gemm INSTANCE = new Gemm(Simd.kernels());
+    }
+
+    private final GemmTiles tiles;
+    private final int width;
+
+    public Gemm(Kernels kernels) {
+        this.tiles = kernels.gemmTiles();
+        this.width = tiles.columns();
+    }
+
+    /** The product with the fastest kernels. */
+    public static Gemm get() {
+        return Default.INSTANCE;
+    }
+
+    /** See the class; {@code epilogue} may be null. */
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int lda,
+            boolean transposeA,
+            float[] b,
+            int bo,
+            int ldb,
+            boolean transposeB,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        PanelSource left = new MatrixSource(a, ao, lda, !transposeA);
+        if (!transposeB && m <= directRows()) {
+            direct(m, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+        } else {
+            multiply(m, n, k, left, new MatrixSource(b, bo, ldb, transposeB), c, co, ldc, accumulate, epilogue);
+        }
+    }
+
+    /** Packs a right operand of k rows and n columns for {@link #multiply}. */
+    public PackedMatrix pack(int k, int n, float[] b, int bo, int ldb, boolean transposeB) {
+        PackedMatrix packed = packed(k, n, null);
+        repack(packed, b, bo, ldb, transposeB);
+        return packed;
+    }
+
+    /** Packs new values of the same matrix. */
+    public void repack(PackedMatrix packed, float[] b, int bo, int ldb, boolean transposeB) {
+        pack(packed, new MatrixSource(b, bo, ldb, transposeB), 0);
+    }
+
+    /** A product whose right operand was packed before. */
+    public void multiply(
+            int m,
+            float[] a,
+            int ao,
+            int lda,
+            boolean transposeA,
+            PackedMatrix b,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        blocks(m, b, new MatrixSource(a, ao, lda, !transposeA), 0, c, co, ldc, accumulate, epilogue);
+    }
+
+    void multiply(
+            int m,
+            int n,
+            int k,
+            PanelSource a,
+            PanelSource b,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        int most = (int) Math.max(width, Math.min(Integer.MAX_VALUE / 2, PACKED_SIZE / (long) Math.max(1, k)) / width * width);
+        for (int j = 0; j < n; j += most) {
+            int nc = Math.min(most, n - j);
+            PackedMatrix packed = packed(k, nc, Scratch.get());
+            pack(packed, b, j);
+            blocks(m, packed, a, j, c, co + j, ldc, accumulate, epilogue);
+        }
+    }
+
+    private PackedMatrix packed(int k, int n, Scratch scratch) {
+        int blocks = Math.max(1, (k + BLOCK_DEPTH - 1) / BLOCK_DEPTH);
+        int depth = Math.max(1, (k + blocks - 1) / blocks);
+        int size = k * ((n + width - 1) / width * width);
+        return new PackedMatrix(k, n, width, depth, scratch == null ? new float[size] : scratch.right(size));
+    }
+
+    private void pack(PackedMatrix packed, PanelSource source, int firstColumn) {
+        int panels = packed.panels() * packed.blocks();
+        if (packed.size() < 20_000) {
+            for (int i = 0; i < panels; i++) {
+                packed.pack(source, firstColumn, i);
+            }
+        } else {
+            ThreadTeam.current().ranges(panels, 1, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    packed.pack(source, firstColumn, i);
+                }
+            });
+        }
+    }
+
+    /** Cuts C into blocks for the threads. Which thread computes what does not change a bit of the result. */
+    private void blocks(
+            int m,
+            PackedMatrix b,
+            PanelSource a,
+            int firstColumn,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        if (m == 0 || b.columns == 0) {
+            return;
+        }
+        ThreadTeam team = ThreadTeam.current();
+        int threads = (long) m * b.columns * b.depth < PARALLEL ? 1 : team.threads();
+        int height = tiles.maxRows();
+        int strips = (m + height - 1) / height;
+        int across = Math.max(1, (m + BLOCK_ROWS - 1) / BLOCK_ROWS);
+        if (threads > 1) {
+            across = Math.min(strips, (across + threads - 1) / threads * threads);
+        }
+        int along = across >= threads ? 1 : Math.min(b.panels(), (2 * threads + across - 1) / across);
+        int rowBlocks = across;
+        int columnBlocks = along;
+        if (rowBlocks * columnBlocks == 1) {
+            block(0, m, b, 0, b.panels(), a, firstColumn, c, co, ldc, accumulate, epilogue);
+            return;
+        }
+        ThreadTeam.PartTask task = part -> {
+            int row = part / columnBlocks;
+            int column = part % columnBlocks;
+            block(
+                    (int) ((long) strips * row / rowBlocks) * height,
+                    Math.min(m, (int) ((long) strips * (row + 1) / rowBlocks) * height),
+                    b,
+                    (int) ((long) b.panels() * column / columnBlocks),
+                    (int) ((long) b.panels() * (column + 1) / columnBlocks),
+                    a,
+                    firstColumn,
+                    c,
+                    co,
+                    ldc,
+                    accumulate,
+                    epilogue);
+        };
+        if (threads == 1) {
+            for (int part = 0; part < rowBlocks * columnBlocks; part++) {
+                task.run(part);
+            }
+        } else {
+            team.run(rowBlocks * columnBlocks, task);
+        }
+    }
+
+    private void block(
+            int rowFrom,
+            int rowTo,
+            PackedMatrix b,
+            int panelFrom,
+            int panelTo,
+            PanelSource a,
+            int firstColumn,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        Scratch scratch = Scratch.get();
+        int height = tiles.maxRows();
+        float[] left = scratch.left((rowTo - rowFrom + height) * b.blockDepth);
+        boolean add = accumulate;
+        int p = 0;
+        do {
+            int kc = Math.min(b.blockDepth, b.depth - p);
+            packRows(a, rowFrom, rowTo, p, kc, left);
+            for (int j = panelFrom; j < panelTo; j++) {
+                int columns = Math.min(width, b.columns - j * width);
+                int bo = b.offset(p, kc, j);
+                int ao = 0;
+                for (int i = rowFrom; i < rowTo; i += height) {
+                    int rows = Math.min(height, rowTo - i);
+                    int h = tiles.rowsFor(rows);
+                    int at = co + i * ldc + j * width;
+                    if (rows == h && columns == width) {
+                        tiles.tile(h, kc, left, ao, b.data, bo, width, c, at, ldc, add);
+                    } else {
+                        edge(h, rows, columns, kc, left, ao, b.data, bo, width, c, at, ldc, add, scratch);
+                    }
+                    ao += h * kc;
+                }
+            }
+            add = true;
+            p += b.blockDepth;
+        } while (p < b.depth);
+        if (epilogue != null) {
+            int column = panelFrom * width;
+            int columns = Math.min(b.columns, panelTo * width) - column;
+            epilogue.apply(
+                    c, co + rowFrom * ldc + column, ldc, rowFrom, rowTo - rowFrom, firstColumn + column, columns);
+        }
+    }
+
+    private void packRows(PanelSource a, int rowFrom, int rowTo, int p, int kc, float[] left) {
+        int height = tiles.maxRows();
+        int ao = 0;
+        for (int i = rowFrom; i < rowTo; i += height) {
+            int rows = Math.min(height, rowTo - i);
+            int h = tiles.rowsFor(rows);
+            a.pack(i, rows, h, p, kc, left, ao);
+            ao += h * kc;
+        }
+    }
+
+    /** A tile that reaches over the edge of C goes through a buffer. */
+    private void edge(
+            int h,
+            int rows,
+            int columns,
+            int kc,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int at,
+            int ldc,
+            boolean add,
+            Scratch scratch) {
+        float[] tile = scratch.tile(h * width);
+        if (add) {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(c, at + i * ldc, tile, i * width, columns);
+            }
+        }
+        tiles.tile(h, kc, a, ao, b, bo, bs, tile, 0, width, add);
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(tile, i * width, c, at + i * ldc, columns);
+        }
+    }
+
+    /** With so few rows, packing B would cost more than reading it where it lies. */
+    private int directRows() {
+        return 2 * tiles.maxRows();
+    }
+
+    private void direct(
+            int m,
+            int n,
+            int k,
+            PanelSource a,
+            float[] b,
+            int bo,
+            int ldb,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        Scratch scratch = Scratch.get();
+        int height = tiles.maxRows();
+        int strips = (m + height - 1) / height;
+        float[] left = scratch.left(strips * height * Math.max(1, k));
+        packRows(a, 0, m, 0, k, left);
+        int step = m == 1 ? tiles.rowColumns() : 2 * width;
+        if ((long) m * n * k < PARALLEL) {
+            directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+        } else {
+            ThreadTeam.current()
+                    .ranges(
+                            n,
+                            step,
+                            (from, to) -> directColumns(
+                                    m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue));
+        }
+    }
+
+    private void directColumns(
+            int m,
+            int from,
+            int to,
+            int k,
+            float[] left,
+            float[] b,
+            int bo,
+            int ldb,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
+        Scratch scratch = Scratch.get();
+        int height = tiles.maxRows();
+        int j = from;
+        if (m == 1) {
+            int wide = tiles.rowColumns();
+            for (; j + wide <= to; j += wide) {
+                tiles.row(k, left, 0, b, bo + j, ldb, c, co + j, accumulate);
+            }
+        }
+        for (; j < to; j += width) {
+            int columns = Math.min(width, to - j);
+            int ao = 0;
+            for (int i = 0; i < m; i += height) {
+                int rows = Math.min(height, m - i);
+                int h = tiles.rowsFor(rows);
+                int at = co + i * ldc + j;
+                if (rows == h && columns == width) {
+                    tiles.tile(h, k, left, ao, b, bo + j, ldb, c, at, ldc, accumulate);
+                } else {
+                    directEdge(h, rows, columns, k, left, ao, b, bo + j, ldb, c, at, ldc, accumulate, scratch);
+                }
+                ao += h * k;
+            }
+        }
+        if (epilogue != null) {
+            epilogue.apply(c, co + from, ldc, 0, m, from, to - from);
+        }
+    }
+
+    /**
+     * A tile over the edge that reads B in place: beyond the columns of B it reads what follows in the array and drops the result. The last
+     * rows, where nothing follows, are done element by element.
+     */
+    private void directEdge(
+            int h,
+            int rows,
+            int columns,
+            int k,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int ldb,
+            float[] c,
+            int at,
+            int ldc,
+            boolean add,
+            Scratch scratch) {
+        int safe = k;
+        while (safe > 0 && bo + (long) (safe - 1) * ldb + width > b.length) {
+            safe--;
+        }
+        edge(h, rows, columns, safe, a, ao, b, bo, ldb, c, at, ldc, add, scratch);
+        for (int p = safe; p < k; p++) {
+            for (int i = 0; i < rows; i++) {
+                float x = a[ao + p * h + i];
+                for (int j = 0; j < columns; j++) {
+                    int to = at + i * ldc + j;
+                    c[to] = Math.fma(x, b[bo + p * ldb + j], c[to]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.triceras.engine.backend.jvm;
+
+/** The kernels in plain Java: the definition that the vectorised ones are tested against, and the way when they cannot run. */
+final class ScalarKernels implements Kernels {
+    private final GemmTiles gemmTiles = new ScalarGemmTiles();
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public GemmTiles gemmTiles() {
+        return gemmTiles;
+    }
+}

@@ -1,0 +1,232 @@
+package org.triceras.engine.backend.jvm;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A few daemon threads that work on one task at a time together with the caller. Between tasks they spin for a moment, then park, so
+ * that the operations of a training step do not each wake sleeping threads.
+ *
+ * <p>A task is cut into parts that may run in any order on any thread. Whoever cuts must see to it that no sum depends on the number of
+ * threads: then results are the same bits on one thread and on many. A run within a run, or a second caller at the same time, does all
+ * parts on its own thread.
+ *
+ * <p>The number of threads is that of the system property {@code triceras.threads}, else of the environment variable {@code
+ * TRICERAS_THREADS}, else that of the processors.
+ */
+public final class ThreadTeam {
+    private static final long SPIN_NANOS = 200_000;
+    private static volatile ThreadTeam current;
+
+    private final Worker[] workers;
+    private final AtomicInteger busy = new AtomicInteger();
+    /** The number of the run in the high half, the next part to take in the low half. */
+    private final AtomicLong ticket = new AtomicLong();
+    /** Parts of the run that are not finished. */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private PartTask task;
+    private int parts;
+    private volatile boolean stopped;
+
+    /** One part of a task. */
+    @FunctionalInterface
+    public interface PartTask {
+        void run(int part);
+    }
+
+    /** A part of a task that is a range of indices. */
+    @FunctionalInterface
+    public interface RangeTask {
+        void run(int from, int to);
+    }
+
+    /** A team of the given number of threads, the caller of {@link #run} among them. */
+    public ThreadTeam(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Thread team: expected at least 1 thread. Received " + threads + ".");
+        }
+        workers = new Worker[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker(i + 1);
+            workers[i].start();
+        }
+    }
+
+    /** The team in use. */
+    public static ThreadTeam current() {
+        ThreadTeam team = current;
+        if (team == null) {
+            synchronized (ThreadTeam.class) {
+                if (current == null) {
+                    current = new ThreadTeam(defaultThreads());
+                }
+                team = current;
+            }
+        }
+        return team;
+    }
+
+    /** Uses a team of the given number of threads from now on. */
+    public static synchronized void setThreads(int threads) {
+        if (current != null && current.threads() == threads) {
+            return;
+        }
+        ThreadTeam old = current;
+        current = new ThreadTeam(threads);
+        if (old != null) {
+            old.stop();
+        }
+    }
+
+    private static int defaultThreads() {
+        String setting = System.getProperty("triceras.threads", System.getenv("TRICERAS_THREADS"));
+        if (setting == null || setting.isBlank()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        try {
+            return Math.max(1, Integer.parseInt(setting.trim()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "TRICERAS_THREADS: expected a number of threads. Received \"" + setting + "\".", e);
+        }
+    }
+
+    public int threads() {
+        return workers.length + 1;
+    }
+
+    /** Runs the parts 0 to parts - 1; returns when all are done. The first exception of a part is thrown again here. */
+    public void run(int parts, PartTask task) {
+        if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {
+            for (int part = 0; part < parts; part++) {
+                task.run(part);
+            }
+            return;
+        }
+        try {
+            this.task = task;
+            this.parts = parts;
+            pending.set(parts);
+            long run = (ticket.get() >>> 32) + 1;
+            ticket.set(run << 32);
+            for (Worker worker : workers) {
+                if (worker.parked) {
+                    LockSupport.unpark(worker);
+                }
+            }
+            takeParts(run & 0xffffffffL);
+            for (int spins = 0; pending.get() != 0; spins++) {
+                if (spins < 2000) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
+            }
+            this.task = null;
+            Throwable thrown = failure.getAndSet(null);
+            if (thrown != null) {
+                ThreadTeam.<RuntimeException>rethrow(thrown);
+            }
+        } finally {
+            busy.set(0);
+        }
+    }
+
+    /** Runs the indices 0 to n - 1 in ranges that start at multiples of grain: as few as will keep all threads busy. */
+    public void ranges(int n, int grain, RangeTask task) {
+        int grains = (int) (((long) n + grain - 1) / grain);
+        int count = Math.min(grains, workers.length == 0 ? 1 : 4 * threads());
+        if (count <= 1) {
+            if (n > 0) {
+                task.run(0, n);
+            }
+            return;
+        }
+        run(count, part -> {
+            int from = (int) ((long) grains * part / count) * grain;
+            int to = (int) Math.min(n, (long) grains * (part + 1) / count * grain);
+            task.run(from, to);
+        });
+    }
+
+    /** Ends the threads; runs go on, on the caller's thread. */
+    public void stop() {
+        stopped = true;
+        for (Worker worker : workers) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    /**
+     * Takes parts of a run until none is left. What is read of the task before a successful exchange belongs to this run: an exchange only
+     * succeeds while a part is left, and the caller changes the task only when all parts are finished.
+     */
+    private void takeParts(long run) {
+        while (true) {
+            long seen = ticket.get();
+            int part = (int) seen;
+            PartTask todo = task;
+            if (seen >>> 32 != run || part >= parts || todo == null) {
+                return;
+            }
+            if (ticket.compareAndSet(seen, seen + 1)) {
+                try {
+                    if (failure.get() == null) {
+                        todo.run(part);
+                    }
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    pending.decrementAndGet();
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    private final class Worker extends Thread {
+        private volatile boolean parked;
+
+        Worker(int number) {
+            super("triceras-" + number);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            long last = 0;
+            while (!stopped) {
+                last = awaitRun(last);
+                takeParts(last);
+            }
+        }
+
+        private long awaitRun(long last) {
+            long start = System.nanoTime();
+            while (true) {
+                for (int spins = 0; spins < 100; spins++) {
+                    long run = ticket.get() >>> 32;
+                    if (run != last || stopped) {
+                        return run;
+                    }
+                    Thread.onSpinWait();
+                }
+                if (System.nanoTime() - start > SPIN_NANOS) {
+                    parked = true;
+                    if (ticket.get() >>> 32 == last && !stopped) {
+                        LockSupport.park(ThreadTeam.this);
+                    }
+                    parked = false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.triceras.engine.backend.jvm.simd;
+
+import org.triceras.engine.backend.jvm.GemmTiles;
+import org.triceras.engine.backend.jvm.Kernels;
+
+/** The vectorised kernels. Looked up by name, since the module they need may not be there. */
+public final class SimdKernels implements Kernels {
+    private final GemmTiles gemmTiles = new SimdGemmTiles();
+
+    @Override
+    public int lanes() {
+        return Lanes.WIDTH;
+    }
+
+    @Override
+    public GemmTiles gemmTiles() {
+        return gemmTiles;
+    }
+}

@@ -1,0 +1,143 @@
+package org.triceras.engine.backend.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GemmTest {
+    private static final int[][] SHAPES = {
+        {1, 1, 1}, {1, 10, 3}, {1, 300, 33}, {2, 3, 4}, {3, 33, 1}, {7, 17, 31}, {8, 64, 16}, {13, 100, 7}, {25, 31, 17}, {31, 9, 257},
+        {33, 65, 400}, {100, 10, 33}, {128, 130, 15}, {205, 40, 20}, {1, 5, 0}, {0, 4, 4}, {30, 33, 0}
+    };
+
+    static Iterable<Kernels> kernels() {
+        return KernelSets.all();
+    }
+
+    @AfterEach
+    void resetThreads() {
+        ThreadTeam.setThreads(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void agreesWithAChainOfFusedMultiplyAdds(Kernels kernels) {
+        Gemm gemm = new Gemm(kernels);
+        for (int[] s : SHAPES) {
+            for (int transposes = 0; transposes < 4; transposes++) {
+                for (boolean accumulate : new boolean[] {false, true}) {
+                    Case c = new Case(s[0], s[1], s[2], (transposes & 1) != 0, (transposes & 2) != 0);
+                    float[] expected = c.naive(accumulate);
+                    float[] got = c.c.clone();
+                    c.multiply(gemm, got, accumulate, null);
+                    assertThat(got).as("%s accumulate=%s", c, accumulate).isEqualTo(expected);
+                    float[] packed = c.c.clone();
+                    PackedMatrix b = gemm.pack(c.k, c.n, c.b, Case.OFFSET, c.ldb, c.transposeB);
+                    gemm.multiply(
+                            c.m, c.a, Case.OFFSET, c.lda, c.transposeA, b, packed, Case.OFFSET, c.ldc, accumulate, null);
+                    assertThat(packed).as("%s packed", c).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameBitsOnAnyNumberOfThreads() {
+        Gemm gemm = new Gemm(Simd.kernels());
+        for (int[] s : new int[][] {{150, 200, 500}, {700, 40, 64}, {3, 2000, 300}, {1, 5000, 100}}) {
+            Case c = new Case(s[0], s[1], s[2], false, false);
+            float[] expected = c.naive(false);
+            for (int threads : new int[] {1, 2, 3, 5}) {
+                ThreadTeam.setThreads(threads);
+                float[] got = c.c.clone();
+                c.multiply(gemm, got, false, null);
+                assertThat(got).as("%s on %d threads", c, threads).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void handsEachElementToTheEpilogueOnce(Kernels kernels) {
+        Gemm gemm = new Gemm(kernels);
+        for (int[] s : new int[][] {{3, 50, 7}, {130, 90, 400}, {1, 1000, 20}}) {
+            Case c = new Case(s[0], s[1], s[2], false, false);
+            float[] expected = c.naive(false);
+            for (int i = 0; i < c.m; i++) {
+                for (int j = 0; j < c.n; j++) {
+                    expected[Case.OFFSET + i * c.ldc + j] += 1000 * i + j;
+                }
+            }
+            float[] got = c.c.clone();
+            c.multiply(gemm, got, false, (x, offset, ldc, row, rows, column, columns) -> {
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                        x[offset + i * ldc + j] += 1000 * (row + i) + column + j;
+                    }
+                }
+            });
+            assertThat(got).as("%s", c).isEqualTo(expected);
+        }
+    }
+
+    /** One product, with offsets and row distances larger than needed. */
+    private static final class Case {
+        static final int OFFSET = 5;
+
+        final int m;
+        final int n;
+        final int k;
+        final boolean transposeA;
+        final boolean transposeB;
+        final int lda;
+        final int ldb;
+        final int ldc;
+        final float[] a;
+        final float[] b;
+        final float[] c;
+
+        Case(int m, int n, int k, boolean transposeA, boolean transposeB) {
+            this.m = m;
+            this.n = n;
+            this.k = k;
+            this.transposeA = transposeA;
+            this.transposeB = transposeB;
+            lda = (transposeA ? m : k) + 3;
+            ldb = (transposeB ? k : n) + 2;
+            ldc = n + 1;
+            a = KernelSets.random(OFFSET + (transposeA ? k : m) * lda, 1);
+            b = KernelSets.random(OFFSET + (transposeB ? n : k) * ldb, 2);
+            c = KernelSets.random(OFFSET + m * ldc, 3);
+        }
+
+        void multiply(Gemm gemm, float[] to, boolean accumulate, Epilogue epilogue) {
+            gemm.multiply(
+                    m, n, k, a, OFFSET, lda, transposeA, b, OFFSET, ldb, transposeB, to, OFFSET, ldc, accumulate, epilogue);
+        }
+
+        float[] naive(boolean accumulate) {
+            float[] to = c.clone();
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    float sum = accumulate ? to[OFFSET + i * ldc + j] : 0;
+                    for (int p = 0; p < k; p++) {
+                        float x = a[OFFSET + (transposeA ? p * lda + i : i * lda + p)];
+                        float y = b[OFFSET + (transposeB ? j * ldb + p : p * ldb + j)];
+                        sum = Math.fma(x, y, sum);
+                    }
+                    to[OFFSET + i * ldc + j] = sum;
+                }
+            }
+            return to;
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.toString(new int[] {m, n, k}) + (transposeA ? "T" : "N") + (transposeB ? "T" : "N");
+        }
+    }
+}
