@@ -105,7 +105,8 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        int most = (int) Math.max(width, Math.min(Integer.MAX_VALUE / 2, PACKED_SIZE / (long) Math.max(1, k)) / width * width);
+        int most = (int) Math.max(
+                width, Math.min(Integer.MAX_VALUE / 2, PACKED_SIZE / (long) Math.max(1, k)) / width * width);
         for (int j = 0; j < n; j += most) {
             int nc = Math.min(most, n - j);
             PackedMatrix packed = packed(k, nc, Scratch.get());
@@ -312,8 +313,8 @@ public final class Gemm {
                     .ranges(
                             n,
                             step,
-                            (from, to) -> directColumns(
-                                    m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue));
+                            (from, to) ->
+                                    directColumns(m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue));
         }
     }
 

@@ -19,7 +19,17 @@ public interface GemmTiles {
 
     /** One tile of {@code rows} (a supported height) by {@link #columns}. Reads and writes the whole tile. */
     void tile(
-            int rows, int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate);
+            int rows,
+            int kc,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate);
 
     /** The number of columns that {@link #row} computes at once. */
     int rowColumns();

@@ -89,8 +89,10 @@ public final class Simd {
         if (mode.contains("interpreted") || mode.contains("emulated-client")) {
             return "the optimising compiler is off (" + mode + "). Start java without -Xint and -XX:TieredStopAtLevel";
         }
-        if (!vm.contains("Server VM") || System.getProperty("java.vm.version", "").contains("jvmci")) {
-            return "the compiler of this Java (" + vm + ") is not known to translate vectors. Use an OpenJDK 17 or later";
+        if (!vm.contains("Server VM")
+                || System.getProperty("java.vm.version", "").contains("jvmci")) {
+            return "the compiler of this Java (" + vm
+                    + ") is not known to translate vectors. Use an OpenJDK 17 or later";
         }
         return hasFma() ? null : "the processor has no fused multiply-add";
     }

@@ -10,8 +10,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GemmTest {
     private static final int[][] SHAPES = {
-        {1, 1, 1}, {1, 10, 3}, {1, 300, 33}, {2, 3, 4}, {3, 33, 1}, {7, 17, 31}, {8, 64, 16}, {13, 100, 7}, {25, 31, 17}, {31, 9, 257},
-        {33, 65, 400}, {100, 10, 33}, {128, 130, 15}, {205, 40, 20}, {1, 5, 0}, {0, 4, 4}, {30, 33, 0}
+        {1, 1, 1},
+        {1, 10, 3},
+        {1, 300, 33},
+        {2, 3, 4},
+        {3, 33, 1},
+        {7, 17, 31},
+        {8, 64, 16},
+        {13, 100, 7},
+        {25, 31, 17},
+        {31, 9, 257},
+        {33, 65, 400},
+        {100, 10, 33},
+        {128, 130, 15},
+        {205, 40, 20},
+        {1, 5, 0},
+        {0, 4, 4},
+        {30, 33, 0}
     };
 
     static Iterable<Kernels> kernels() {
@@ -38,7 +53,17 @@ class GemmTest {
                     float[] packed = c.c.clone();
                     PackedMatrix b = gemm.pack(c.k, c.n, c.b, Case.OFFSET, c.ldb, c.transposeB);
                     gemm.multiply(
-                            c.m, c.a, Case.OFFSET, c.lda, c.transposeA, b, packed, Case.OFFSET, c.ldc, accumulate, null);
+                            c.m,
+                            c.a,
+                            Case.OFFSET,
+                            c.lda,
+                            c.transposeA,
+                            b,
+                            packed,
+                            Case.OFFSET,
+                            c.ldc,
+                            accumulate,
+                            null);
                     assertThat(packed).as("%s packed", c).isEqualTo(expected);
                 }
             }
@@ -116,7 +141,22 @@ class GemmTest {
 
         void multiply(Gemm gemm, float[] to, boolean accumulate, Epilogue epilogue) {
             gemm.multiply(
-                    m, n, k, a, OFFSET, lda, transposeA, b, OFFSET, ldb, transposeB, to, OFFSET, ldc, accumulate, epilogue);
+                    m,
+                    n,
+                    k,
+                    a,
+                    OFFSET,
+                    lda,
+                    transposeA,
+                    b,
+                    OFFSET,
+                    ldb,
+                    transposeB,
+                    to,
+                    OFFSET,
+                    ldc,
+                    accumulate,
+                    epilogue);
         }
 
         float[] naive(boolean accumulate) {

@@ -11,8 +11,7 @@ import org.triceras.engine.backend.jvm.Simd;
 final class Lanes {
     private static final int BITS = bits();
 
-    static final VectorSpecies<Float> FLOAT = FloatVector.SPECIES_MAX
-            .withShape(VectorShape.forBitSize(BITS));
+    static final VectorSpecies<Float> FLOAT = FloatVector.SPECIES_MAX.withShape(VectorShape.forBitSize(BITS));
     static final VectorSpecies<Integer> INT = IntVector.SPECIES_MAX.withShape(VectorShape.forBitSize(BITS));
     static final VectorSpecies<Double> DOUBLE = DoubleVector.SPECIES_MAX.withShape(VectorShape.forBitSize(BITS));
 
