@@ -1,0 +1,151 @@
+package org.triceras.formats.keras;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Between Keras 3's config form, in which every object names its module, and the legacy one of {@code .h5} files, in which layers,
+ * losses, metrics and the optimizer are only class_name and config.
+ */
+final class LegacyConfig {
+    private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
+
+    private LegacyConfig() {}
+
+    /** The attribute model_config. */
+    static Map<String, Object> model(Map<String, Object> config) {
+        return layer(config);
+    }
+
+    /** The attribute training_config, or null for a model that is not compiled. */
+    static Map<String, Object> training(Map<String, Object> config) {
+        if (!(config.get("compile_config") instanceof Map<?, ?> compile)
+                || !(compile.get("optimizer") instanceof Map<?, ?> optimizer)) {
+            return null;
+        }
+        Map<String, Object> training = new LinkedHashMap<>();
+        compile.forEach((key, value) -> {
+            if (!key.equals("optimizer")) {
+                training.put((String) key, shortened(value));
+            }
+        });
+        // Keras's reader asks for these by name.
+        training.putIfAbsent("loss", null);
+        training.putIfAbsent("loss_weights", null);
+        training.putIfAbsent("metrics", null);
+        training.putIfAbsent("weighted_metrics", null);
+        training.put("optimizer_config", object(optimizer));
+        return training;
+    }
+
+    /** Layers within layers' configs, such as those of wrappers, keep the full form, as Keras writes them. */
+    private static Map<String, Object> layer(Map<?, ?> full) {
+        Map<String, Object> result = object(full);
+        for (String key : List.of("name", "inbound_nodes")) {
+            if (full.containsKey(key)) {
+                result.put(key, full.get(key));
+            }
+        }
+        if (full.get("config") instanceof Map<?, ?> config && config.get("layers") instanceof List<?> layers) {
+            Map<String, Object> inner = copy(config);
+            List<Object> shorter = new ArrayList<>();
+            for (Object layer : layers) {
+                shorter.add(layer instanceof Map<?, ?> map ? layer(map) : layer);
+            }
+            inner.put("layers", shorter);
+            result.put("config", inner);
+        }
+        return result;
+    }
+
+    private static Map<String, Object> object(Map<?, ?> full) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        Object registered = full.get("registered_name");
+        result.put("class_name", registered == null ? full.get("class_name") : registered);
+        result.put("config", full.get("config"));
+        return result;
+    }
+
+    private static Object shortened(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().collect(ArrayList::new, (all, item) -> all.add(shortened(item)), ArrayList::addAll);
+        } else if (value instanceof Map<?, ?> map) {
+            if (map.containsKey("class_name") && map.containsKey("config")) {
+                return object(map);
+            }
+            Map<String, Object> result = new LinkedHashMap<>();
+            map.forEach((key, inner) -> result.put((String) key, shortened(inner)));
+            return result;
+        }
+        return value;
+    }
+
+    /** The full form of a legacy file's two attributes. */
+    static Map<String, Object> full(Map<String, Object> model, Map<String, Object> training) {
+        Map<String, Object> result = fullLayer(model);
+        Map<String, Object> compile = null;
+        if (training != null) {
+            compile = new LinkedHashMap<>();
+            compile.put("optimizer", lengthened(training.get("optimizer_config"), "keras.optimizers"));
+            for (Map.Entry<String, Object> entry : training.entrySet()) {
+                String key = entry.getKey();
+                if (!key.equals("optimizer_config")) {
+                    compile.put(
+                            key, lengthened(entry.getValue(), key.equals("loss") ? "keras.losses" : "keras.metrics"));
+                }
+            }
+        }
+        result.put("compile_config", compile);
+        return result;
+    }
+
+    private static Map<String, Object> fullLayer(Map<?, ?> layer) {
+        Object className = layer.get("class_name");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("module", MODELS.contains(className) ? "keras" : isCustom(className) ? null : "keras.layers");
+        result.putAll(copy(layer));
+        result.putIfAbsent("registered_name", isCustom(className) ? className : null);
+        if (layer.get("config") instanceof Map<?, ?> config && config.get("layers") instanceof List<?> layers) {
+            Map<String, Object> inner = copy(config);
+            List<Object> longer = new ArrayList<>();
+            for (Object item : layers) {
+                longer.add(item instanceof Map<?, ?> map ? fullLayer(map) : item);
+            }
+            inner.put("layers", longer);
+            result.put("config", inner);
+        }
+        return result;
+    }
+
+    /** Registered names of users' classes contain the package: "my_package>MyLayer". */
+    private static boolean isCustom(Object className) {
+        return className instanceof String name && name.contains(">");
+    }
+
+    private static Object lengthened(Object value, String module) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .collect(ArrayList::new, (all, item) -> all.add(lengthened(item, module)), ArrayList::addAll);
+        } else if (value instanceof Map<?, ?> map) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            if (map.containsKey("class_name") && map.containsKey("config")) {
+                result.put("module", isCustom(map.get("class_name")) ? null : module);
+                result.putAll(copy(map));
+                result.putIfAbsent("registered_name", isCustom(map.get("class_name")) ? map.get("class_name") : null);
+            } else {
+                map.forEach((key, inner) -> result.put((String) key, lengthened(inner, module)));
+            }
+            return result;
+        }
+        return value;
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        map.forEach((key, value) -> result.put((String) key, value));
+        return result;
+    }
+}
