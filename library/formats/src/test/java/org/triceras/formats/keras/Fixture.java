@@ -49,10 +49,11 @@ record Fixture(String name) {
         }
     }
 
-    /** "weights", "optimizer", "inputs" or "outputs" of io.json. */
+    /** "weights", "optimizer", "inputs" or "outputs" of io.json; none for null. */
     List<Value> values(String key) {
         List<Value> values = new ArrayList<>();
-        for (Object item : (List<?>) Json.readMap(text("io.json")).get(key)) {
+        Object items = Json.readMap(text("io.json")).get(key);
+        for (Object item : items == null ? List.of() : (List<?>) items) {
             Map<?, ?> map = (Map<?, ?>) item;
             int[] shape = ((List<?>) map.get("shape"))
                     .stream().mapToInt(n -> ((Number) n).intValue()).toArray();
