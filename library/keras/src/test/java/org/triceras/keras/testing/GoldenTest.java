@@ -17,6 +17,7 @@ class GoldenTest {
     @ValueSource(
             strings = {
                 "activations",
+                "callbacks",
                 "losses",
                 "metrics",
                 "confusion_matrix",
