@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm.plan;
 
+import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.tensor.Shape;
@@ -48,18 +49,24 @@ final class MatMulKernel implements Kernel {
         float[] y = frame.floats(b);
         float[] z = frame.floats(c);
         for (int i = 0; i < offsetsA.length; i++) {
-            SimpleGemm.multiply(
-                    op.transposeA(),
-                    op.transposeB(),
-                    m,
-                    n,
-                    k,
-                    x,
-                    frame.offset(a) + offsetsA[i],
-                    y,
-                    frame.offset(b) + offsetsB[i],
-                    z,
-                    frame.offset(c) + i * m * n);
+            Gemm.get()
+                    .multiply(
+                            m,
+                            n,
+                            k,
+                            x,
+                            frame.offset(a) + offsetsA[i],
+                            op.transposeA() ? m : k,
+                            op.transposeA(),
+                            y,
+                            frame.offset(b) + offsetsB[i],
+                            op.transposeB() ? k : n,
+                            op.transposeB(),
+                            z,
+                            frame.offset(c) + i * m * n,
+                            n,
+                            false,
+                            null);
         }
     }
 

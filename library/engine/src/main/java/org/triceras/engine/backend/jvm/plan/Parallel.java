@@ -1,22 +1,27 @@
 package org.triceras.engine.backend.jvm.plan;
 
-import java.util.function.IntConsumer;
+import org.triceras.engine.backend.jvm.ThreadTeam;
 
-/** Runs the parts of a kernel. */
+/** How the kernels of a plan are cut into parts. Which part runs on which thread changes no result. */
 final class Parallel {
+    private static final int MOST = 64;
+
     private Parallel() {}
 
     static int maxParts() {
-        return 64;
+        return MOST;
     }
 
+    /** The number of parts for a kernel that is worth all threads. */
     static int parts() {
-        return 1;
+        return Math.min(MOST, ThreadTeam.current().threads());
     }
 
-    static void run(int parts, IntConsumer task) {
-        for (int i = 0; i < parts; i++) {
-            task.accept(i);
+    static void run(int parts, ThreadTeam.PartTask task) {
+        if (parts == 1) {
+            task.run(0);
+        } else {
+            ThreadTeam.current().run(parts, task);
         }
     }
 }
