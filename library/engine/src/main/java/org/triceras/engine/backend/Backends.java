@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.triceras.engine.backend.jvm.JvmBackendProvider;
+import org.triceras.engine.backend.reference.ReferenceBackendProvider;
 import org.triceras.engine.error.BackendException;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.tensor.Tensor;
@@ -68,7 +69,7 @@ public final class Backends {
 
     /** All backends by name, ours first, then those found on the class path. */
     public static Map<String, BackendProvider> providers() {
-        List<BackendProvider> all = new ArrayList<>(List.of(new JvmBackendProvider()));
+        List<BackendProvider> all = new ArrayList<>(List.of(new JvmBackendProvider(), new ReferenceBackendProvider()));
         ServiceLoader.load(BackendProvider.class).forEach(all::add);
         return all.stream().collect(Collectors.toMap(BackendProvider::name, p -> p, (a, b) -> a, LinkedHashMap::new));
     }

@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.plan;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.triceras.engine.backend.ScalarMath;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
 import org.triceras.engine.ir.op.UnaryKind;

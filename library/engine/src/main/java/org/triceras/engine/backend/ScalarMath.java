@@ -1,4 +1,4 @@
-package org.triceras.engine.backend.jvm.plan;
+package org.triceras.engine.backend;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -8,10 +8,10 @@ import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.UnaryKind;
 
 /** Element functions for doubles and integers, which have no vector code of their own. */
-final class ScalarMath {
+public final class ScalarMath {
     private ScalarMath() {}
 
-    static DoubleUnaryOperator unary(UnaryKind kind) {
+    public static DoubleUnaryOperator unary(UnaryKind kind) {
         return switch (kind) {
             case NEG -> x -> -x;
             case ABS -> Math::abs;
@@ -50,7 +50,7 @@ final class ScalarMath {
         };
     }
 
-    static DoubleBinaryOperator binary(BinaryKind kind) {
+    public static DoubleBinaryOperator binary(BinaryKind kind) {
         return switch (kind) {
             case ADD -> (a, b) -> a + b;
             case SUB -> (a, b) -> a - b;
@@ -73,7 +73,7 @@ final class ScalarMath {
         return r != 0 && (r < 0) != (b < 0) ? r + b : r;
     }
 
-    static LongUnaryOperator longUnary(UnaryKind kind) {
+    public static LongUnaryOperator longUnary(UnaryKind kind) {
         return switch (kind) {
             case NEG -> x -> -x;
             case ABS -> Math::abs;
@@ -85,7 +85,7 @@ final class ScalarMath {
         };
     }
 
-    static LongBinaryOperator longBinary(BinaryKind kind) {
+    public static LongBinaryOperator longBinary(BinaryKind kind) {
         return switch (kind) {
             case ADD -> (a, b) -> a + b;
             case SUB -> (a, b) -> a - b;

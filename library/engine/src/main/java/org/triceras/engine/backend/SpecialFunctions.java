@@ -1,4 +1,4 @@
-package org.triceras.engine.backend.jvm.plan;
+package org.triceras.engine.backend;
 
 /** Functions that java.lang.Math lacks, in double precision. */
 final class SpecialFunctions {
