@@ -10,4 +10,6 @@ public interface Kernels {
     int lanes();
 
     GemmTiles gemmTiles();
+
+    FloatFunctions functions();
 }

@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm;
 /** The kernels in plain Java: the definition that the vectorised ones are tested against, and the way when they cannot run. */
 final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
+    private final FloatFunctions functions = new ScalarFunctions();
 
     @Override
     public int lanes() {
@@ -12,5 +13,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public GemmTiles gemmTiles() {
         return gemmTiles;
+    }
+
+    @Override
+    public FloatFunctions functions() {
+        return functions;
     }
 }

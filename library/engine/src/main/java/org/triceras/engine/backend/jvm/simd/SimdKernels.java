@@ -1,11 +1,13 @@
 package org.triceras.engine.backend.jvm.simd;
 
+import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
 
 /** The vectorised kernels. Looked up by name, since the module they need may not be there. */
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
+    private final FloatFunctions functions = new SimdFunctions();
 
     @Override
     public int lanes() {
@@ -15,5 +17,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public GemmTiles gemmTiles() {
         return gemmTiles;
+    }
+
+    @Override
+    public FloatFunctions functions() {
+        return functions;
     }
 }
