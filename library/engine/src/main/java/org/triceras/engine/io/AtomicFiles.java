@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
 import org.triceras.engine.error.DataException;
 
 /** Writes files so that nothing is lost: to a temporary name beside the target first, then moved into place. */
@@ -37,7 +38,7 @@ public final class AtomicFiles {
         Path target = file.toAbsolutePath();
         Path temporary = null;
         try {
-            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+            temporary = create(target);
             content.writeTo(temporary);
             move(temporary, target);
         } catch (IOException e) {
@@ -48,6 +49,12 @@ public final class AtomicFiles {
             delete(temporary);
             throw e;
         }
+    }
+
+    /** Not createTempFile: its files are for the owner only, and so the finished file would be. */
+    private static Path create(Path target) throws IOException {
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return Files.createFile(target.resolveSibling("." + target.getFileName() + "." + random + ".tmp"));
     }
 
     private static void move(Path from, Path to) throws IOException {

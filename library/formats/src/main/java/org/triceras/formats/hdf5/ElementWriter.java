@@ -13,11 +13,7 @@ final class ElementWriter {
                     out.buffer().putShort(HalfFloat.toBits(v));
                 }
             }
-            case FLOAT32 -> {
-                for (float v : (float[]) data) {
-                    out.buffer().putFloat(v);
-                }
-            }
+            case FLOAT32 -> out.floats((float[]) data);
             case FLOAT64 -> {
                 for (double v : (double[]) data) {
                     out.buffer().putDouble(v);

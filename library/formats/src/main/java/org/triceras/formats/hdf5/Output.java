@@ -10,7 +10,7 @@ final class Output {
     private static final int CHUNK = 1 << 16;
 
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     private long flushed;
 
     Output(FileChannel channel) {
@@ -45,6 +45,16 @@ final class Output {
             at += count;
         }
         return address;
+    }
+
+    /** Most of every file: in bulk. */
+    void floats(float[] values) throws IOException {
+        for (int at = 0; at < values.length; ) {
+            int count = Math.min(buffer().remaining() / Float.BYTES, values.length - at);
+            buffer.asFloatBuffer().put(values, at, count);
+            buffer.position(buffer.position() + count * Float.BYTES);
+            at += count;
+        }
     }
 
     void flush() throws IOException {

@@ -51,6 +51,24 @@ class Hdf5RoundTripTest {
         assertThat(back.data()).isEqualTo(dataset.data());
     }
 
+    /** Longer than the buffer, and beginning at an odd place within it. */
+    @Test
+    void keepsLargeDatasets() {
+        Hdf5Group root = new Hdf5Group();
+        float[] floats = new float[100_003];
+        double[] doubles = new double[30_001];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = i;
+            doubles[i % doubles.length] = i;
+        }
+        root.put("small", new Hdf5Dataset(Hdf5Type.INT8, new int[] {3}, new byte[] {1, 2, 3}));
+        root.put("floats", Hdf5Dataset.of(floats, floats.length));
+        root.put("doubles", new Hdf5Dataset(Hdf5Type.FLOAT64, new int[] {doubles.length}, doubles));
+        Hdf5Group back = write(root);
+        assertThat(back.dataset("floats").data()).isEqualTo(floats);
+        assertThat(back.dataset("doubles").data()).isEqualTo(doubles);
+    }
+
     @Test
     void keepsAttributesOfGroupsAndDatasets() {
         Hdf5Group root = new Hdf5Group();
