@@ -22,7 +22,8 @@ def call(layer, case, inputs, states, training):
     if states:
         options["initial_state"] = states
     if case.jit:
-        layer.build(x.shape)
+        if not layer.built:
+            layer.build(tuple(x.shape))
         return tf.function(lambda t: layer(t, **options), jit_compile=True)(x)
     return layer(x, **options)
 
