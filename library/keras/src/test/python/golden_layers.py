@@ -21,10 +21,6 @@ def call(layer, case, inputs, states, training):
         options["mask"] = tf.constant(case.masks[0])
     if states:
         options["initial_state"] = states
-    if case.jit:
-        if not layer.built:
-            layer.build(tuple(x.shape))
-        return tf.function(lambda t: layer(t, **options), jit_compile=True)(x)
     return layer(x, **options)
 
 
