@@ -3,6 +3,7 @@ package org.triceras.formats.keras;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +12,16 @@ import java.util.Set;
  * losses, metrics and the optimizer are only class_name and config.
  */
 final class LegacyConfig {
-    private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
+    private static final Set<String> MODELS = Set.of("Sequential", "Functional");
+
+    /** Keras 3.15 writes these short names into training_config but cannot read them from there; it can read the long ones. */
+    private static final Map<String, String> LONG_NAMES = Map.of(
+            "mse", "mean_squared_error",
+            "mae", "mean_absolute_error",
+            "mape", "mean_absolute_percentage_error",
+            "msle", "mean_squared_logarithmic_error",
+            "kld", "kl_divergence",
+            "bce", "binary_crossentropy");
 
     private LegacyConfig() {}
 
@@ -29,7 +39,7 @@ final class LegacyConfig {
         Map<String, Object> training = new LinkedHashMap<>();
         compile.forEach((key, value) -> {
             if (!key.equals("optimizer")) {
-                training.put((String) key, shortened(value));
+                training.put((String) key, key.equals("loss") ? longNames(shortened(value)) : shortened(value));
             }
         });
         // Keras's reader asks for these by name.
@@ -39,6 +49,19 @@ final class LegacyConfig {
         training.putIfAbsent("weighted_metrics", null);
         training.put("optimizer_config", object(optimizer));
         return training;
+    }
+
+    private static Object longNames(Object loss) {
+        if (loss instanceof String name) {
+            return LONG_NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        } else if (loss instanceof List<?> list) {
+            return list.stream().collect(ArrayList::new, (all, item) -> all.add(longNames(item)), ArrayList::addAll);
+        } else if (loss instanceof Map<?, ?> map && !map.containsKey("class_name")) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            map.forEach((output, inner) -> result.put((String) output, longNames(inner)));
+            return result;
+        }
+        return loss;
     }
 
     /** Layers within layers' configs, such as those of wrappers, keep the full form, as Keras writes them. */
@@ -85,7 +108,7 @@ final class LegacyConfig {
 
     /** The full form of a legacy file's two attributes. */
     static Map<String, Object> full(Map<String, Object> model, Map<String, Object> training) {
-        Map<String, Object> result = fullLayer(model);
+        Map<String, Object> result = fullLayer(Keras2Config.upgrade(model));
         Map<String, Object> compile = null;
         if (training != null) {
             compile = new LinkedHashMap<>();
@@ -143,7 +166,7 @@ final class LegacyConfig {
         return value;
     }
 
-    private static Map<String, Object> copy(Map<?, ?> map) {
+    static Map<String, Object> copy(Map<?, ?> map) {
         Map<String, Object> result = new LinkedHashMap<>();
         map.forEach((key, value) -> result.put((String) key, value));
         return result;

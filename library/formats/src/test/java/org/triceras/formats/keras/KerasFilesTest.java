@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +104,10 @@ class KerasFilesTest {
                 Hdf5Reader.read(fixture.file("model.h5")).attributes();
         assertThat(withoutSharedIds(LegacyConfig.model(full)))
                 .isEqualTo(withoutSharedIds(Json.read((String) attributes.get("model_config"))));
-        assertThat(LegacyConfig.training(full)).isEqualTo(Json.read((String) attributes.get("training_config")));
+        // Except for losses' short names, which Keras writes but does not read back.
+        String training = ((String) attributes.get("training_config")).replace("\"mse\"", "\"mean_squared_error\"");
+        assertThat(Json.write(LegacyConfig.training(full)).replace("\"mse\"", "\"mean_squared_error\""))
+                .isEqualTo(Json.write(Json.read(training)));
     }
 
     @ParameterizedTest
@@ -141,7 +147,7 @@ class KerasFilesTest {
 
     static Object withoutSharedIds(Object tree) {
         if (tree instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new java.util.LinkedHashMap<>();
+            Map<Object, Object> copy = new LinkedHashMap<>();
             map.forEach((key, value) -> {
                 if (!key.equals("shared_object_id")) {
                     copy.put(key, withoutSharedIds(value));
@@ -149,9 +155,7 @@ class KerasFilesTest {
             });
             return copy;
         } else if (tree instanceof List<?> list) {
-            return list.stream()
-                    .map(KerasFilesTest::withoutSharedIds)
-                    .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            return list.stream().map(KerasFilesTest::withoutSharedIds).collect(Collectors.toCollection(ArrayList::new));
         }
         return tree;
     }
