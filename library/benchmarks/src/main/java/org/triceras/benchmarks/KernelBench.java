@@ -1,8 +1,18 @@
 package org.triceras.benchmarks;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.triceras.engine.backend.jvm.ConvShape;
+import org.triceras.engine.backend.jvm.Convolution;
+import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.backend.jvm.ThreadTeam;
+import org.triceras.engine.ir.op.ConvGeometry;
+import org.triceras.engine.ir.op.UnaryKind;
 
 /**
  * Speed of the jvm backend's kernels. Prints the median and the best of several runs: GFLOP/s for products and convolutions, GB/s for the
@@ -12,13 +22,82 @@ public final class KernelBench {
     private KernelBench() {}
 
     public static void main(String[] args) {
+        List<String> words = List.of(args);
+        String threads = words.stream()
+                .filter(w -> w.startsWith("threads="))
+                .findFirst()
+                .orElse("threads=1," + Runtime.getRuntime().availableProcessors());
         System.out.printf("Java %s, %s%n", Runtime.version(), Simd.describe());
-        for (int threads : new int[] {1, 2}) {
-            ThreadTeam.setThreads(threads);
-            System.out.printf("threads: %d%n", threads);
+        for (String number : threads.substring("threads=".length()).split(",")) {
+            ThreadTeam.setThreads(Integer.parseInt(number));
+            System.out.printf("threads: %s%n", number);
+            GROUPS.forEach((name, group) -> {
+                if (words.contains(name) || words.stream().allMatch(w -> w.startsWith("threads="))) {
+                    group.run();
+                }
+            });
+        }
+    }
+
+    private static final Map<String, Runnable> GROUPS = new LinkedHashMap<>();
+
+    static {
+        GROUPS.put("gemm", () -> {
             gemm(2048, 2048, 2048);
             gemm(128, 512, 784);
+            gemm(128, 512, 512);
+            gemm(128, 10, 512);
+        });
+        GROUPS.put("small", () -> {
             gemm(1, 512, 784);
+            gemm(1, 10, 512);
+            gemm(7, 512, 784);
+            gemm(32, 512, 512);
+        });
+        GROUPS.put("conv", () -> {
+            convolution(new ConvShape(128, 28, 28, 1, 32, 3, 3, ConvGeometry.DEFAULT));
+            convolution(new ConvShape(128, 13, 13, 32, 64, 3, 3, ConvGeometry.DEFAULT));
+            convolution(new ConvShape(32, 32, 32, 64, 64, 3, 3, new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 1)));
+            convolution(new ConvShape(8, 56, 56, 64, 128, 3, 3, new ConvGeometry(2, 2, 0, 1, 0, 1, 1, 1, 1)));
+        });
+        GROUPS.put("functions", KernelBench::functions);
+    }
+
+    private static void convolution(ConvShape s) {
+        float[] x = numbers(s.batch() * s.height() * s.width() * s.channels());
+        float[] w = numbers(s.kernelHeight() * s.kernelWidth() * s.channels() * s.filters());
+        float[] y = new float[s.positions() * s.filters()];
+        float[] dx = new float[x.length];
+        float[] dw = new float[w.length];
+        Convolution convolution = Convolution.get();
+        String name = String.format(
+                "%dx%dx%dx%d, %dx%dx%d stride %d",
+                s.batch(),
+                s.height(),
+                s.width(),
+                s.channels(),
+                s.kernelHeight(),
+                s.kernelWidth(),
+                s.filters(),
+                s.geometry().strideH());
+        double work = 2e-9 * s.positions() * w.length;
+        time("conv " + name, work, "GFLOP/s", () -> convolution.forward(s, x, 0, w, 0, y, 0, null));
+        time("conv dx " + name, work, "GFLOP/s", () -> convolution.inputGradient(s, w, 0, y, 0, dx, 0));
+        time("conv dw " + name, work, "GFLOP/s", () -> convolution.filterGradient(s, x, 0, y, 0, dw, 0));
+    }
+
+    /** In the first-level cache, as fused loops run. */
+    private static void functions() {
+        float[] x = numbers(1024);
+        float[] y = new float[1024];
+        for (UnaryKind kind : UnaryKind.values()) {
+            if (FloatFunctions.has(kind)) {
+                time(
+                        kind.name().toLowerCase(Locale.ROOT),
+                        1024e-9,
+                        "G elements/s",
+                        () -> Simd.kernels().functions().apply(kind, x, 0, y, 0, 1024));
+            }
         }
     }
 
@@ -42,12 +121,12 @@ public final class KernelBench {
     private static void time(String name, double work, String unit, Runnable task) {
         long start = System.nanoTime();
         int calls = 0;
-        while (System.nanoTime() - start < 700_000_000L || calls < 3) {
+        while (System.nanoTime() - start < 400_000_000L || calls < 3) {
             task.run();
             calls++;
         }
         double each = (System.nanoTime() - start) / (double) calls;
-        int repeat = (int) Math.max(1, 50_000_000 / each);
+        int repeat = (int) Math.max(1, 20_000_000 / each);
         double[] rates = new double[15];
         for (int i = 0; i < rates.length; i++) {
             long from = System.nanoTime();
@@ -56,9 +135,9 @@ public final class KernelBench {
             }
             rates[i] = work * repeat / ((System.nanoTime() - from) * 1e-9);
         }
-        java.util.Arrays.sort(rates);
+        Arrays.sort(rates);
         System.out.printf(
-                "  %-40s median %8.1f best %8.1f %s  (%.1f us)%n",
+                "  %-44s median %8.1f best %8.1f %s  (%.1f us)%n",
                 name, rates[7], rates[14], unit, work / rates[7] * 1e6);
     }
 

@@ -11,5 +11,7 @@ public interface Kernels {
 
     GemmTiles gemmTiles();
 
+    ConvTiles convTiles();
+
     FloatFunctions functions();
 }

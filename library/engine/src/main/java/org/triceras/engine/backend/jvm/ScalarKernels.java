@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm;
 /** The kernels in plain Java: the definition that the vectorised ones are tested against, and the way when they cannot run. */
 final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
+    private final ConvTiles convTiles = new ScalarConvTiles();
     private final FloatFunctions functions = new ScalarFunctions();
 
     @Override
@@ -18,5 +19,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatFunctions functions() {
         return functions;
+    }
+
+    @Override
+    public ConvTiles convTiles() {
+        return convTiles;
     }
 }

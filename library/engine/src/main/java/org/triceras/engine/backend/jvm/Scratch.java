@@ -7,6 +7,8 @@ final class Scratch {
     private float[] left = {};
     private float[] right = {};
     private float[] tile = {};
+    private float[] images = {};
+    private int[] offsets = {};
 
     static Scratch get() {
         return LOCAL.get();
@@ -25,5 +27,15 @@ final class Scratch {
     /** One tile of a result. */
     float[] tile(int size) {
         return tile.length >= size ? tile : (tile = new float[size]);
+    }
+
+    /** Images with a border. */
+    float[] images(int size) {
+        return images.length >= size ? images : (images = new float[size]);
+    }
+
+    /** Offsets of positions in images. */
+    int[] offsets(int size) {
+        return offsets.length >= size ? offsets : (offsets = new int[size]);
     }
 }

@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm.simd;
 
+import org.triceras.engine.backend.jvm.ConvTiles;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
@@ -7,6 +8,7 @@ import org.triceras.engine.backend.jvm.Kernels;
 /** The vectorised kernels. Looked up by name, since the module they need may not be there. */
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
+    private final ConvTiles convTiles = new SimdConvTiles();
     private final FloatFunctions functions = new SimdFunctions();
 
     @Override
@@ -22,5 +24,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatFunctions functions() {
         return functions;
+    }
+
+    @Override
+    public ConvTiles convTiles() {
+        return convTiles;
     }
 }

@@ -1,0 +1,160 @@
+package org.triceras.engine.backend.jvm;
+
+import java.util.Arrays;
+
+/**
+ * The gradient of a convolution with respect to its filters: (patches transposed) times dy. The sum over positions is long and the result
+ * small, so positions are cut into shares, whose number depends on the sizes only; the shares' results are added in order.
+ */
+final class FilterGradient {
+    private static final int BLOCK = 256;
+    private static final int SHARES = 16;
+    private static final int MOST_PARTIAL_FLOATS = 1 << 22;
+
+    private final ConvTiles tiles;
+    private final int width;
+    private final ConvShape s;
+    private final PatchTable table;
+    private final float[] x;
+    private final int xo;
+    private final float[] dy;
+    private final int dyo;
+    /** Elements of the filter, along the depth, that are neighbours in the image. */
+    private final int run;
+
+    FilterGradient(ConvTiles tiles, ConvShape s, PatchTable table, float[] x, int xo, float[] dy, int dyo) {
+        this.tiles = tiles;
+        this.width = tiles.columns();
+        this.s = s;
+        this.table = table;
+        this.x = x;
+        this.xo = xo;
+        this.dy = dy;
+        this.dyo = dyo;
+        boolean joined = s.geometry().dilationW() == 1 && s.geometry().groups() == 1;
+        run = joined ? s.kernelWidth() * s.channels() : s.groupChannels();
+    }
+
+    void run(float[] dw, int dwo) {
+        int size = s.depth() * s.filters();
+        int positions = s.positions();
+        int shares = (int) Math.max(1, Math.min(Math.min(SHARES, positions / 512), MOST_PARTIAL_FLOATS / (long) size));
+        // With few shares, the rows of the filter are spread over the threads as well.
+        int runs = s.depth() / run;
+        int slices = Math.min(runs, shares >= 2 * ThreadTeam.current().threads() ? 1 : runs);
+        float[] partial = shares == 1 ? dw : Scratch.get().left(shares * size);
+        int base = shares == 1 ? dwo : 0;
+        ThreadTeam.current().run(shares * slices, part -> {
+            int share = part / slices;
+            int slice = part % slices;
+            int from = (int) ((long) positions * share / shares);
+            int to = (int) ((long) positions * (share + 1) / shares);
+            share(
+                    from,
+                    to,
+                    (int) ((long) runs * slice / slices),
+                    (int) ((long) runs * (slice + 1) / slices),
+                    partial,
+                    base + share * size);
+        });
+        if (shares > 1) {
+            ThreadTeam.current().ranges(size, 4096, (from, to) -> {
+                System.arraycopy(partial, from, dw, dwo + from, to - from);
+                for (int share = 1; share < shares; share++) {
+                    int o = share * size;
+                    for (int i = from; i < to; i++) {
+                        dw[dwo + i] += partial[o + i];
+                    }
+                }
+            });
+        }
+    }
+
+    private void share(int from, int to, int runFrom, int runTo, float[] out, int oo) {
+        Scratch scratch = Scratch.get();
+        int[] offsets = scratch.offsets(BLOCK);
+        int filters = s.groupFilters();
+        if (from == to) {
+            Arrays.fill(out, oo + runFrom * run * s.filters(), oo + runTo * run * s.filters(), 0f);
+        }
+        for (int first = from; first < to; first += BLOCK) {
+            int count = Math.min(BLOCK, to - first);
+            table.positions(first, first + count, xo, offsets);
+            for (int group = 0; group < s.geometry().groups(); group++) {
+                for (int j = 0; j < filters; j += width) {
+                    int column = group * filters + j;
+                    columns(
+                            offsets,
+                            count,
+                            group * s.groupChannels(),
+                            runFrom,
+                            runTo,
+                            dyo + first * s.filters() + column,
+                            Math.min(width, filters - j),
+                            out,
+                            oo + column,
+                            first > from,
+                            scratch);
+                }
+            }
+        }
+    }
+
+    /** All rows of the filter in some runs, for one panel of columns and one block of positions. */
+    private void columns(
+            int[] offsets,
+            int count,
+            int channel,
+            int runFrom,
+            int runTo,
+            int bo,
+            int columns,
+            float[] out,
+            int oo,
+            boolean accumulate,
+            Scratch scratch) {
+        int ldb = s.filters();
+        float[] b = dy;
+        if (columns < width) {
+            // A narrow panel is copied out, with zeros to the full width.
+            b = scratch.right(BLOCK * width);
+            new MatrixSource(dy, bo, ldb, false).pack(0, columns, width, 0, count, b, 0);
+            bo = 0;
+            ldb = width;
+        }
+        for (int r = runFrom; r < runTo; r++) {
+            int shift = channel + table.depth[r * run];
+            for (int i = 0; i < run; ) {
+                int rows = tiles.supportedRows(run - i);
+                int at = oo + (r * run + i) * s.filters();
+                if (columns == width) {
+                    tiles.taps(rows, count, x, offsets, 0, shift + i, b, bo, ldb, out, at, s.filters(), accumulate);
+                } else {
+                    edge(rows, count, offsets, shift + i, b, columns, out, at, accumulate, scratch);
+                }
+                i += rows;
+            }
+        }
+    }
+
+    private void edge(
+            int rows,
+            int count,
+            int[] offsets,
+            int shift,
+            float[] b,
+            int columns,
+            float[] out,
+            int at,
+            boolean accumulate,
+            Scratch scratch) {
+        float[] tile = scratch.tile(tiles.maxRows() * width);
+        for (int r = 0; accumulate && r < rows; r++) {
+            System.arraycopy(out, at + r * s.filters(), tile, r * width, columns);
+        }
+        tiles.taps(rows, count, x, offsets, 0, shift, b, 0, width, tile, 0, width, accumulate);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(tile, r * width, out, at + r * s.filters(), columns);
+        }
+    }
+}
