@@ -180,6 +180,18 @@ def hdf5_features():
     (folder / "features.json").write_text(encode(text, indent=2) + "\n", encoding="utf-8")
 
 
+def hdf5_refused():
+    """Files that a reader should refuse: links that lead elsewhere, and a shape that nothing is stored for."""
+    folder = FIXTURES / "hdf5"
+    with h5py.File(folder / "soft_link.h5", "w") as f:
+        f["a"] = np.ones(3, "float32")
+        f["link"] = h5py.SoftLink("/a")
+    with h5py.File(folder / "external_link.h5", "w") as f:
+        f["link"] = h5py.ExternalLink("soft_link.h5", "/a")
+    with h5py.File(folder / "shape_bomb.h5", "w") as f:
+        f.create_dataset("a", (60000, 60000), "float32", chunks=(1000, 1000), compression="gzip")
+
+
 def main():
     if FIXTURES.exists():
         shutil.rmtree(FIXTURES)
@@ -187,6 +199,7 @@ def main():
         make(sample)
     deep()
     hdf5_features()
+    hdf5_refused()
     for sample in samples():
         if sample.name in ("mlp", "cnn_batch_norm", "lstm_stacked"):
             keras2_layout(sample)

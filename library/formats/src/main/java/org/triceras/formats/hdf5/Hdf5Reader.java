@@ -38,19 +38,28 @@ public final class Hdf5Reader {
      */
     public static Hdf5Group read(Path file) {
         checkSignature(file);
-        // jhdf reports damage by many exceptions: its own, buffer underflows, index errors, illegal arguments.
+        // jhdf reports damage by many exceptions: its own, buffer underflows, index errors, illegal arguments; a
+        // damaged size may
+        // ask for more memory than there is.
         try (HdfFile hdf = new HdfFile(file)) {
             return new Hdf5Reader(file).group(hdf);
         } catch (DataException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            // Damaged sizes lead here, too.
+            throw new DataException(
+                    "The HDF5 file " + file + " does not fit into the memory of "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB, or it is damaged. Try a larger heap, such as -Xmx8g, or copy the file anew.",
+                    e);
         } catch (RuntimeException | StackOverflowError e) {
             Throwable reason = e;
             while (reason.getCause() != null && reason instanceof HdfException) {
                 reason = reason.getCause();
             }
+            String text = reason.getMessage() == null ? reason.toString() : reason.getMessage();
             throw new DataException(
-                    "The HDF5 file " + file + " is damaged or incomplete: "
-                            + (reason.getMessage() == null ? reason.toString() : reason.getMessage())
+                    "The HDF5 file " + file + " is damaged or incomplete: " + text.replaceFirst("[.\\s]+$", "")
                             + ". Expected a whole file; save the model again or copy the file anew.",
                     e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -171,6 +172,19 @@ class Hdf5RoundTripTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is not an HDF5 file");
         }
+    }
+
+    @Test
+    void refusesLinksAndShapesWithoutData() throws URISyntaxException {
+        Path fixtures = Path.of(getClass().getResource("/fixtures/hdf5").toURI());
+        for (String file : new String[] {"soft_link.h5", "external_link.h5"}) {
+            assertThatThrownBy(() -> Hdf5Reader.read(fixtures.resolve(file)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("has a soft or external link at /link");
+        }
+        assertThatThrownBy(() -> Hdf5Reader.read(fixtures.resolve("shape_bomb.h5")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("/a claims 14400000000 bytes but stores 0");
     }
 
     /** Whatever is cut off, the answer is our error or the right data, never another exception. */
