@@ -1,0 +1,2 @@
+/** Activation functions, as in Keras 3. */
+package org.triceras.keras.activations;

@@ -1,0 +1,2 @@
+/** Settings of the user. */
+package org.triceras.keras.config;

@@ -1,0 +1,2 @@
+/** Limits on weights, as in Keras 3. */
+package org.triceras.keras.constraints;

@@ -1,0 +1,2 @@
+/** First values of weights, as in Keras 3. */
+package org.triceras.keras.initializers;

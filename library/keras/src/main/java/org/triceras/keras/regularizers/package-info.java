@@ -1,0 +1,2 @@
+/** Penalties on weights and outputs, as in Keras 3. */
+package org.triceras.keras.regularizers;

@@ -1,0 +1,2 @@
+/** Helpers: names, seeds, one-hot labels. */
+package org.triceras.keras.util;
