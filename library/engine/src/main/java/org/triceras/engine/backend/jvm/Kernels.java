@@ -14,4 +14,6 @@ public interface Kernels {
     ConvTiles convTiles();
 
     FloatFunctions functions();
+
+    FloatReductions reductions();
 }

@@ -4,6 +4,7 @@ package org.triceras.engine.backend.jvm;
 final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
     private final ConvTiles convTiles = new ScalarConvTiles();
+    private final FloatReductions reductions = new ScalarReductions();
     private final FloatFunctions functions = new ScalarFunctions();
 
     @Override
@@ -24,5 +25,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public ConvTiles convTiles() {
         return convTiles;
+    }
+
+    @Override
+    public FloatReductions reductions() {
+        return reductions;
     }
 }

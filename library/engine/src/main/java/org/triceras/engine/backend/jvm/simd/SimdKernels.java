@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.simd;
 
 import org.triceras.engine.backend.jvm.ConvTiles;
 import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
 
@@ -9,6 +10,7 @@ import org.triceras.engine.backend.jvm.Kernels;
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
     private final ConvTiles convTiles = new SimdConvTiles();
+    private final FloatReductions reductions = new SimdReductions();
     private final FloatFunctions functions = new SimdFunctions();
 
     @Override
@@ -29,5 +31,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public ConvTiles convTiles() {
         return convTiles;
+    }
+
+    @Override
+    public FloatReductions reductions() {
+        return reductions;
     }
 }

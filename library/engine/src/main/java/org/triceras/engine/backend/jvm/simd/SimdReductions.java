@@ -1,0 +1,157 @@
+package org.triceras.engine.backend.jvm.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.triceras.engine.backend.jvm.FloatReductions;
+
+/** Reductions in four vectors each, since an addition waits four cycles for the one before it. Bound by memory from the second-level cache on. */
+final class SimdReductions implements FloatReductions {
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final int W = Lanes.WIDTH;
+
+    @Override
+    public float sum(float[] x, int xo, int n) {
+        double total = 0;
+        for (int block = 0; block < n; block += BLOCK) {
+            total += sumBlock(x, xo, block, Math.min(n, block + BLOCK));
+        }
+        return (float) total;
+    }
+
+    private static float sumBlock(float[] x, int xo, int from, int end) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector d = FloatVector.zero(S);
+        int i = from;
+        for (; i <= end - 4 * W; i += 4 * W) {
+            a = a.add(FloatVector.fromArray(S, x, xo + i));
+            b = b.add(FloatVector.fromArray(S, x, xo + i + W));
+            c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * W));
+            d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * W));
+        }
+        for (; i <= end - W; i += W) {
+            a = a.add(FloatVector.fromArray(S, x, xo + i));
+        }
+        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        for (; i < end; i++) {
+            sum += x[xo + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public float dot(float[] x, int xo, float[] y, int yo, int n) {
+        double total = 0;
+        for (int block = 0; block < n; block += BLOCK) {
+            total += dotBlock(x, xo, y, yo, block, Math.min(n, block + BLOCK));
+        }
+        return (float) total;
+    }
+
+    private static float dotBlock(float[] x, int xo, float[] y, int yo, int from, int end) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector d = FloatVector.zero(S);
+        int i = from;
+        for (; i <= end - 4 * W; i += 4 * W) {
+            a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
+            b = FloatVector.fromArray(S, x, xo + i + W).fma(FloatVector.fromArray(S, y, yo + i + W), b);
+            c = FloatVector.fromArray(S, x, xo + i + 2 * W).fma(FloatVector.fromArray(S, y, yo + i + 2 * W), c);
+            d = FloatVector.fromArray(S, x, xo + i + 3 * W).fma(FloatVector.fromArray(S, y, yo + i + 3 * W), d);
+        }
+        for (; i <= end - W; i += W) {
+            a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
+        }
+        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        for (; i < end; i++) {
+            sum = Math.fma(x[xo + i], y[yo + i], sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public float squaredDistance(float[] x, int xo, float center, int n) {
+        double total = 0;
+        for (int block = 0; block < n; block += BLOCK) {
+            total += squaredDistanceBlock(x, xo, center, block, Math.min(n, block + BLOCK));
+        }
+        return (float) total;
+    }
+
+    private static float squaredDistanceBlock(float[] x, int xo, float center, int from, int end) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector d = FloatVector.zero(S);
+        int i = from;
+        for (; i <= end - 4 * W; i += 4 * W) {
+            FloatVector a1 = FloatVector.fromArray(S, x, xo + i).sub(center);
+            a = a1.fma(a1, a);
+            FloatVector b1 = FloatVector.fromArray(S, x, xo + i + W).sub(center);
+            b = b1.fma(b1, b);
+            FloatVector c1 = FloatVector.fromArray(S, x, xo + i + 2 * W).sub(center);
+            c = c1.fma(c1, c);
+            FloatVector d1 = FloatVector.fromArray(S, x, xo + i + 3 * W).sub(center);
+            d = d1.fma(d1, d);
+        }
+        for (; i <= end - W; i += W) {
+            FloatVector a1 = FloatVector.fromArray(S, x, xo + i).sub(center);
+            a = a1.fma(a1, a);
+        }
+        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        for (; i < end; i++) {
+            float t = x[xo + i] - center;
+            sum = Math.fma(t, t, sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public float max(float[] x, int xo, int n) {
+        FloatVector a = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i <= n - 4 * W; i += 4 * W) {
+            a = a.max(FloatVector.fromArray(S, x, xo + i));
+            b = b.max(FloatVector.fromArray(S, x, xo + i + W));
+            c = c.max(FloatVector.fromArray(S, x, xo + i + 2 * W));
+            d = d.max(FloatVector.fromArray(S, x, xo + i + 3 * W));
+        }
+        for (; i <= n - W; i += W) {
+            a = a.max(FloatVector.fromArray(S, x, xo + i));
+        }
+        float max = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    @Override
+    public float min(float[] x, int xo, int n) {
+        FloatVector a = FloatVector.broadcast(S, Float.POSITIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i <= n - 4 * W; i += 4 * W) {
+            a = a.min(FloatVector.fromArray(S, x, xo + i));
+            b = b.min(FloatVector.fromArray(S, x, xo + i + W));
+            c = c.min(FloatVector.fromArray(S, x, xo + i + 2 * W));
+            d = d.min(FloatVector.fromArray(S, x, xo + i + 3 * W));
+        }
+        for (; i <= n - W; i += W) {
+            a = a.min(FloatVector.fromArray(S, x, xo + i));
+        }
+        float min = a.min(b).min(c.min(d)).reduceLanes(VectorOperators.MIN);
+        for (; i < n; i++) {
+            min = Math.min(min, x[xo + i]);
+        }
+        return min;
+    }
+}

@@ -1,0 +1,140 @@
+package org.triceras.engine.backend.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowsTest {
+    static Iterable<Kernels> kernels() {
+        return KernelSets.all();
+    }
+
+    @AfterEach
+    void resetThreads() {
+        ThreadTeam.setThreads(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void reductionsAgreeWithDoubles(Kernels kernels) {
+        FloatReductions r = kernels.reductions();
+        for (int n : new int[] {0, 1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 63, 64, 65, 100, 257, 4096, 4097, 10_000}) {
+            float[] x = KernelSets.random(n + 9, n);
+            float[] y = KernelSets.random(n + 9, n + 1);
+            double sum = 0;
+            double dot = 0;
+            double squares = 0;
+            float max = Float.NEGATIVE_INFINITY;
+            float min = Float.POSITIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                sum += x[5 + i];
+                dot += (double) x[5 + i] * y[2 + i];
+                squares += Math.pow(x[5 + i] - 0.5, 2);
+                max = Math.max(max, x[5 + i]);
+                min = Math.min(min, x[5 + i]);
+            }
+            assertThat((double) r.sum(x, 5, n)).isCloseTo(sum, within(1e-6 * n));
+            assertThat((double) r.dot(x, 5, y, 2, n)).isCloseTo(dot, within(1e-6 * n));
+            assertThat((double) r.squaredDistance(x, 5, 0.5f, n)).isCloseTo(squares, within(2e-6 * n));
+            assertThat(r.max(x, 5, n)).isEqualTo(max);
+            assertThat(r.min(x, 5, n)).isEqualTo(min);
+            if (n > 0) {
+                x[5 + n / 2] = Float.NaN;
+                assertThat(r.max(x, 5, n)).isNaN();
+                assertThat(r.min(x, 5, n)).isNaN();
+                assertThat(r.sum(x, 5, n)).isNaN();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void softmaxAndCrossEntropyAgreeWithDoubles(Kernels kernels) {
+        Rows rows = new Rows(kernels);
+        for (int[] shape : new int[][] {{1, 1}, {3, 2}, {128, 10}, {7, 257}, {2, 5000}, {300, 33}}) {
+            int m = shape[0];
+            int n = shape[1];
+            float[] x = KernelSets.random(3 + m * n, 4);
+            x[3] = 200f;
+            float[] labels = KernelSets.random(2 + m * n, 5);
+            float[] soft = new float[1 + m * n];
+            float[] log = new float[1 + m * n];
+            float[] loss = new float[m + 4];
+            float[] gradient = new float[m * n];
+            rows.softmax(x, 3, soft, 1, m, n);
+            rows.logSoftmax(x, 3, log, 1, m, n);
+            rows.crossEntropy(labels, 2, x, 3, loss, 4, gradient, 0, m, n);
+            for (int i = 0; i < m; i++) {
+                double max = Double.NEGATIVE_INFINITY;
+                for (int j = 0; j < n; j++) {
+                    max = Math.max(max, x[3 + i * n + j]);
+                }
+                double sum = 0;
+                double mass = 0;
+                for (int j = 0; j < n; j++) {
+                    sum += Math.exp(x[3 + i * n + j] - max);
+                    mass += labels[2 + i * n + j];
+                }
+                double total = 0;
+                for (int j = 0; j < n; j++) {
+                    double l = x[3 + i * n + j] - max - Math.log(sum);
+                    total -= labels[2 + i * n + j] * l;
+                    assertThat((double) log[1 + i * n + j]).isCloseTo(l, within(3e-5 * (1 + Math.abs(l))));
+                    assertThat((double) soft[1 + i * n + j]).isCloseTo(Math.exp(l), within(1e-6));
+                    assertThat((double) gradient[i * n + j])
+                            .isCloseTo(Math.exp(l) * mass - labels[2 + i * n + j], within(1e-4));
+                }
+                assertThat((double) loss[4 + i]).isCloseTo(total, within(1e-5 * n + 1e-5 * Math.abs(total) + 1e-4));
+            }
+            float[] inPlace = x.clone();
+            rows.softmax(inPlace, 3, inPlace, 3, m, n);
+            for (int i = 0; i < m * n; i++) {
+                assertThat(inPlace[3 + i]).isEqualTo(soft[1 + i]);
+            }
+            float[] sameLoss = new float[m + 4];
+            rows.crossEntropy(labels, 2, x, 3, sameLoss, 4, x, 3, m, n);
+            assertThat(sameLoss).isEqualTo(loss);
+            for (int i = 0; i < m * n; i++) {
+                assertThat(x[3 + i]).isEqualTo(gradient[i]);
+            }
+        }
+    }
+
+    @Test
+    void aClassWithoutMassAddsNothing() {
+        float[] logits = {Float.NEGATIVE_INFINITY, 0f};
+        float[] loss = new float[1];
+        float[] gradient = new float[2];
+        Rows.get().crossEntropy(new float[] {0, 1}, 0, logits, 0, loss, 0, gradient, 0, 1, 2);
+        assertThat(loss).containsExactly(-0f);
+        assertThat(gradient).containsExactly(0f, 0f);
+    }
+
+    @Test
+    void columnSumsAreTheSameBitsOnAnyNumberOfThreads() {
+        for (int[] shape : new int[][] {{0, 3}, {1, 5}, {128, 512}, {1000, 33}, {86_000, 7}}) {
+            int m = shape[0];
+            int n = shape[1];
+            float[] x = KernelSets.random(3 + m * n, 4);
+            float[] expected = null;
+            for (int threads : new int[] {1, 2, 3}) {
+                ThreadTeam.setThreads(threads);
+                float[] y = new float[n + 2];
+                Rows.get().columnSums(x, 3, y, 2, m, n);
+                expected = expected == null ? y : expected;
+                assertThat(y).isEqualTo(expected);
+            }
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int i = 0; i < m; i++) {
+                    sum += x[3 + i * n + j];
+                }
+                assertThat((double) expected[2 + j]).isCloseTo(sum, within(1e-3));
+            }
+        }
+    }
+}
