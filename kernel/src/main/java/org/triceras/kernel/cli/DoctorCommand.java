@@ -1,0 +1,46 @@
+package org.triceras.kernel.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.triceras.engine.backend.Backends;
+import org.triceras.engine.backend.jvm.Simd;
+import org.triceras.engine.backend.jvm.ThreadTeam;
+
+/** {@code triceras doctor}: what was found on this machine, and what to do about what is missing. */
+final class DoctorCommand {
+    private DoctorCommand() {}
+
+    static int run(List<String> arguments) {
+        line(
+                "Java",
+                Runtime.version() + " (" + System.getProperty("java.vm.name") + ") in "
+                        + System.getProperty("java.home"));
+        line("Vector units", Simd.describe());
+        line(
+                "Threads",
+                ThreadTeam.current().threads() + " of " + Runtime.getRuntime().availableProcessors() + " processors");
+        line("Heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
+        Backends.providers()
+                .forEach((name, provider) -> line(
+                        "Backend " + name,
+                        provider.unavailable()
+                                .map(reason -> "not available: " + reason)
+                                .orElse("available")));
+        String home = System.getenv()
+                .getOrDefault(
+                        "TRICERAS_HOME",
+                        Path.of(System.getProperty("user.home"), ".triceras").toString());
+        Path config = Path.of(home, "triceras.json");
+        line("Configuration", config + (Files.exists(config) ? "" : " (not written yet; defaults are used)"));
+        Path spec =
+                InstallCommand.userData().resolve("kernels").resolve("triceras").resolve("kernel.json");
+        line("Kernelspec", Files.exists(spec) ? spec.toString() : "not installed for you; run `triceras install`");
+        System.out.println("Using " + Backends.active().name() + " backend.");
+        return 0;
+    }
+
+    private static void line(String name, String value) {
+        System.out.printf("%-18s %s%n", name, value);
+    }
+}

@@ -1,0 +1,132 @@
+package org.triceras.kernel.client;
+
+import com.google.gson.JsonObject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.triceras.kernel.client.Notebook.Cell;
+import org.triceras.kernel.protocol.Message;
+
+/** Runs a notebook's cells in order through a real kernel, keeps their outputs in it and echoes text to the terminal. */
+public final class NotebookRunner {
+    private final PrintStream out;
+    private final long timeoutMillis;
+    /** Outputs that a later message may replace, by display id. */
+    private final Map<String, JsonObject> displays = new HashMap<>();
+
+    public NotebookRunner(PrintStream out, long timeoutMillis) {
+        this.out = out;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /** Runs all cells, up to the first that fails. Returns true when none failed. */
+    public boolean run(Notebook notebook, Path directory) {
+        try (KernelProcess process = KernelProcess.start(directory);
+                KernelClient client = new KernelClient(process.connection(), process::isAlive)) {
+            client.waitUntilReady();
+            List<Cell> code = notebook.cells().stream().filter(Cell::isCode).toList();
+            code.forEach(Cell::clear);
+            boolean ok = true;
+            for (int i = 0; i < code.size() && ok; i++) {
+                ok = run(client, code.get(i), i + 1, code.size());
+            }
+            client.shutdown();
+            return ok;
+        }
+    }
+
+    private boolean run(KernelClient client, Cell cell, int number, int total) {
+        if (cell.source().isBlank()) {
+            return true;
+        }
+        String title = cell.source().strip().lines().findFirst().orElse("");
+        out.printf(
+                Locale.ROOT,
+                "[%d/%d] %s%n",
+                number,
+                total,
+                title.length() > 100 ? title.substring(0, 97) + "..." : title);
+        long start = System.nanoTime();
+        Message reply = client.execute(cell.source(), message -> show(cell, message), timeoutMillis);
+        JsonObject content = reply.content();
+        if (content.has("execution_count")) {
+            cell.setExecutionCount(content.get("execution_count").getAsInt());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (seconds > 1) {
+            out.printf(Locale.ROOT, "      (%.1f s)%n", seconds);
+        }
+        return content.get("status").getAsString().equals("ok");
+    }
+
+    private void show(Cell cell, Message message) {
+        JsonObject content = message.content();
+        switch (message.type()) {
+            case "stream":
+                cell.add(message);
+                out.print(content.get("text").getAsString());
+                out.flush();
+                break;
+            case "display_data":
+                cell.add(message);
+                remember(cell, content);
+                echo(content, !displayId(content).isEmpty());
+                break;
+            case "update_display_data":
+                update(content);
+                echo(content, true);
+                break;
+            case "execute_result":
+                cell.add(message);
+                echo(content, false);
+                break;
+            case "error":
+                cell.add(message);
+                content.getAsJsonArray("traceback").forEach(line -> out.println(line.getAsString()));
+                break;
+            default:
+                cell.add(message);
+        }
+    }
+
+    private static String displayId(JsonObject content) {
+        JsonObject transientData = content.getAsJsonObject("transient");
+        return transientData != null && transientData.has("display_id")
+                ? transientData.get("display_id").getAsString()
+                : "";
+    }
+
+    private void remember(Cell cell, JsonObject content) {
+        if (!displayId(content).isEmpty()) {
+            displays.put(
+                    displayId(content),
+                    cell.outputs().get(cell.outputs().size() - 1).getAsJsonObject());
+        }
+    }
+
+    private void update(JsonObject content) {
+        JsonObject output = displays.get(displayId(content));
+        if (output != null) {
+            output.add("data", content.get("data"));
+            output.add("metadata", content.get("metadata"));
+        }
+    }
+
+    /** The text form; what is updated in place overwrites its line until it ends in a line end. */
+    private void echo(JsonObject content, boolean inPlace) {
+        JsonObject data = content.getAsJsonObject("data");
+        if (!data.has("text/plain")) {
+            return;
+        }
+        String text = data.get("text/plain").getAsString();
+        if (inPlace) {
+            out.print("\r" + text);
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+}

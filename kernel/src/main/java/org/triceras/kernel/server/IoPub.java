@@ -1,0 +1,110 @@
+package org.triceras.kernel.server;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.triceras.kernel.protocol.ConnectionInfo;
+import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.protocol.Wire;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The broadcast channel. Nothing is ever dropped: messages wait in a bounded queue, and a full queue makes whoever prints wait, as a
+ * terminal does. One thread owns the socket.
+ */
+public final class IoPub {
+    private static final int QUEUED_MESSAGES = 256;
+    private static final int HIGH_WATER_MARK = 1000;
+
+    private final String session = UUID.randomUUID().toString();
+    private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
+    private final Thread thread;
+    private volatile JsonObject parent = new JsonObject();
+
+    public IoPub(ZContext context, ConnectionInfo connection) {
+        ZMQ.Socket socket = context.createSocket(SocketType.XPUB);
+        socket.setLinger(1000);
+        socket.setSndHWM(HIGH_WATER_MARK);
+        // A slow front end makes us wait instead of losing output.
+        socket.setXpubNoDrop(true);
+        socket.bind(connection.address(connection.iopub()));
+        Wire wire = new Wire(socket, connection);
+        thread = new Thread(() -> pump(wire, socket), "iopub");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void pump(Wire wire, ZMQ.Socket socket) {
+        try {
+            while (true) {
+                Message message = queue.take();
+                if (message.type().equals("stop")) {
+                    socket.close();
+                    return;
+                }
+                while (socket.recv(ZMQ.DONTWAIT) != null) {
+                    // Subscriptions arrive here; what they ask for is everything.
+                    continue;
+                }
+                wire.send(message);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The session id of this kernel. */
+    public String session() {
+        return session;
+    }
+
+    /** From now on messages belong to this request. */
+    public void setParent(JsonObject header) {
+        parent = header;
+    }
+
+    public JsonObject parent() {
+        return parent;
+    }
+
+    public void publish(String type, JsonObject content) {
+        publish(type, parent, content);
+    }
+
+    /** Queues a message; waits while the queue is full. */
+    public void publish(String type, JsonObject parentHeader, JsonObject content) {
+        byte[] topic = ("kernel." + session + "." + type).getBytes(StandardCharsets.UTF_8);
+        put(Message.create(type, session, List.of(topic), parentHeader, content));
+    }
+
+    private void put(Message message) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(message);
+                break;
+            } catch (InterruptedException e) {
+                // The interrupt is meant for the cell; its output must still arrive.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends what is queued and closes the channel. */
+    public void close() {
+        put(Message.create("stop", session, List.of(), new JsonObject(), new JsonObject()));
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.triceras.kernel.server;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.triceras.kernel.protocol.ConnectionInfo;
+import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.protocol.Wire;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** Asks the front end for a line of input; {@code System.in} of a cell reads from here. */
+final class Stdin {
+    private static final int POLL_MILLIS = 100;
+
+    private final ZMQ.Socket socket;
+    private final Wire wire;
+    private final String session;
+    private final StreamCollector streams;
+    private volatile Message request;
+
+    Stdin(ZContext context, ConnectionInfo connection, String session, StreamCollector streams) {
+        socket = context.createSocket(SocketType.ROUTER);
+        socket.setLinger(0);
+        socket.setRouterHandover(true);
+        socket.bind(connection.address(connection.stdin()));
+        wire = new Wire(socket, connection);
+        this.session = session;
+        this.streams = streams;
+    }
+
+    /** Input goes to whoever sent this request; null when the front end does not take questions. */
+    void setRequest(Message request) {
+        this.request = request;
+    }
+
+    /** A line from the front end, without its line end. Stops waiting when the thread is interrupted. */
+    synchronized String readLine(String prompt, boolean password) throws IOException {
+        Message asking = request;
+        if (asking == null) {
+            throw new IOException(
+                    "This front end does not take input. Run the cell in JupyterLab or a console to answer it.");
+        }
+        streams.flush();
+        while (socket.recv(ZMQ.DONTWAIT) != null) {
+            // An answer to a question that was given up.
+            continue;
+        }
+        JsonObject question = Json.object("prompt", prompt, "password", password);
+        wire.send(Message.create("input_request", session, asking.identities(), asking.header(), question));
+        // The socket's own time limit lets us look for an interrupt now and then.
+        socket.setReceiveTimeOut(POLL_MILLIS);
+        while (!Thread.currentThread().isInterrupted()) {
+            Optional<Message> answer = wire.receive();
+            if (answer.isPresent()) {
+                return Json.text(answer.get().content(), "value", "");
+            }
+        }
+        throw new IOException("Interrupted while waiting for input.");
+    }
+
+    /** An input stream that asks for a line whenever it runs out. */
+    InputStream stream() {
+        return new InputStream() {
+            private byte[] line = new byte[0];
+            private int next;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                if (length == 0) {
+                    return 0;
+                }
+                if (next >= line.length) {
+                    line = (readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+                    next = 0;
+                }
+                int n = Math.min(length, line.length - next);
+                System.arraycopy(line, next, target, offset, n);
+                next += n;
+                return n;
+            }
+
+            @Override
+            public int available() {
+                return line.length - next;
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package org.triceras.kernel.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+
+/** Helps while code is being written: completion, documentation, and whether a piece of code is whole. */
+public final class Assistant {
+    private final JShell shell;
+
+    Assistant(JShell shell) {
+        this.shell = shell;
+    }
+
+    /** What could stand at the cursor, from {@code start} on. */
+    public record Completions(List<String> matches, int start, int end) {}
+
+    public Completions complete(String code, int cursor) {
+        int[] anchor = new int[1];
+        Snip snip = snipBefore(code, cursor);
+        List<SourceCodeAnalysis.Suggestion> suggestions = shell.sourceCodeAnalysis()
+                .completionSuggestions(snip.text(), snip.text().length(), anchor);
+        Set<String> matches = new LinkedHashSet<>();
+        suggestions.stream()
+                .filter(SourceCodeAnalysis.Suggestion::matchesType)
+                .forEach(s -> matches.add(s.continuation()));
+        suggestions.forEach(s -> matches.add(s.continuation()));
+        return new Completions(new ArrayList<>(matches), snip.start() + anchor[0], cursor);
+    }
+
+    /** The statement that the cursor stands in: what lies before it does not matter, and makes analysis slow. */
+    private record Snip(String text, int start) {}
+
+    private Snip snipBefore(String code, int cursor) {
+        String before = code.substring(0, cursor);
+        String rest = before;
+        while (true) {
+            var info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            String remaining = info.remaining();
+            if (!info.completeness().isComplete()
+                    || remaining == null
+                    || remaining.isBlank()
+                    || remaining.length() >= rest.length()) {
+                return new Snip(rest, before.length() - rest.length());
+            }
+            rest = remaining;
+        }
+    }
+
+    /** Signatures and documentation of what stands at the cursor; empty when nothing is known. */
+    public List<Documentation> documentation(String code, int cursor) {
+        int at = Math.min(cursor, code.length());
+        // With the cursor in or behind a name, ask as if a call began there.
+        int end = at;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        Snip snip = snipBefore(code, end);
+        List<Documentation> found = ask(snip.text());
+        return found.isEmpty() ? ask(snip.text() + "(") : found;
+    }
+
+    private List<Documentation> ask(String code) {
+        return shell.sourceCodeAnalysis().documentation(code, code.length(), true);
+    }
+
+    /** Jupyter's word for how far a piece of code is: "complete", "incomplete" or "invalid". */
+    public String completeness(String code) {
+        String rest = code;
+        while (!rest.isBlank()) {
+            var info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            switch (info.completeness()) {
+                case DEFINITELY_INCOMPLETE:
+                case CONSIDERED_INCOMPLETE:
+                    return "incomplete";
+                case UNKNOWN:
+                    return "invalid";
+                case EMPTY:
+                    return "complete";
+                default:
+                    rest = info.remaining();
+            }
+        }
+        return "complete";
+    }
+}
