@@ -6,9 +6,9 @@ import jdk.jshell.execution.LocalExecutionControl;
 
 /**
  * Runs snippets in this JVM, each on a thread of its own that can be stopped, and keeps the value of the last one as an object, where
- * JShell itself keeps only its text.
+ * JShell itself keeps only its text. Public because JShell calls into it by reflection.
  */
-final class SnippetControl extends LocalExecutionControl {
+public final class SnippetControl extends LocalExecutionControl {
     private static final Method RUN;
 
     static {
