@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.triceras.engine.error.DataException;
 
 /** Reads a whole HDF5 file into a tree. */
@@ -24,6 +26,9 @@ public final class Hdf5Reader {
     private static final long TRUSTED_BYTES = 1L << 30;
 
     private static final long MAX_EXPANSION = 1000;
+
+    /** jhdf tells of every group it opens at level INFO, which the JDK's logging prints by default. */
+    private static final Logger JHDF_LOG = Logger.getLogger("io.jhdf");
 
     private final Path file;
 
@@ -38,6 +43,9 @@ public final class Hdf5Reader {
      */
     public static Hdf5Group read(Path file) {
         checkSignature(file);
+        if (JHDF_LOG.getLevel() == null) {
+            JHDF_LOG.setLevel(Level.WARNING);
+        }
         // jhdf reports damage by many exceptions: its own, buffer underflows, index errors, illegal arguments; a
         // damaged size may
         // ask for more memory than there is.
