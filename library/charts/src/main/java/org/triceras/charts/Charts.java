@@ -1,0 +1,75 @@
+package org.triceras.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.tensor.Tensor;
+
+/** Charts in one line. Each is shown when it is the last value of a cell, and saved with {@link Chart#save}. */
+public final class Charts {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 400;
+
+    private Charts() {}
+
+    /** Pictures (count, height, width) or (count, height, width, channels) in rows. */
+    public static Chart imageGrid(Tensor images) {
+        return ImageGrids.of(images, null);
+    }
+
+    /** Pictures with captions. */
+    public static Chart imageGrid(Tensor images, List<String> captions) {
+        return ImageGrids.of(images, captions);
+    }
+
+    /** Pictures with their labels, a vector of numbers. */
+    public static Chart imageGrid(Tensor images, Tensor labels) {
+        List<String> captions = new ArrayList<>();
+        for (double label : labels.toDoubleArray()) {
+            captions.add(
+                    label == Math.rint(label)
+                            ? String.valueOf((long) label)
+                            : String.format(Locale.ROOT, "%.3f", label));
+        }
+        return ImageGrids.of(images, captions);
+    }
+
+    /** How often each class was taken for which. */
+    public static ConfusionMatrix confusionMatrix(Tensor yTrue, Tensor yPred) {
+        return ConfusionMatrix.of(yTrue, yPred);
+    }
+
+    /** A curve through points. */
+    public static Chart lineChart(String title, Tensor x, Tensor y) {
+        return xy(title, true, x, y);
+    }
+
+    /** Points. */
+    public static Chart scatterChart(String title, Tensor x, Tensor y) {
+        return xy(title, false, x, y);
+    }
+
+    private static Chart xy(String title, boolean lines, Tensor x, Tensor y) {
+        if (x.size() != y.size()) {
+            throw new ShapeException(
+                    title + ": expected as many x as y values. Received " + x.shape() + " and " + y.shape() + ".");
+        }
+        LineCharts.Curve curve = new LineCharts.Curve(" ", x.toDoubleArray(), y.toDoubleArray());
+        return LineCharts.row(
+                title,
+                List.of(LineCharts.chart(title, "", "", lines, false, List.of(curve), WIDTH, HEIGHT)),
+                WIDTH,
+                HEIGHT);
+    }
+
+    /** How values spread, in bins of equal width. */
+    public static Chart histogram(String title, Tensor values, int bins) {
+        return BarCharts.histogram(title, values.toDoubleArray(), bins, WIDTH, HEIGHT);
+    }
+
+    /** One bar per name. */
+    public static Chart barChart(String title, List<String> names, Tensor values) {
+        return BarCharts.bars(title, names, values.toDoubleArray(), WIDTH, HEIGHT);
+    }
+}
