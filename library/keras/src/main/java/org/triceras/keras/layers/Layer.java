@@ -406,9 +406,19 @@ public abstract class Layer implements Saveable, Configurable {
         return dtype instanceof String text ? text : null;
     }
 
-    /** What build_config of a saved layer holds; null when there is nothing to build from. */
+    /** The module in configs when it is not that of the package; else null. */
+    public String kerasModule() {
+        return null;
+    }
+
+    /** True for layers whose inputs after the first are initial states. */
+    public boolean takesInitialState() {
+        return false;
+    }
+
+    /** What build_config of a saved layer holds; null when there is nothing to build. */
     public Map<String, Object> getBuildConfig() {
-        if (builtShapes == null) {
+        if (builtShapes == null || weights().isEmpty()) {
             return null;
         }
         Map<String, Object> config = new LinkedHashMap<>();

@@ -1,0 +1,100 @@
+package org.triceras.keras.layers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.triceras.engine.error.DataException;
+import org.triceras.engine.tensor.Shape;
+import org.triceras.keras.saving.CustomObjects;
+import org.triceras.keras.saving.Serialization;
+import org.triceras.keras.util.Names;
+
+/** Layers by class name, as configs name them. A test checks that no layer is missing here. */
+public final class LayerRegistry {
+    // Models register here when they load, so that layers need not know them.
+    private static final Map<String, Function<Map<String, Object>, Layer>> MODELS = new LinkedHashMap<>();
+
+    private LayerRegistry() {}
+
+    /** Adds a kind of model that can be a layer of another. */
+    public static synchronized void registerModel(String className, Function<Map<String, Object>, Layer> factory) {
+        MODELS.put(className, factory);
+    }
+
+    /** Makers of unconfigured layers. */
+    static Map<String, Supplier<Layer>> makers() {
+        Map<String, Supplier<Layer>> makers = new LinkedHashMap<>();
+        makers.put("Activation", Activation::new);
+        makers.put("Dense", Dense::new);
+        makers.put("Dropout", Dropout::new);
+        makers.put("Flatten", Flatten::new);
+        makers.put("InputLayer", InputLayer::new);
+        return makers;
+    }
+
+    /** Factories by class name, each taking a config. */
+    public static Map<String, Function<Map<String, Object>, Layer>> known() {
+        Map<String, Function<Map<String, Object>, Layer>> known = new LinkedHashMap<>();
+        makers().forEach((name, maker) -> known.put(name, config -> {
+            Layer layer = maker.get();
+            layer.configure(config);
+            return layer;
+        }));
+        synchronized (LayerRegistry.class) {
+            known.putAll(MODELS);
+        }
+        return known;
+    }
+
+    /** A layer as Keras's map of module, class_name, config, registered_name and, where it has weights, build_config. */
+    public static Map<String, Object> serialize(Layer layer) {
+        Map<String, Object> map = Serialization.serialize(layer);
+        if (layer.kerasModule() != null) {
+            map.put("module", layer.kerasModule());
+        }
+        Map<String, Object> build = layer.getBuildConfig();
+        if (build != null) {
+            map.put("build_config", build);
+        }
+        return map;
+    }
+
+    /** The layer, not built, that a map stands for. */
+    public static Layer deserialize(Map<String, Object> map) {
+        Object name = map.get("class_name");
+        if (!(name instanceof String className)) {
+            throw new DataException("Expected the config of a layer, a map with class_name and config. Received keys "
+                    + map.keySet() + ".");
+        }
+        Map<String, Function<Map<String, Object>, Layer>> known = known();
+        if (CustomObjects.find(className) == null && !known.containsKey(className)) {
+            throw new DataException(Names.unknown("layer class", className, known.keySet())
+                            .getMessage() + " If it is a class of your own, call registerCustomObject(" + className
+                    + ".class) first.");
+        }
+        Layer layer = Serialization.deserialize("layer class", map, known);
+        if (CustomObjects.find(className) != null
+                && map.get("config") instanceof Map<?, ?> config
+                && config.get("name") instanceof String given
+                && !given.equals(layer.name())) {
+            layer.setName(given);
+        }
+        return layer;
+    }
+
+    /** Builds a layer for the shapes in its build_config, if there is one; for layers outside of a graph. */
+    public static void buildFromConfig(Layer layer, Map<String, Object> map) {
+        if (layer.isBuilt()
+                || !(map.get("build_config") instanceof Map<?, ?> build)
+                || !(build.get("input_shape") instanceof List<?> shape)) {
+            return;
+        }
+        boolean several = !shape.isEmpty() && shape.get(0) instanceof List<?>;
+        layer.ensureBuilt(
+                several
+                        ? shape.stream().map(s -> Shape.of(Options.ints(s, 0))).toList()
+                        : List.of(Shape.of(Options.ints(shape, 0))));
+    }
+}

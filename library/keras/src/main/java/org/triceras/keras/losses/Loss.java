@@ -1,0 +1,106 @@
+package org.triceras.keras.losses;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.saving.Configurable;
+import org.triceras.keras.util.Names;
+
+/** What training makes small: a value per sample from {@link #call}, weighted, masked and reduced to one number. */
+public abstract class Loss implements LossFunction, Configurable {
+    private String name = Names.snakeCase(className());
+    private Reduction reduction = Reduction.SUM_OVER_BATCH_SIZE;
+
+    /** The losses of single samples: usually yTrue's shape without the last axis. */
+    @Override
+    public abstract Tensor call(Tensor yTrue, Tensor yPred);
+
+    public String name() {
+        return name;
+    }
+
+    public Reduction reduction() {
+        return reduction;
+    }
+
+    public Loss name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public Loss reduction(Reduction reduction) {
+        this.reduction = reduction;
+        return this;
+    }
+
+    /** "sum_over_batch_size", "sum", "mean", "mean_with_sample_weight" or "none". */
+    public Loss reduction(String reduction) {
+        return reduction(Reduction.of(reduction));
+    }
+
+    /** The reduced loss. */
+    public final Tensor apply(Tensor yTrue, Tensor yPred) {
+        return apply(yTrue, yPred, null, null);
+    }
+
+    /**
+     * The reduced loss.
+     *
+     * @param sampleWeight a factor per sample (and step), or null
+     * @param mask true where predictions count, or null
+     */
+    public final Tensor apply(Tensor yTrue, Tensor yPred, Tensor sampleWeight, Tensor mask) {
+        DType type = yPred.dtype().toFloat();
+        Tensor[] same = Ranks.squeezeOrExpand(yTrue, yPred);
+        Tensor truth = same[0].dtype().isFloat() ? same[0].cast(type) : same[0];
+        Tensor values = call(truth, same[1]);
+        Tensor weight = weights(sampleWeight, mask, values.dtype());
+        if (weight != null) {
+            Tensor[] pair = Ranks.squeezeOrExpand(values, weight);
+            values = pair[0].mul(pair[1]);
+            weight = pair[1];
+        }
+        return reduce(values, weight);
+    }
+
+    private Tensor weights(Tensor sampleWeight, Tensor mask, DType type) {
+        Tensor weight = sampleWeight == null ? null : sampleWeight.cast(type);
+        if (mask == null) {
+            return weight;
+        }
+        Tensor factor = mask.cast(type);
+        if (reduction == Reduction.MEAN || reduction == Reduction.SUM_OVER_BATCH_SIZE) {
+            // Scaled up, so that dividing by all entries later comes to dividing by those that count.
+            factor = factor.mul(factor.sum().maximum(1).reciprocal().mul(mask.size()));
+        }
+        if (weight == null) {
+            return factor;
+        }
+        Tensor[] pair = Ranks.squeezeOrExpand(factor, weight);
+        return pair[0].mul(pair[1]);
+    }
+
+    private Tensor reduce(Tensor values, Tensor weight) {
+        if (reduction == Reduction.NONE || values.rank() == 0) {
+            return values;
+        }
+        Tensor sum = values.sum();
+        if (reduction == Reduction.SUM) {
+            return sum;
+        }
+        if (reduction == Reduction.MEAN_WITH_SAMPLE_WEIGHT && weight != null) {
+            Tensor total = weight.sum();
+            return total.ne(0).where(sum.div(total.ne(0).where(total, 1)), 0);
+        }
+        return sum.mul(1.0 / Math.max(1, values.size()));
+    }
+
+    @Override
+    public Map<String, Object> getConfig() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("name", name);
+        config.put("reduction", reduction.id());
+        return config;
+    }
+}

@@ -1,0 +1,256 @@
+package org.triceras.keras.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.error.TricerasException;
+import org.triceras.engine.ir.Spec;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Variable;
+import org.triceras.keras.layers.Masks;
+import org.triceras.keras.losses.Loss;
+import org.triceras.keras.losses.Losses;
+import org.triceras.keras.metrics.Mean;
+import org.triceras.keras.metrics.Metric;
+import org.triceras.keras.metrics.Metrics;
+import org.triceras.keras.optimizers.Optimizer;
+import org.triceras.keras.util.Names;
+
+/** What a model was compiled with, spread over its outputs once their shapes are known. */
+final class Compilation {
+    /** A metric under the name that logs show. */
+    private record Watched(String name, Metric metric, int output, boolean weighted) {}
+
+    private final CompileOptions options;
+    private final Optimizer optimizer;
+    private final Mean lossTracker = new Mean("loss");
+    private List<Loss> losses;
+    private List<Double> lossWeights;
+    private List<Mean> outputLosses;
+    private List<Watched> watched;
+
+    Compilation(CompileOptions options) {
+        this.options = options;
+        this.optimizer = options.optimizer();
+    }
+
+    CompileOptions options() {
+        return options;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
+    boolean isResolved() {
+        return losses != null;
+    }
+
+    /** Spreads losses and metrics over the outputs. */
+    void resolve(List<String> names, List<Spec> yTrue, List<Spec> yPred) {
+        int outputs = yPred.size();
+        List<Object> lossList = perOutput("loss", options.loss(), names, outputs, true);
+        if (options.loss() != null
+                && yTrue.size() != lossList.stream().filter(l -> l != null).count()
+                && yTrue.size() != outputs) {
+            throw new ShapeException("fit: the model has " + outputs + " outputs (" + String.join(", ", names)
+                    + "). Expected a target for each. Received " + yTrue.size() + ".");
+        }
+        List<Loss> resolved = new ArrayList<>();
+        lossList.forEach(loss -> resolved.add(Losses.get(loss)));
+        List<Double> weights = new ArrayList<>();
+        perOutput("lossWeights", options.lossWeights(), names, outputs, false)
+                .forEach(w -> weights.add(w == null ? null : ((Number) w).doubleValue()));
+        List<Mean> trackers = new ArrayList<>();
+        for (int i = 0; i < outputs; i++) {
+            trackers.add(outputs > 1 && resolved.get(i) != null ? new Mean(names.get(i) + "_loss") : null);
+        }
+        List<Watched> all = new ArrayList<>();
+        Map<String, Integer> taken = new LinkedHashMap<>();
+        watch(options.metrics(), false, names, yTrue, yPred, all, taken);
+        watch(options.weightedMetrics(), true, names, yTrue, yPred, all, taken);
+        losses = resolved;
+        lossWeights = weights;
+        outputLosses = trackers;
+        watched = all;
+    }
+
+    private void watch(
+            Object metrics,
+            boolean weighted,
+            List<String> names,
+            List<Spec> yTrue,
+            List<Spec> yPred,
+            List<Watched> all,
+            Map<String, Integer> taken) {
+        int outputs = yPred.size();
+        List<Object> lists = outputs == 1 && metrics instanceof List<?>
+                ? List.of(metrics)
+                : perOutput("metrics", metrics, names, outputs, false);
+        for (int i = 0; i < outputs; i++) {
+            Object entry = i < lists.size() ? lists.get(i) : null;
+            List<?> list = entry == null ? List.of() : entry instanceof List<?> l ? l : List.of(entry);
+            for (Object metric : flat(list)) {
+                Metric made = Metrics.get(
+                        metric,
+                        yTrue.get(Math.min(i, yTrue.size() - 1)).shape(),
+                        yPred.get(i).shape());
+                String name = outputs > 1 ? names.get(i) + "_" + made.name() : made.name();
+                if (weighted && taken.containsKey(name)) {
+                    name = "weighted_" + name;
+                }
+                int n = taken.merge(name, 1, Integer::sum);
+                all.add(new Watched(n == 1 ? name : name + "_" + (n - 1), made, i, weighted));
+            }
+        }
+    }
+
+    private static List<Object> flat(List<?> list) {
+        List<Object> flat = new ArrayList<>();
+        list.forEach(entry -> {
+            if (entry instanceof List<?> inner) {
+                flat.addAll(flat(inner));
+            } else if (entry != null) {
+                flat.add(entry);
+            }
+        });
+        return flat;
+    }
+
+    private static List<Object> perOutput(String what, Object value, List<String> names, int outputs, boolean repeat) {
+        List<Object> result = new ArrayList<>();
+        if (value instanceof Map<?, ?> map && !(map.get("class_name") instanceof String)) {
+            for (Object key : map.keySet()) {
+                if (!names.contains(key)) {
+                    throw new ArgumentException("compile: " + what + ": "
+                            + Names.unknown("output", String.valueOf(key), names)
+                                    .getMessage());
+                }
+            }
+            names.forEach(name -> result.add(map.get(name)));
+        } else if (value instanceof List<?> list && !(list.isEmpty())) {
+            if (list.size() != outputs) {
+                throw new ArgumentException("compile: expected " + what + " with one entry for each of the " + outputs
+                        + " outputs (" + String.join(", ", names) + "). Received " + list.size() + ".");
+            }
+            result.addAll(list);
+        } else {
+            for (int i = 0; i < outputs; i++) {
+                boolean none = value == null || value instanceof List<?>;
+                result.add(none || !(repeat || outputs == 1) ? null : value);
+            }
+        }
+        return result;
+    }
+
+    /** The weighted sum of the outputs' losses; null when no loss was given. Also updates the losses shown per output. */
+    Tensor loss(Batch batch, List<Tensor> yPred) {
+        Tensor sum = null;
+        int target = 0;
+        boolean partial = batch.y().size() < yPred.size();
+        for (int i = 0; i < yPred.size(); i++) {
+            Loss loss = losses.get(i);
+            if (loss == null) {
+                target += partial ? 0 : 1;
+                continue;
+            }
+            Tensor value = apply(loss, batch.y().get(target++), yPred.get(i), batch.weightOf(i));
+            if (outputLosses.get(i) != null) {
+                outputLosses.get(i).update(value, Tensors.scalar(batch.size()));
+            }
+            if (lossWeights.get(i) != null) {
+                value = value.mul(lossWeights.get(i));
+            }
+            sum = sum == null ? value : sum.add(value);
+        }
+        return sum;
+    }
+
+    private static Tensor apply(Loss loss, Tensor yTrue, Tensor yPred, Tensor weight) {
+        try {
+            Tensor value = loss.apply(yTrue, yPred, weight, Masks.of(yPred));
+            return value.rank() == 0 ? value : value.mean();
+        } catch (ShapeException e) {
+            throw new ShapeException("The loss \"" + loss.name() + "\" cannot compare targets of shape " + yTrue.shape()
+                    + " with predictions of shape " + yPred.shape() + ": " + e.getMessage()
+                    + " Check that y has the shape of the model's output, or use another loss (class numbers go with"
+                    + " sparse_categorical_crossentropy, one-hot vectors with categorical_crossentropy).");
+        }
+    }
+
+    /** Takes the total loss of a batch into account. */
+    void track(Tensor loss, int batchSize) {
+        lossTracker.update(loss, Tensors.scalar(batchSize));
+    }
+
+    void updateMetrics(Batch batch, List<Tensor> yPred) {
+        for (Watched w : watched) {
+            Tensor yTrue = batch.y().get(Math.min(w.output(), batch.y().size() - 1));
+            Tensor prediction = yPred.get(w.output());
+            try {
+                Tensor weight = w.weighted() ? batch.weightOf(w.output()) : null;
+                Tensor mask = Masks.of(prediction);
+                w.metric().updateState(yTrue, prediction, combine(weight, mask));
+            } catch (ShapeException e) {
+                throw new ShapeException("The metric \"" + w.name() + "\" cannot compare targets of shape "
+                        + yTrue.shape() + " with predictions of shape " + prediction.shape() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static Tensor combine(Tensor weight, Tensor mask) {
+        if (mask == null) {
+            return weight;
+        }
+        Tensor factor = mask.cast("float32");
+        if (weight == null) {
+            return factor;
+        }
+        Tensor w = weight.cast("float32");
+        while (w.rank() < factor.rank()) {
+            w = w.expandDims(-1);
+        }
+        return factor.mul(w);
+    }
+
+    /** All results by name, in alphabetical order as Keras shows them. */
+    Map<String, Tensor> results() {
+        Map<String, Tensor> results = new java.util.TreeMap<>();
+        results.put("loss", lossTracker.result());
+        for (Mean mean : outputLosses) {
+            if (mean != null) {
+                results.put(mean.name(), mean.result());
+            }
+        }
+        watched.forEach(w -> results.put(w.name(), w.metric().result()));
+        return results;
+    }
+
+    List<Metric> metrics() {
+        List<Metric> all = new ArrayList<>(List.of(lossTracker));
+        if (isResolved()) {
+            outputLosses.stream().filter(m -> m != null).forEach(all::add);
+            watched.forEach(w -> all.add(w.metric()));
+        }
+        return all;
+    }
+
+    void resetMetrics() {
+        metrics().forEach(Metric::resetState);
+    }
+
+    /** State of all metrics, for tests and savers. */
+    List<Variable> metricVariables() {
+        return metrics().stream().flatMap(m -> m.variables().stream()).toList();
+    }
+
+    static TricerasException notCompiled(String model, String method) {
+        return new org.triceras.engine.error.StateException(method + ": model \"" + model + "\" is not compiled."
+                + " Expected a call such as model.compile(c -> c.optimizer(\"adam\").loss(\"mse\").metrics(\"mae\"))"
+                + " before " + method + ".");
+    }
+}

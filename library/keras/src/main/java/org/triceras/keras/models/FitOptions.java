@@ -1,0 +1,186 @@
+package org.triceras.keras.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.callbacks.Callback;
+
+/** What {@code fit}, {@code evaluate} and {@code predict} take; the latter two look at batchSize, verbose, sampleWeight and callbacks. */
+public final class FitOptions {
+    private int batchSize = 32;
+    private int epochs = 1;
+    private int verbose = 1;
+    private double validationSplit;
+    private TrainingData validationData;
+    private boolean shuffle = true;
+    private List<Tensor> sampleWeight = List.of();
+    private Map<Integer, Double> classWeight;
+    private final List<Callback> callbacks = new ArrayList<>();
+    private int initialEpoch;
+    private int validationBatchSize;
+    private int validationFreq = 1;
+    private int stepsPerEpoch;
+
+    FitOptions() {}
+
+    /** Samples per step; 32 by default. */
+    public FitOptions batchSize(int batchSize) {
+        this.batchSize = positive("batchSize", batchSize);
+        return this;
+    }
+
+    /** Passes over the data; 1 by default. */
+    public FitOptions epochs(int epochs) {
+        this.epochs = positive("epochs", epochs);
+        return this;
+    }
+
+    /** 0 silent, 1 a progress bar, 2 one line per epoch. */
+    public FitOptions verbose(int verbose) {
+        this.verbose = verbose;
+        return this;
+    }
+
+    /** The part of the data, taken from its end before any shuffling, that is used for validation only; from 0 to below 1. */
+    public FitOptions validationSplit(double split) {
+        if (!(split >= 0 && split < 1)) {
+            throw new ArgumentException("fit: expected validationSplit from 0 to below 1, the part of the data to hold"
+                    + " back for validation. Received " + split + ". Try 0.2 for a fifth of the data.");
+        }
+        this.validationSplit = split;
+        return this;
+    }
+
+    public FitOptions validationData(Tensor x, Tensor y) {
+        return validationData(List.of(x), List.of(y));
+    }
+
+    public FitOptions validationData(List<Tensor> x, List<Tensor> y) {
+        this.validationData = new TrainingData(x, y, List.of());
+        return this;
+    }
+
+    public FitOptions validationData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
+        this.validationData = new TrainingData(x, y, sampleWeight);
+        return this;
+    }
+
+    /** Whether each epoch sees the samples in another order; true by default. */
+    public FitOptions shuffle(boolean shuffle) {
+        this.shuffle = shuffle;
+        return this;
+    }
+
+    /** A weight per sample, shape (samples,). */
+    public FitOptions sampleWeight(Tensor weight) {
+        return sampleWeight(List.of(weight));
+    }
+
+    /** Weights for each output. */
+    public FitOptions sampleWeight(List<Tensor> weights) {
+        this.sampleWeight = List.copyOf(weights);
+        return this;
+    }
+
+    /** A weight for all samples of a class, by class number; classes not named weigh 1. */
+    public FitOptions classWeight(Map<Integer, ? extends Number> weights) {
+        this.classWeight = new java.util.HashMap<>();
+        weights.forEach((k, v) -> classWeight.put(k, v.doubleValue()));
+        return this;
+    }
+
+    public FitOptions callbacks(Callback... callbacks) {
+        return callbacks(Arrays.asList(callbacks));
+    }
+
+    public FitOptions callbacks(List<? extends Callback> more) {
+        this.callbacks.addAll(more);
+        return this;
+    }
+
+    /** The epoch to go on from, counted from 0; for resumed training. */
+    public FitOptions initialEpoch(int epoch) {
+        this.initialEpoch = epoch;
+        return this;
+    }
+
+    /** The batch size of validation; that of training by default. */
+    public FitOptions validationBatchSize(int size) {
+        this.validationBatchSize = positive("validationBatchSize", size);
+        return this;
+    }
+
+    /** Validates after every so many epochs; 1 by default. */
+    public FitOptions validationFreq(int epochs) {
+        this.validationFreq = positive("validationFreq", epochs);
+        return this;
+    }
+
+    /** Ends each epoch after so many steps; all of the data by default. */
+    public FitOptions stepsPerEpoch(int steps) {
+        this.stepsPerEpoch = positive("stepsPerEpoch", steps);
+        return this;
+    }
+
+    private static int positive(String name, int value) {
+        if (value <= 0) {
+            throw new ArgumentException("fit: expected " + name + " above 0. Received " + value + ".");
+        }
+        return value;
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    int verbose() {
+        return verbose;
+    }
+
+    double validationSplit() {
+        return validationSplit;
+    }
+
+    TrainingData validationData() {
+        return validationData;
+    }
+
+    boolean shuffle() {
+        return shuffle;
+    }
+
+    List<Tensor> sampleWeight() {
+        return sampleWeight;
+    }
+
+    Map<Integer, Double> classWeight() {
+        return classWeight;
+    }
+
+    List<Callback> callbacks() {
+        return callbacks;
+    }
+
+    int initialEpoch() {
+        return initialEpoch;
+    }
+
+    int validationBatchSize() {
+        return validationBatchSize > 0 ? validationBatchSize : batchSize;
+    }
+
+    int validationFreq() {
+        return validationFreq;
+    }
+
+    int stepsPerEpoch() {
+        return stepsPerEpoch;
+    }
+}

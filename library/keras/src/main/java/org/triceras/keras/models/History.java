@@ -1,0 +1,69 @@
+package org.triceras.keras.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.triceras.engine.error.StateException;
+import org.triceras.keras.display.ChartProvider;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.Displayable;
+import org.triceras.keras.display.MimeBundle;
+
+/** What fit did: the value of every metric after each epoch. */
+public final class History implements Displayable {
+    private final List<Integer> epoch = new ArrayList<>();
+    private final Map<String, List<Double>> history = new LinkedHashMap<>();
+
+    void add(int number, Map<String, Double> logs) {
+        epoch.add(number);
+        logs.forEach((name, value) ->
+                history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+
+    /** The epochs' numbers, counted from 0. */
+    public List<Integer> epoch() {
+        return epoch;
+    }
+
+    /** Values by metric name, such as "loss" and "val_loss". */
+    public Map<String, List<Double>> history() {
+        return history;
+    }
+
+    /** The values of one metric. */
+    public List<Double> get(String metric) {
+        return org.triceras.keras.util.Names.find("metric in this history", metric, history);
+    }
+
+    /** Shows the curves of all metrics. */
+    public void plot() {
+        if (history.isEmpty()) {
+            throw new StateException("history.plot: there is nothing to draw, as no epoch has ended.");
+        }
+        Display.show(ChartProvider.get().history(epoch, history));
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        return MimeBundle.text(toString());
+    }
+
+    /** One line per epoch. */
+    @Override
+    public String toString() {
+        StringBuilder text =
+                new StringBuilder("History of " + epoch.size() + (epoch.size() == 1 ? " epoch" : " epochs"));
+        for (int i = 0; i < epoch.size(); i++) {
+            Map<String, Double> logs = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Double>> entry : history.entrySet()) {
+                // Metrics of validation may have been computed in some epochs only.
+                if (entry.getValue().size() == epoch.size()) {
+                    logs.put(entry.getKey(), entry.getValue().get(i));
+                }
+            }
+            text.append("\n  epoch ").append(epoch.get(i) + 1).append(ProgressBar.metrics(logs));
+        }
+        return text.toString();
+    }
+}

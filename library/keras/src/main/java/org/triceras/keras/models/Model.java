@@ -1,0 +1,434 @@
+package org.triceras.keras.models;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.triceras.engine.autodiff.Gradients;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.error.StateException;
+import org.triceras.engine.tensor.Operand;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Variable;
+import org.triceras.keras.display.Displayable;
+import org.triceras.keras.display.MimeBundle;
+import org.triceras.keras.layers.CallContext;
+import org.triceras.keras.layers.Layer;
+import org.triceras.keras.losses.LossFunction;
+import org.triceras.keras.optimizers.Optimizer;
+import org.triceras.keras.saving.ModelFormat;
+import org.triceras.keras.saving.Saveable;
+
+/**
+ * A layer that can be trained. {@link Sequential} and {@link Functional} models are made of layers; a subclass holds layers in
+ * fields and computes in {@code call}. A subclass may also replace the training step, {@link #trainStep}.
+ */
+public abstract class Model extends Layer implements Displayable {
+    private Compilation compilation;
+    private Trainer trainer;
+
+    // ---- structure ----
+
+    /** The layers, in Keras's order. */
+    public List<Layer> layers() {
+        return super.parts(Layer.class);
+    }
+
+    @Override
+    protected <T> List<T> parts(Class<T> type) {
+        return type == Layer.class ? layers().stream().map(type::cast).toList() : super.parts(type);
+    }
+
+    /** The layer of that name. */
+    public Layer getLayer(String name) {
+        Map<String, Layer> byName = new LinkedHashMap<>();
+        layers().forEach(layer -> byName.put(layer.name(), layer));
+        return org.triceras.keras.util.Names.find("layer of model \"" + name() + "\"", name, byName);
+    }
+
+    public Layer getLayer(int index) {
+        List<Layer> layers = layers();
+        if (index < 0 || index >= layers.size()) {
+            throw new ArgumentException("Model \"" + name() + "\" has " + layers.size()
+                    + " layers. Expected an index below that. Received " + index + ".");
+        }
+        return layers.get(index);
+    }
+
+    /** The graph of a model that has one, else null. */
+    ModelGraph graph() {
+        return null;
+    }
+
+    /** The names of the outputs, by which losses and metrics can be given. */
+    public List<String> outputNames() {
+        return List.of("output");
+    }
+
+    // ---- training set-up ----
+
+    /** Sets optimizer, loss and metrics: {@code model.compile(c -> c.optimizer("adam").loss("mse").metrics("mae"))}. */
+    public void compile(Consumer<CompileOptions> options) {
+        CompileOptions chosen = new CompileOptions();
+        options.accept(chosen);
+        compilation = new Compilation(chosen);
+        trainer = null;
+        forgetCompiledCalls();
+    }
+
+    /** The short form: {@code model.compile("adam", "mse", "mae")}. */
+    public void compile(String optimizer, String loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
+    public void compile(Optimizer optimizer, LossFunction loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
+    public boolean isCompiled() {
+        return compilation != null;
+    }
+
+    Compilation compilation() {
+        return compilation;
+    }
+
+    /** @throws StateException before compile */
+    public Optimizer optimizer() {
+        return compiled("optimizer").optimizer();
+    }
+
+    private Compilation compiled(String method) {
+        if (compilation == null) {
+            throw Compilation.notCompiled(name(), method);
+        }
+        return compilation;
+    }
+
+    private Trainer trainer() {
+        if (trainer == null) {
+            trainer = new Trainer(this);
+        }
+        return trainer;
+    }
+
+    /** Forgets compiled steps; for models that change. */
+    protected void forgetTraining() {
+        trainer = null;
+    }
+
+    /** Stops fit after the present epoch; for callbacks. */
+    public void stopTraining() {
+        trainer().stop();
+    }
+
+    // ---- what a step does; part of the compiled program ----
+
+    /**
+     * One training step: forward, loss, gradients, update, metrics. Override to train in another way; the code is traced once per
+     * batch shape and compiled. What it returns is shown beside the metrics.
+     */
+    protected Map<String, Tensor> trainStep(Batch batch) {
+        List<Tensor> yPred = applyAll(batch.x());
+        Tensor loss = computeLoss(batch, yPred);
+        trackLoss(loss, batch);
+        List<Variable> weights = trainableWeights();
+        if (!weights.isEmpty()) {
+            applyGradients(gradients(loss, weights), weights);
+        }
+        updateMetrics(batch, yPred);
+        return Map.of();
+    }
+
+    /** One evaluation step: forward, loss and metrics. */
+    protected Map<String, Tensor> testStep(Batch batch) {
+        List<Tensor> yPred = applyAll(batch.x());
+        trackLoss(computeLoss(batch, yPred), batch);
+        updateMetrics(batch, yPred);
+        return Map.of();
+    }
+
+    /** One prediction step. */
+    protected List<Tensor> predictStep(List<Tensor> x) {
+        return applyAll(x);
+    }
+
+    /** The compiled loss with everything that layers added to it. */
+    protected Tensor computeLoss(Batch batch, List<Tensor> yPred) {
+        Tensor loss = compilation.loss(batch, yPred);
+        List<Tensor> more = new ArrayList<>(regularizationLosses());
+        more.addAll(CallContext.current().losses());
+        for (Tensor extra : more) {
+            Tensor scalar = extra.rank() == 0 ? extra : extra.sum();
+            loss = loss == null ? scalar : loss.add(scalar);
+        }
+        if (loss == null) {
+            throw new StateException("fit: model \"" + name() + "\" has no loss. Expected one in compile, such as"
+                    + " c.loss(\"categorical_crossentropy\"), or a layer that adds one.");
+        }
+        return loss;
+    }
+
+    protected void trackLoss(Tensor loss, Batch batch) {
+        compilation.track(loss, batch.size());
+    }
+
+    protected List<Tensor> gradients(Tensor loss, List<? extends Operand> variables) {
+        return Gradients.of(loss, variables);
+    }
+
+    /** Lets the optimizer update the weights, then the constraints correct them. */
+    protected void applyGradients(List<Tensor> gradients, List<Variable> weights) {
+        compilation.optimizer().apply(gradients, weights);
+        applyConstraints();
+    }
+
+    protected void updateMetrics(Batch batch, List<Tensor> yPred) {
+        compilation.updateMetrics(batch, yPred);
+    }
+
+    // ---- fit ----
+
+    public History fit(Tensor x, Tensor y) {
+        return fit(x, y, f -> {});
+    }
+
+    /** Trains: {@code model.fit(x, y, f -> f.batchSize(128).epochs(5).validationSplit(0.2))}. */
+    public History fit(Tensor x, Tensor y, Consumer<FitOptions> options) {
+        return fit(List.of(x), List.of(y), options);
+    }
+
+    public History fit(List<Tensor> x, Tensor y, Consumer<FitOptions> options) {
+        return fit(x, List.of(y), options);
+    }
+
+    public History fit(Tensor x, List<Tensor> y, Consumer<FitOptions> options) {
+        return fit(List.of(x), y, options);
+    }
+
+    /** As {@link #fit(Tensor, Tensor, Consumer)} with several inputs or outputs. */
+    public History fit(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+        compiled("fit");
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        return new FitLoop(this, trainer(), chosen).run(new TrainingData(x, y, chosen.sampleWeight()));
+    }
+
+    // ---- evaluate ----
+
+    public Map<String, Double> evaluate(Tensor x, Tensor y) {
+        return evaluate(x, y, f -> {});
+    }
+
+    /** The loss and the metrics on data, by name. */
+    public Map<String, Double> evaluate(Tensor x, Tensor y, Consumer<FitOptions> options) {
+        return evaluate(List.of(x), List.of(y), options);
+    }
+
+    public Map<String, Double> evaluate(List<Tensor> x, List<Tensor> y) {
+        return evaluate(x, y, f -> {});
+    }
+
+    public Map<String, Double> evaluate(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+        compiled("evaluate");
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        return new EvaluateLoop(this, trainer(), chosen, chosen.callbacks())
+                .run(new TrainingData(x, y, chosen.sampleWeight()), chosen.verbose() == 1);
+    }
+
+    // ---- predict ----
+
+    /** The output for each sample; silent unless {@code verbose(1)} is asked for. */
+    public Tensor predict(Tensor x) {
+        return predict(x, f -> f.verbose(0));
+    }
+
+    public Tensor predict(Tensor x, Consumer<FitOptions> options) {
+        List<Tensor> outputs = predict(List.of(x), options);
+        if (outputs.size() != 1) {
+            throw new ShapeException("predict: model \"" + name() + "\" has " + outputs.size()
+                    + " outputs. Expected one for predict(Tensor). Try predict(List.of(x)), which gives a list.");
+        }
+        return outputs.get(0);
+    }
+
+    /** All outputs of a model with several inputs or outputs. */
+    public List<Tensor> predict(List<Tensor> x) {
+        return predict(x, f -> f.verbose(0));
+    }
+
+    public List<Tensor> predict(List<Tensor> x, Consumer<FitOptions> options) {
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        return new PredictLoop(this, trainer(), chosen).run(new TrainingData(x, List.of(), List.of()));
+    }
+
+    // ---- single batches ----
+
+    /** One training step on one batch; the metrics since the last reset. */
+    public Map<String, Double> trainOnBatch(Tensor x, Tensor y) {
+        return trainOnBatch(List.of(x), List.of(y));
+    }
+
+    public Map<String, Double> trainOnBatch(List<Tensor> x, List<Tensor> y) {
+        compiled("trainOnBatch");
+        return onBatch(Trainer.Kind.TRAIN, "trainOnBatch", x, y);
+    }
+
+    /** Loss and metrics on one batch, without training. */
+    public Map<String, Double> testOnBatch(Tensor x, Tensor y) {
+        return testOnBatch(List.of(x), List.of(y));
+    }
+
+    public Map<String, Double> testOnBatch(List<Tensor> x, List<Tensor> y) {
+        compiled("testOnBatch");
+        return onBatch(Trainer.Kind.TEST, "testOnBatch", x, y);
+    }
+
+    private Map<String, Double> onBatch(Trainer.Kind kind, String method, List<Tensor> x, List<Tensor> y) {
+        TrainingData data = new TrainingData(x, y, List.of());
+        int n = data.samples(method);
+        trainer().prepare(data, n);
+        BatchFeeder feeder = new BatchFeeder(data.all());
+        return trainer().logs(trainer().step(kind, data, feeder, null, 0, n));
+    }
+
+    /** The output for one batch. */
+    public Tensor predictOnBatch(Tensor x) {
+        return predict(x, f -> f.batchSize(x.shape().dim(0)).verbose(0));
+    }
+
+    public void resetMetrics() {
+        compiled("resetMetrics").resetMetrics();
+    }
+
+    // ---- shown ----
+
+    /** Prints the table of layers. */
+    public void summary() {
+        System.out.print(summaryText());
+    }
+
+    /** The table of layers as Keras prints it, 80 columns wide. */
+    public String summaryText() {
+        return summaryText(80, false, false);
+    }
+
+    /**
+     * The table of layers.
+     *
+     * @param columns the width of the terminal
+     * @param expandNested whether the layers of inner models get rows
+     * @param showTrainable whether a column says which layers are trained
+     */
+    public String summaryText(int columns, boolean expandNested, boolean showTrainable) {
+        return new SummaryTable(this, columns, expandNested, showTrainable).text();
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        String text = summaryText();
+        String html = "<pre style=\"line-height:1.15\">"
+                + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</pre>";
+        return MimeBundle.text(text).with(MimeBundle.HTML, html);
+    }
+
+    // ---- saved ----
+
+    @Override
+    public Map<String, Saveable> parts() {
+        Map<String, Saveable> parts = new LinkedHashMap<>(super.parts());
+        if (isCompiled()) {
+            parts.put("optimizer", compilation.optimizer());
+        }
+        return parts;
+    }
+
+    /** The whole model in Keras's serialized form, with what it was compiled with. */
+    public Map<String, Object> toConfig() {
+        return ModelConfigs.serializeWithCompile(this);
+    }
+
+    /** The model's structure as YAML; weights are apart, see {@link #saveWeights}. */
+    public String toYaml() {
+        return ModelFormat.get().toYaml(toConfig());
+    }
+
+    public String toJson() {
+        return ModelFormat.get().toJson(toConfig());
+    }
+
+    /** Writes structure, weights and optimizer: ".keras" or ".h5". */
+    public void save(String file) {
+        save(Path.of(file));
+    }
+
+    public void save(Path file) {
+        requireWeights("save");
+        prepareOptimizer();
+        ModelFormat.get().saveModel(this, toConfig(), file);
+    }
+
+    /** Writes the weights: ".weights.h5" or ".h5". */
+    public void saveWeights(String file) {
+        saveWeights(Path.of(file));
+    }
+
+    public void saveWeights(Path file) {
+        requireWeights("saveWeights");
+        ModelFormat.get().saveWeights(this, file);
+    }
+
+    public void loadWeights(String file) {
+        loadWeights(Path.of(file));
+    }
+
+    public void loadWeights(Path file) {
+        loadWeights(file, false, false);
+    }
+
+    /**
+     * Reads weights.
+     *
+     * @param skipMismatch leave out what does not fit instead of failing
+     * @param byName match layers by name; legacy files only
+     */
+    public void loadWeights(Path file, boolean skipMismatch, boolean byName) {
+        requireWeights("loadWeights");
+        ModelFormat.get().loadWeights(this, file, skipMismatch, byName);
+    }
+
+    /** Makes the optimizer's state, so that it can be saved or restored. */
+    public void prepareOptimizer() {
+        if (isCompiled() && isBuilt()) {
+            compilation.optimizer().build(trainableWeights());
+        }
+    }
+
+    private void requireWeights(String method) {
+        if (!isBuilt()) {
+            throw new StateException(
+                    method + ": model \"" + name() + "\" is not built, so it has no weights yet. Give it"
+                            + " an input, as in sequential(input(784), ...), or call it on data first.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "<" + className() + " name=" + name() + ", built=" + isBuilt() + ", layers="
+                + layers().stream().map(Layer::name).collect(Collectors.joining(", ", "[", "]")) + ">";
+    }
+
+    /** A row of zeros for each input of a built model with known shapes; for warming up. */
+    List<Tensor> zeroInputs(int samples) {
+        return builtShapes().stream()
+                .map(s -> Tensors.zeros(s.with(0, samples).dims()))
+                .toList();
+    }
+}

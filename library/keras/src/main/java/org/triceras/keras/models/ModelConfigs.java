@@ -1,0 +1,62 @@
+package org.triceras.keras.models;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.triceras.engine.error.DataException;
+import org.triceras.engine.tensor.Shape;
+import org.triceras.keras.layers.Layer;
+import org.triceras.keras.layers.LayerRegistry;
+
+/** Layers and models as Keras's maps with build_config, and back. */
+public final class ModelConfigs {
+    private ModelConfigs() {}
+
+    /** A layer with what it was built for; a model without its optimizer. */
+    static Map<String, Object> serialize(Layer layer) {
+        return LayerRegistry.serialize(layer);
+    }
+
+    /** A layer or a model from its map. */
+    static Layer deserialize(Object serialized) {
+        if (!(serialized instanceof Map<?, ?>)) {
+            throw new DataException(
+                    "Expected the config of a layer, a map with class_name and config. Received " + serialized + ".");
+        }
+        LayerRegistry.registerModel("Sequential", Sequential::fromConfig);
+        LayerRegistry.registerModel("Functional", FunctionalConfig::read);
+        // What Keras 2 calls a functional model.
+        LayerRegistry.registerModel("Model", FunctionalConfig::read);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> map = (Map<String, Object>) serialized;
+        return LayerRegistry.deserialize(map);
+    }
+
+    /** A whole model from what {@link Model#toConfig} gave, compiled when it was compiled then. */
+    public static Model fromConfig(Map<String, Object> serialized) {
+        Layer layer = deserialize(serialized);
+        if (!(layer instanceof Model model)) {
+            throw new DataException("Expected the config of a model (class_name Sequential or Functional). Received"
+                    + " class_name " + serialized.get("class_name") + ".");
+        }
+        if (serialized.get("compile_config") instanceof Map<?, ?> compile && !compile.isEmpty()) {
+            CompileConfig.apply(model, compile);
+        }
+        return model;
+    }
+
+    static Shape shape(List<?> dims) {
+        return Shape.of(dims.stream()
+                .mapToInt(d -> d == null ? Shape.UNKNOWN : ((Number) d).intValue())
+                .toArray());
+    }
+
+    static Map<String, Object> serializeWithCompile(Model model) {
+        Map<String, Object> map = new LinkedHashMap<>(serialize(model));
+        Map<String, Object> compile = CompileConfig.write(model);
+        if (compile != null) {
+            map.put("compile_config", compile);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,97 @@
+package org.triceras.keras.models;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
+
+/** Keras's progress line: steps, a bar, the time, the metrics; rewritten in place. */
+final class ProgressBar {
+    private static final int WIDTH = 20;
+    private static final long INTERVAL_NANOS = 100_000_000;
+
+    private final int steps;
+    private final String id = UUID.randomUUID().toString();
+    private final long start = System.nanoTime();
+    private long shownAt;
+    private long firstStepEnd;
+    private boolean shown;
+    private int longest;
+
+    ProgressBar(int steps) {
+        this.steps = steps;
+    }
+
+    /** True when it is time to show the bar again; metrics need to be computed only then. */
+    boolean isDue() {
+        return System.nanoTime() - shownAt > INTERVAL_NANOS;
+    }
+
+    void update(int done, Map<String, Double> logs) {
+        if (firstStepEnd == 0) {
+            firstStepEnd = System.nanoTime();
+        }
+        show(line(done, logs, false));
+        shownAt = System.nanoTime();
+    }
+
+    void finish(Map<String, Double> logs) {
+        show(line(steps, logs, true) + "\n");
+    }
+
+    private void show(String text) {
+        // A shorter line must cover what a longer one left in the terminal.
+        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        String line = body + " ".repeat(Math.max(0, longest - body.length())) + text.substring(body.length());
+        longest = Math.max(longest, body.length());
+        MimeBundle bundle = MimeBundle.text(line);
+        if (shown) {
+            Display.sink().update(bundle, id);
+        } else {
+            Display.sink().show(bundle, id);
+            shown = true;
+        }
+    }
+
+    private String line(int done, Map<String, Double> logs, boolean end) {
+        int digits = Integer.toString(steps).length();
+        int filled = (int) ((long) WIDTH * done / steps);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        // As in Keras, the first step is left out of the estimate: it compiles.
+        double perStep = done > 1 && firstStepEnd != 0
+                ? (System.nanoTime() - firstStepEnd) / 1e9 / (done - 1)
+                : seconds / Math.max(1, done);
+        String time = end ? String.format(Locale.ROOT, "%.0fs", seconds) : clock(perStep * (steps - done));
+        return String.format(Locale.ROOT, "%" + digits + "d/%d ", done, steps) + "━".repeat(filled)
+                + "─".repeat(WIDTH - filled) + " " + time + " " + perStep(perStep) + metrics(logs);
+    }
+
+    private static String clock(double seconds) {
+        long s = (long) seconds;
+        if (s > 3600) {
+            return String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s % 3600 / 60, s % 60);
+        }
+        return s > 60 ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60) : s + "s";
+    }
+
+    /** "2s/step", "14ms/step" or "530us/step". */
+    static String perStep(double seconds) {
+        if (seconds >= 1) {
+            return String.format(Locale.ROOT, "%.0fs/step", seconds);
+        }
+        return seconds >= 1e-3
+                ? String.format(Locale.ROOT, "%.0fms/step", seconds * 1e3)
+                : String.format(Locale.ROOT, "%.0fus/step", seconds * 1e6);
+    }
+
+    /** " - accuracy: 0.9012 - loss: 0.3312" */
+    static String metrics(Map<String, Double> logs) {
+        StringBuilder text = new StringBuilder();
+        logs.forEach((name, value) -> text.append(" - ")
+                .append(name)
+                .append(": ")
+                .append(String.format(Locale.ROOT, Math.abs(value) > 1e-3 ? "%.4f" : "%.4e", value)));
+        return text.toString();
+    }
+}

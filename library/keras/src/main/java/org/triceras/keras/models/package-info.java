@@ -1,0 +1,2 @@
+/** Models: putting layers together, training, evaluating, predicting. */
+package org.triceras.keras.models;

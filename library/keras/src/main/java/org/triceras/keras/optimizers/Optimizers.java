@@ -1,0 +1,37 @@
+package org.triceras.keras.optimizers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.keras.saving.Serialization;
+import org.triceras.keras.util.Names;
+
+/** Optimizers by name. */
+public final class Optimizers {
+    private Optimizers() {}
+
+    /** Factories by class name, each taking a config. */
+    public static Map<String, Function<Map<String, Object>, Optimizer>> known() {
+        return new LinkedHashMap<>();
+    }
+
+    /** From a name ("adam" or "Adam"), an {@link Optimizer} or a serialized map. */
+    @SuppressWarnings("unchecked")
+    public static Optimizer get(Object identifier) {
+        if (identifier instanceof Optimizer optimizer) {
+            return optimizer;
+        }
+        if (identifier instanceof Map<?, ?> map) {
+            return Serialization.deserialize("optimizer", (Map<String, Object>) map, known());
+        }
+        if (identifier instanceof String name) {
+            Map<String, Function<Map<String, Object>, Optimizer>> byAnyName = new LinkedHashMap<>(known());
+            known().forEach((className, factory) ->
+                    byAnyName.put(className.toLowerCase(java.util.Locale.ROOT), factory));
+            return Names.find("optimizer", name, byAnyName).apply(Map.of());
+        }
+        throw new ArgumentException(
+                "optimizer: expected a name, an Optimizer or a config. Received " + identifier + ".");
+    }
+}

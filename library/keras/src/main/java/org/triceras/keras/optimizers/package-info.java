@@ -1,0 +1,2 @@
+/** How weights follow their gradients, as in Keras 3. */
+package org.triceras.keras.optimizers;
