@@ -13,7 +13,19 @@ public final class Optimizers {
 
     /** Factories by class name, each taking a config. */
     public static Map<String, Function<Map<String, Object>, Optimizer>> known() {
-        return new LinkedHashMap<>();
+        Map<String, Function<Map<String, Object>, Optimizer>> known = new LinkedHashMap<>();
+        known.put("SGD", SGD::of);
+        known.put("RMSprop", RMSprop::of);
+        known.put("Adam", Adam::of);
+        known.put("AdamW", AdamW::of);
+        known.put("Adadelta", Adadelta::of);
+        known.put("Adagrad", Adagrad::of);
+        known.put("Adamax", Adamax::of);
+        known.put("Nadam", Nadam::of);
+        known.put("Ftrl", Ftrl::of);
+        known.put("Lion", Lion::of);
+        known.put("Lamb", Lamb::of);
+        return known;
     }
 
     /** From a name ("adam" or "Adam"), an {@link Optimizer} or a serialized map. */
