@@ -57,7 +57,10 @@ final class CompileConfig {
     @SuppressWarnings("unchecked")
     static void apply(Model model, Map<?, ?> config) {
         model.compile(c -> {
-            c.optimizer(Optimizers.get(config.get("optimizer")));
+            // A config without one, as Keras leaves behind once it has saved the model as .h5, means the default.
+            if (config.get("optimizer") != null) {
+                c.optimizer(Optimizers.get(config.get("optimizer")));
+            }
             Object loss = objects(config.get("loss"), false);
             if (loss instanceof String name) {
                 c.loss(name);

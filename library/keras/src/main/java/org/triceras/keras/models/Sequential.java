@@ -171,7 +171,7 @@ public final class Sequential extends Model {
 
     @Override
     public Map<String, List<? extends Saveable>> partLists() {
-        return Map.of("layers", List.copyOf(layers));
+        return Map.of("layers", layers());
     }
 
     static Sequential fromConfig(Map<String, Object> config) {
