@@ -5,6 +5,10 @@ import org.triceras.engine.backend.Buffer;
 import org.triceras.engine.backend.Program;
 import org.triceras.engine.backend.jvm.plan.JvmProgram;
 import org.triceras.engine.ir.Graph;
+import org.triceras.engine.ir.op.LogSoftmax;
+import org.triceras.engine.ir.op.Op;
+import org.triceras.engine.ir.op.Softmax;
+import org.triceras.engine.ir.op.SoftmaxCrossEntropy;
 import org.triceras.engine.pass.Passes;
 
 /** The default backend: pure Java on heap arrays, fused loops, packed matrix products, all cores. */
@@ -16,7 +20,12 @@ public final class JvmBackend implements Backend {
 
     @Override
     public Program compile(Graph graph) {
-        return new JvmProgram(Passes.optimize(graph, op -> false));
+        return new JvmProgram(Passes.optimize(graph, JvmBackend::isNative));
+    }
+
+    /** The composites that have a kernel of their own here. */
+    private static boolean isNative(Op op) {
+        return op instanceof Softmax || op instanceof LogSoftmax || op instanceof SoftmaxCrossEntropy;
     }
 
     @Override
@@ -26,6 +35,6 @@ public final class JvmBackend implements Backend {
 
     @Override
     public String describe() {
-        return "pure Java";
+        return "pure Java, " + Simd.describe() + ", " + ThreadTeam.current().threads() + " threads";
     }
 }

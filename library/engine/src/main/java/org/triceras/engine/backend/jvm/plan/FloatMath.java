@@ -3,16 +3,24 @@ package org.triceras.engine.backend.jvm.plan;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.triceras.engine.backend.ScalarMath;
+import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
 import org.triceras.engine.ir.op.UnaryKind;
 
 /**
  * Elementwise float32 work on stretches of arrays. Source and destination may be the same stretch. The simple loops here are
- * turned into vector code by the compiler; what it cannot vectorise is replaced by {@link FloatVectors} when the Vector API is there.
+ * turned into vector code by the compiler; what it cannot vectorise is done by {@link FloatFunctions}.
  */
-class FloatMath {
+final class FloatMath {
+    private final FloatFunctions functions = Simd.kernels().functions();
+
     void unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
+        if (FloatFunctions.has(kind)) {
+            functions.apply(kind, x, xo, y, yo, n);
+            return;
+        }
         switch (kind) {
             case NEG:
                 for (int i = 0; i < n; i++) {

@@ -1,6 +1,10 @@
 package org.triceras.engine.backend.jvm.plan;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.triceras.engine.backend.jvm.FloatReductions;
+import org.triceras.engine.backend.jvm.Rows;
+import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Reduce;
 import org.triceras.engine.ir.op.ReduceKind;
@@ -8,19 +12,20 @@ import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 
 /**
- * Sums, maxima and minima of float32 over neighbouring axes, seen as (outer, reduced, inner). Sums go block by block, with blocks
- * of fixed size, so that the result depends neither on the number of threads nor loses precision on long axes.
+ * Sums, maxima and minima of float32 over neighbouring axes, seen as (outer, reduced, inner). What is cut up for threads or precision is
+ * cut at fixed places, so that the result does not depend on the number of threads.
  */
 final class ReduceKernel implements Kernel {
-    private static final int BLOCK = 256;
+    /** Elements that one thread reduces on its own. */
+    private static final int CHUNK = 1 << 16;
 
+    private final FloatReductions reductions = Simd.kernels().reductions();
     private final ReduceKind kind;
     private final int x;
     private final int y;
     private final int outer;
     private final int reduced;
     private final int inner;
-    private final float start;
 
     ReduceKernel(Reduce op, Node node, int x, int y) {
         this.kind = op.kind();
@@ -32,7 +37,6 @@ final class ReduceKernel implements Kernel {
         outer = shape.range(0, first).size();
         reduced = shape.range(first, last).size();
         inner = shape.range(last, shape.rank()).size();
-        start = kind == ReduceKind.SUM ? 0 : kind == ReduceKind.MAX ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
     }
 
     static boolean handles(Reduce op, Node node) {
@@ -48,86 +52,70 @@ final class ReduceKernel implements Kernel {
     @Override
     public void run(Frame frame) {
         float[] from = frame.floats(x);
+        int at = frame.offset(x);
         float[] to = frame.floats(y);
-        for (int o = 0; o < outer; o++) {
-            int source = frame.offset(x) + o * reduced * inner;
-            int target = frame.offset(y) + o * inner;
-            if (inner == 1) {
-                to[target] = row(from, source, reduced);
-            } else {
-                columns(from, source, to, target);
+        int target = frame.offset(y);
+        if (inner > 1) {
+            for (int o = 0; o < outer; o++) {
+                columns(from, at + o * reduced * inner, to, target + o * inner);
             }
+        } else if (outer == 1) {
+            to[target] = whole(from, at);
+        } else {
+            int parts = (long) outer * reduced < CHUNK ? 1 : Math.min(outer, Parallel.parts());
+            Parallel.run(parts, part -> {
+                int first = (int) ((long) outer * part / parts);
+                int end = (int) ((long) outer * (part + 1) / parts);
+                for (int o = first; o < end; o++) {
+                    to[target + o] = reduce(from, at + o * reduced, reduced);
+                }
+            });
         }
     }
 
-    private float row(float[] from, int at, int n) {
-        float total = start;
-        for (int block = 0; block < n; block += BLOCK * 8) {
-            int end = Math.min(n, block + BLOCK * 8);
-            total = combine(total, block(from, at + block, end - block));
-        }
-        return total;
+    private float reduce(float[] from, int at, int n) {
+        return kind == ReduceKind.SUM
+                ? reductions.sum(from, at, n)
+                : kind == ReduceKind.MAX ? reductions.max(from, at, n) : reductions.min(from, at, n);
     }
 
-    /** Eight running results, so that additions do not wait for each other. */
-    private float block(float[] from, int at, int n) {
-        float[] lanes = new float[8];
-        Arrays.fill(lanes, start);
-        int whole = n & ~7;
-        for (int i = 0; i < whole; i += 8) {
-            for (int j = 0; j < 8; j++) {
-                lanes[j] = combine(lanes[j], from[at + i + j]);
-            }
+    /** One result of everything, in chunks of fixed size. */
+    private float whole(float[] from, int at) {
+        int chunks = (reduced + CHUNK - 1) / CHUNK;
+        if (chunks <= 1) {
+            return reduce(from, at, reduced);
         }
-        for (int i = whole; i < n; i++) {
-            lanes[i - whole] = combine(lanes[i - whole], from[at + i]);
-        }
-        float low = combine(combine(lanes[0], lanes[4]), combine(lanes[2], lanes[6]));
-        float high = combine(combine(lanes[1], lanes[5]), combine(lanes[3], lanes[7]));
-        return combine(low, high);
-    }
-
-    private float combine(float a, float b) {
-        return kind == ReduceKind.SUM ? a + b : kind == ReduceKind.MAX ? Math.max(a, b) : Math.min(a, b);
+        float[] partial = new float[chunks];
+        Parallel.run(chunks, chunk -> {
+            int start = chunk * CHUNK;
+            partial[chunk] = reduce(from, at + start, Math.min(CHUNK, reduced - start));
+        });
+        return reduce(partial, 0, chunks);
     }
 
     private void columns(float[] from, int source, float[] to, int target) {
-        Arrays.fill(to, target, target + inner, start);
-        float[] partial = reduced > BLOCK ? new float[inner] : null;
-        for (int block = 0; block < reduced; block += BLOCK) {
-            int end = Math.min(reduced, block + BLOCK);
-            float[] sums = partial == null ? to : partial;
-            int at = partial == null ? target : 0;
-            if (partial != null) {
-                Arrays.fill(partial, start);
-            }
-            for (int r = block; r < end; r++) {
-                combineRows(sums, at, from, source + r * inner, inner);
-            }
-            if (partial != null) {
-                combineRows(to, target, partial, 0, inner);
-            }
-        }
-    }
-
-    private void combineRows(float[] into, int at, float[] from, int start, int n) {
         if (kind == ReduceKind.SUM) {
-            for (int j = 0; j < n; j++) {
-                into[at + j] += from[start + j];
-            }
-        } else if (kind == ReduceKind.MAX) {
-            for (int j = 0; j < n; j++) {
-                into[at + j] = Math.max(into[at + j], from[start + j]);
-            }
-        } else {
-            for (int j = 0; j < n; j++) {
-                into[at + j] = Math.min(into[at + j], from[start + j]);
+            Rows.get().columnSums(from, source, to, target, reduced, inner);
+            return;
+        }
+        boolean max = kind == ReduceKind.MAX;
+        Arrays.fill(to, target, target + inner, max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+        for (int r = 0; r < reduced; r++) {
+            int row = source + r * inner;
+            if (max) {
+                for (int j = 0; j < inner; j++) {
+                    to[target + j] = Math.max(to[target + j], from[row + j]);
+                }
+            } else {
+                for (int j = 0; j < inner; j++) {
+                    to[target + j] = Math.min(to[target + j], from[row + j]);
+                }
             }
         }
     }
 
     @Override
     public String describe() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " (" + outer + ", [" + reduced + "], " + inner + ")";
+        return kind.name().toLowerCase(Locale.ROOT) + " (" + outer + ", [" + reduced + "], " + inner + ")";
     }
 }

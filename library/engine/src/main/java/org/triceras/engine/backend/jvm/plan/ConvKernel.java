@@ -1,0 +1,72 @@
+package org.triceras.engine.backend.jvm.plan;
+
+import org.triceras.engine.backend.jvm.ConvShape;
+import org.triceras.engine.backend.jvm.Convolution;
+import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.op.Conv2d;
+import org.triceras.engine.ir.op.Conv2dFilterGrad;
+import org.triceras.engine.ir.op.Conv2dInputGrad;
+import org.triceras.engine.ir.op.ConvGeometry;
+import org.triceras.engine.ir.op.Op;
+import org.triceras.engine.tensor.Shape;
+
+/** Convolution of float32 images and its gradients. */
+final class ConvKernel implements Kernel {
+    private final Op op;
+    private final ConvShape shape;
+    private final int first;
+    private final int second;
+    private final int output;
+
+    ConvKernel(Node node, int first, int second, int output) {
+        this.op = node.op();
+        this.first = first;
+        this.second = second;
+        this.output = output;
+        if (op instanceof Conv2d conv) {
+            shape = shape(node.input(0).spec().shape(), node.input(1).spec().shape(), conv.geometry());
+        } else if (op instanceof Conv2dInputGrad conv) {
+            shape = shape(node.spec().shape(), node.input(0).spec().shape(), conv.geometry());
+        } else {
+            shape = shape(node.input(0).spec().shape(), node.spec().shape(), ((Conv2dFilterGrad) op).geometry());
+        }
+    }
+
+    private static ConvShape shape(Shape x, Shape kernel, ConvGeometry geometry) {
+        return new ConvShape(
+                x.dim(0), x.dim(1), x.dim(2), x.dim(3), kernel.dim(3), kernel.dim(0), kernel.dim(1), geometry);
+    }
+
+    @Override
+    public void run(Frame frame) {
+        float[] a = frame.floats(first);
+        int ao = frame.offset(first);
+        float[] b = frame.floats(second);
+        int bo = frame.offset(second);
+        float[] c = frame.floats(output);
+        int co = frame.offset(output);
+        if (op instanceof Conv2d) {
+            Convolution.get().forward(shape, a, ao, b, bo, c, co, null);
+        } else if (op instanceof Conv2dInputGrad) {
+            Convolution.get().inputGradient(shape, a, ao, b, bo, c, co);
+        } else {
+            Convolution.get().filterGradient(shape, a, ao, b, bo, c, co);
+        }
+    }
+
+    @Override
+    public long flops() {
+        long depth = (long) shape.kernelHeight()
+                * shape.kernelWidth()
+                * shape.channels()
+                / shape.geometry().groups();
+        return 2L * shape.positions() * shape.filters() * depth;
+    }
+
+    @Override
+    public String describe() {
+        return op.getClass().getSimpleName() + " (" + shape.batch() + ", " + shape.height() + ", " + shape.width()
+                + ", " + shape.channels() + ") by " + shape.kernelHeight() + "x" + shape.kernelWidth() + " to "
+                + shape.filters();
+    }
+}
