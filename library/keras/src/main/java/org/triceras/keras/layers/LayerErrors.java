@@ -18,7 +18,9 @@ final class LayerErrors {
 
     /** The exception with the innermost layer named in front; of the same kind. */
     static TricerasException in(Layer layer, List<?> inputs, TricerasException e) {
-        if (e.getMessage() == null || e.getMessage().startsWith(MARK)) {
+        if (e.getMessage() == null
+                || e.getMessage().startsWith(MARK)
+                || e.getMessage().startsWith("Model \"")) {
             return e;
         }
         String received = inputs.stream()

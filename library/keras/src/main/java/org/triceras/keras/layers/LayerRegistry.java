@@ -27,10 +27,38 @@ public final class LayerRegistry {
     static Map<String, Supplier<Layer>> makers() {
         Map<String, Supplier<Layer>> makers = new LinkedHashMap<>();
         makers.put("Activation", Activation::new);
+        makers.put("Add", Add::new);
+        makers.put("Average", Average::new);
+        makers.put("AveragePooling1D", AveragePooling1D::new);
+        makers.put("AveragePooling2D", AveragePooling2D::new);
+        makers.put("BatchNormalization", BatchNormalization::new);
+        makers.put("Bidirectional", Bidirectional::new);
+        makers.put("Concatenate", Concatenate::new);
+        makers.put("Conv1D", Conv1D::new);
+        makers.put("Conv2D", Conv2D::new);
         makers.put("Dense", Dense::new);
+        makers.put("Dot", Dot::new);
         makers.put("Dropout", Dropout::new);
+        makers.put("Embedding", Embedding::new);
         makers.put("Flatten", Flatten::new);
+        makers.put("GRU", GRU::new);
+        makers.put("GlobalAveragePooling1D", GlobalAveragePooling1D::new);
+        makers.put("GlobalAveragePooling2D", GlobalAveragePooling2D::new);
+        makers.put("GlobalMaxPooling1D", GlobalMaxPooling1D::new);
+        makers.put("GlobalMaxPooling2D", GlobalMaxPooling2D::new);
         makers.put("InputLayer", InputLayer::new);
+        makers.put("LSTM", LSTM::new);
+        makers.put("LayerNormalization", LayerNormalization::new);
+        makers.put("Masking", Masking::new);
+        makers.put("MaxPooling1D", MaxPooling1D::new);
+        makers.put("MaxPooling2D", MaxPooling2D::new);
+        makers.put("Maximum", Maximum::new);
+        makers.put("Minimum", Minimum::new);
+        makers.put("Multiply", Multiply::new);
+        makers.put("Reshape", Reshape::new);
+        makers.put("SimpleRNN", SimpleRNN::new);
+        makers.put("Subtract", Subtract::new);
+        makers.put("TimeDistributed", TimeDistributed::new);
         return makers;
     }
 

@@ -1,0 +1,41 @@
+package org.triceras.keras.layers;
+
+import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.tensor.Tensor;
+
+/** The same values in another shape, batch axis apart; one length may be -1: {@code reshape(28, 28, 1)}. */
+public final class Reshape extends FluentLayer<Reshape> {
+    private int[] targetShape;
+
+    Reshape() {}
+
+    public Reshape(int... targetShape) {
+        this.targetShape = targetShape.clone();
+    }
+
+    @Override
+    public Tensor call(Tensor x) {
+        // A -1 would clash with an open batch axis, so it is worked out here.
+        int[] dims = new int[targetShape.length + 1];
+        dims[0] = x.shape().dim(0);
+        int known = dims[0];
+        int open = -1;
+        for (int i = 0; i < targetShape.length; i++) {
+            dims[i + 1] = targetShape[i];
+            if (targetShape[i] < 0) {
+                open = i + 1;
+            } else {
+                known *= targetShape[i];
+            }
+        }
+        if (open > 0) {
+            dims[open] = known == 0 ? 0 : x.size() / known;
+        }
+        return x.reshape(Shape.of(dims));
+    }
+
+    @Override
+    protected void options(Options o) {
+        o.ints("target_shape", 1, () -> targetShape, v -> targetShape = v);
+    }
+}

@@ -1,0 +1,66 @@
+package org.triceras.keras.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.saving.ModelFormat;
+import org.triceras.keras.saving.SavedModel;
+
+/** Makes models, and reads them. */
+public final class Models {
+    private Models() {}
+
+    /** Layers that follow one another; the first part may be {@code input(...)}. */
+    public static Sequential sequential(Object... parts) {
+        return new Sequential(parts);
+    }
+
+    /** The layers between an input and an output. */
+    public static Functional model(Tensor input, Tensor output) {
+        return new Functional(List.of(input), List.of(output));
+    }
+
+    public static Functional model(List<Tensor> inputs, Tensor output) {
+        return new Functional(inputs, List.of(output));
+    }
+
+    public static Functional model(Tensor input, List<Tensor> outputs) {
+        return new Functional(List.of(input), outputs);
+    }
+
+    public static Functional model(List<Tensor> inputs, List<Tensor> outputs) {
+        return new Functional(inputs, outputs);
+    }
+
+    /** A model of the same structure with new weights. */
+    public static Model cloneModel(Model model) {
+        return ModelConfigs.fromConfig(ModelConfigs.serialize(model));
+    }
+
+    /** A model from {@link Model#toConfig}, with new weights. */
+    public static Model modelFromConfig(Map<String, Object> config) {
+        return ModelConfigs.fromConfig(config);
+    }
+
+    public static Model modelFromYaml(String yaml) {
+        return modelFromConfig(ModelFormat.get().fromYaml(yaml));
+    }
+
+    public static Model modelFromJson(String json) {
+        return modelFromConfig(ModelFormat.get().fromJson(json));
+    }
+
+    /** A whole model with its weights, and its optimizer's state if it was compiled. */
+    public static Model loadModel(String file) {
+        return loadModel(Path.of(file));
+    }
+
+    public static Model loadModel(Path file) {
+        SavedModel saved = ModelFormat.get().openModel(file);
+        Model model = modelFromConfig(saved.config());
+        model.prepareOptimizer();
+        saved.restore(model);
+        return model;
+    }
+}
