@@ -3,48 +3,88 @@ package org.triceras.charts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.triceras.engine.error.ArgumentException;
 
-/** XChart's bar charts in our theme. */
+/** Bar charts and histograms. */
 final class BarCharts {
     private BarCharts() {}
 
     static Chart bars(String title, List<String> names, double[] values, int width, int height) {
-        if (names.size() != values.length) {
-            throw new ArgumentException(title + ": expected one name per value. Received " + names.size()
-                    + " names and " + values.length + " values.");
+        if (names.size() != values.length || values.length == 0) {
+            throw new ArgumentException(title + ": expected at least one value and one name per value. Received "
+                    + names.size() + " names and " + values.length + " values.");
         }
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(width)
-                .height(height)
-                .title(title)
-                .build();
-        LineCharts.applyTheme(chart.getStyler());
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setAvailableSpaceFill(0.9);
-        chart.addSeries("values", names, Arrays.stream(values).boxed().toList());
-        return new Chart(title, width, height, graphics -> chart.paint(graphics, width, height));
+        List<Double> centres = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            centres.add((i + 0.5) / values.length);
+        }
+        return chart(title, "", values, 0.8, new Panel.Marks(centres, names), names, width, height);
     }
 
-    static Chart histogram(String title, double[] values, int bins, int width, int height) {
+    /** Infinite values and NaN are left out. */
+    static Chart histogram(String title, double[] all, int bins, int width, int height) {
+        double[] values = Arrays.stream(all).filter(Double::isFinite).toArray();
         if (bins < 1 || values.length == 0) {
-            throw new ArgumentException(title + ": expected at least one value and one bin. Received " + values.length
-                    + " values, " + bins + " bins.");
+            throw new ArgumentException(title + ": expected at least one finite value and one bin. Received "
+                    + values.length + " values, " + bins + " bins.");
         }
-        double low = Arrays.stream(values).min().orElseThrow();
-        double high = Arrays.stream(values).max().orElseThrow();
-        double step = high > low ? (high - low) / bins : 1;
+        double min = Arrays.stream(values).min().orElseThrow();
+        double max = Arrays.stream(values).max().orElseThrow();
+        double low = max > min ? min : min - 0.5;
+        double high = max > min ? max : max + 0.5;
         double[] counts = new double[bins];
         for (double value : values) {
-            counts[Math.min(bins - 1, (int) ((value - low) / step))]++;
+            counts[Math.min(bins - 1, (int) ((value - low) / (high - low) * bins))]++;
         }
+        Ticks x = Ticks.of(low, high, Panel.ticksFor(width - 60), false);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < bins; i++) {
-            names.add(String.format(Locale.ROOT, "%.3g", low + (i + 0.5) * step));
+            double from = low + (high - low) * i / bins;
+            names.add(String.format("%.4g to %.4g", from, from + (high - low) / bins));
         }
-        return bars(title, names, counts, width, height);
+        return chart(title, "count", counts, 0.96, Panel.Marks.of(x), names, width, height);
+    }
+
+    private static Chart chart(
+            String title,
+            String yLabel,
+            double[] values,
+            double fill,
+            Panel.Marks x,
+            List<String> names,
+            int width,
+            int height) {
+        double min =
+                Math.min(0, Arrays.stream(values).filter(Double::isFinite).min().orElse(0));
+        double max =
+                Math.max(0, Arrays.stream(values).filter(Double::isFinite).max().orElse(1));
+        double range = max > min ? max - min : 1;
+        Ticks y = Ticks.of(min < 0 ? min - range * 0.05 : 0, max + range * 0.05, height / 50, false);
+        List<Integer> positions = new ArrayList<>();
+        List<Double> heights = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            positions.add(i);
+            heights.add(Double.isFinite(values[i]) ? values[i] : 0);
+        }
+        return new Chart(
+                title,
+                width,
+                height,
+                graphics -> {
+                    CategoryChart chart = new CategoryChartBuilder()
+                            .width(width)
+                            .height(height)
+                            .build();
+                    chart.getStyler().setAvailableSpaceFill(fill);
+                    chart.addSeries("values", positions, heights).setFillColor(Theme.series(0));
+                    chart.getStyler().setYAxisMin(y.low());
+                    chart.getStyler().setYAxisMax(y.high());
+                    new Panel(chart, title, "", yLabel, Map.of(), false, x, Panel.Marks.of(y))
+                            .paint(graphics, width, height);
+                },
+                () -> VegaLite.bars(title, yLabel, names, heights, fill > 0.9, width, height));
     }
 }

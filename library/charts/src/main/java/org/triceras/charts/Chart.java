@@ -3,16 +3,10 @@ package org.triceras.charts;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import javax.imageio.ImageIO;
+import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
-import org.triceras.engine.error.StateException;
 import org.triceras.engine.io.AtomicFiles;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.Displayable;
@@ -34,11 +28,19 @@ public final class Chart implements Displayable {
         void paint(Graphics2D graphics);
     }
 
+    private final Supplier<String> vegaLite;
+
     Chart(String title, int width, int height, Painter painter) {
+        this(title, width, height, painter, null);
+    }
+
+    /** @param vegaLite the same as a Vega-Lite specification, or null */
+    Chart(String title, int width, int height, Painter painter, Supplier<String> vegaLite) {
         this.title = title;
         this.width = width;
         this.height = height;
         this.painter = painter;
+        this.vegaLite = vegaLite;
     }
 
     public int width() {
@@ -53,49 +55,45 @@ public final class Chart implements Displayable {
     public BufferedImage toImage() {
         BufferedImage image = new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.scale(DENSITY, DENSITY);
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            painter.paint(graphics);
-        } catch (NullPointerException | InternalError | NoClassDefFoundError e) {
-            // What the JDK does when it finds no fonts at all.
-            throw new StateException(
-                    "This chart cannot be drawn: Java found no fonts. Install fontconfig and a font, for example with "
-                            + "apt install fontconfig fonts-dejavu-core.",
-                    e);
-        } finally {
-            graphics.dispose();
-        }
+        graphics.scale(DENSITY, DENSITY);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        paint(graphics);
         return image;
     }
 
-    private byte[] toPng() {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(toImage(), "png", out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The chart as an SVG document: sharp at any size, on a transparent background. */
+    public String toSvg() {
+        SvgDocument document = new SvgDocument(title, width, height);
+        paint(new SvgGraphics(document));
+        return document.toString();
     }
 
-    /** The chart as an SVG document of its size, holding the sharp picture. */
-    public String toSvg() {
-        String data = Base64.getEncoder().encodeToString(toPng());
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" + width
-                + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height + "\"><title>"
-                + Html.escape(title)
-                + "</title><image width=\"" + width + "\" height=\"" + height + "\" xlink:href=\"data:image/png;base64,"
-                + data
-                + "\"/></svg>";
+    /** The chart as a Vega-Lite 5 specification in JSON, or null for a kind of chart that has none. */
+    public String toVegaLite() {
+        return vegaLite == null ? null : vegaLite.get();
+    }
+
+    private void paint(Graphics2D graphics) {
+        try {
+            painter.paint(graphics);
+        } catch (LinkageError | InternalError | NullPointerException e) {
+            if (Fonts.areMissing()) {
+                throw Fonts.missing(title, e);
+            }
+            throw e;
+        } finally {
+            graphics.dispose();
+        }
     }
 
     /** Writes the chart to a .png or .svg file. */
     public void save(Path file) {
         String name = file.toString();
         if (name.endsWith(".png")) {
-            AtomicFiles.write(file, out -> out.write(toPng()));
+            AtomicFiles.write(file, out -> out.write(Pictures.png(toImage())));
         } else if (name.endsWith(".svg")) {
             AtomicFiles.write(file, out -> out.write(toSvg().getBytes(StandardCharsets.UTF_8)));
         } else {
@@ -106,16 +104,18 @@ public final class Chart implements Displayable {
 
     @Override
     public MimeBundle toMimeBundle() {
-        if (Display.sink().isRich()) {
-            return MimeBundle.text(title).with(MimeBundle.SVG, toSvg());
-        }
-        try {
-            Path file = Files.createTempFile("triceras-chart-", ".png");
+        if (!Display.sink().isRich()) {
+            Path file = ChartFiles.next(title);
             save(file);
             return MimeBundle.text(title + ": saved to " + file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        MimeBundle bundle = MimeBundle.text(title).with(MimeBundle.SVG, toSvg());
+        return vegaLite == null ? bundle : bundle.with(VegaLite.MIME_TYPE, toVegaLite());
+    }
+
+    /** Shows the chart now, even in the middle of a cell. */
+    public void show() {
+        Display.show(this);
     }
 
     @Override

@@ -55,12 +55,12 @@ public final class Charts {
             throw new ShapeException(
                     title + ": expected as many x as y values. Received " + x.shape() + " and " + y.shape() + ".");
         }
-        LineCharts.Curve curve = new LineCharts.Curve(" ", x.toDoubleArray(), y.toDoubleArray());
-        return LineCharts.row(
-                title,
-                List.of(LineCharts.chart(title, "", "", lines, false, List.of(curve), WIDTH, HEIGHT)),
-                WIDTH,
-                HEIGHT);
+        return xy(title, lines, List.of(new LineCharts.Curve("", x.toDoubleArray(), y.toDoubleArray())));
+    }
+
+    private static Chart xy(String title, boolean lines, List<LineCharts.Curve> curves) {
+        LineCharts.Plot plot = new LineCharts.Plot(title, "", "", lines, false, curves);
+        return LineCharts.grid(title, List.of(plot), 1, WIDTH, HEIGHT);
     }
 
     /** How values spread, in bins of equal width. */

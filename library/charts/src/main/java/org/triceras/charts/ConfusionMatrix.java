@@ -1,8 +1,9 @@
 package org.triceras.charts;
 
-import java.awt.Color;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.display.Displayable;
@@ -10,11 +11,6 @@ import org.triceras.keras.display.MimeBundle;
 
 /** How often each class was taken for which: rows are true classes, columns predicted ones. */
 public final class ConfusionMatrix implements Displayable {
-    private static final int CELL = 44;
-    private static final int MARGIN = 56;
-    private static final Color HIT = Theme.SERIES[0];
-    private static final Color MISS = Theme.SERIES[5];
-
     private final int[][] counts;
 
     private ConfusionMatrix(int[][] counts) {
@@ -64,63 +60,18 @@ public final class ConfusionMatrix implements Displayable {
         return copy;
     }
 
-    /** A heat map with the numbers in it. */
+    /** A heat map with the numbers in it; the classes are numbered. */
     public Chart plot() {
-        int n = counts.length;
-        return new Chart("Confusion matrix", MARGIN + n * CELL + 12, MARGIN + n * CELL + 12, this::paint);
+        return plot(IntStream.range(0, counts.length).mapToObj(String::valueOf).toList());
     }
 
-    private void paint(Graphics2D graphics) {
-        int n = counts.length;
-        graphics.setFont(Theme.FONT);
-        FontMetrics metrics = graphics.getFontMetrics();
-        for (int row = 0; row < n; row++) {
-            int total = 0;
-            int largestMiss = 1;
-            for (int column = 0; column < n; column++) {
-                total += counts[row][column];
-            }
-            for (int[] each : counts) {
-                for (int column = 0; column < n; column++) {
-                    largestMiss = each == counts[column] ? largestMiss : Math.max(largestMiss, each[column]);
-                }
-            }
-            for (int column = 0; column < n; column++) {
-                int count = counts[row][column];
-                double share = row == column ? (double) count / Math.max(1, total) : (double) count / largestMiss;
-                int alpha = count == 0 ? 0 : (int) (40 + 200 * Math.min(1, share));
-                Color base = row == column ? HIT : MISS;
-                int x = MARGIN + column * CELL;
-                int y = MARGIN + row * CELL;
-                graphics.setColor(new Color(base.getRed(), base.getGreen(), base.getBlue(), alpha));
-                graphics.fillRect(x + 1, y + 1, CELL - 2, CELL - 2);
-                if (count > 0) {
-                    graphics.setColor(alpha > 140 ? Color.WHITE : Theme.TEXT);
-                    String text = String.valueOf(count);
-                    graphics.drawString(
-                            text,
-                            x + (CELL - metrics.stringWidth(text)) / 2,
-                            y + CELL / 2 + metrics.getAscent() / 2 - 1);
-                }
-            }
+    /** A heat map with the numbers in it, and with names for the classes. */
+    public Chart plot(List<String> names) {
+        if (names.size() != counts.length) {
+            throw new ArgumentException("confusionMatrix.plot: expected " + counts.length
+                    + " names, one per class. Received " + names.size() + ".");
         }
-        graphics.setColor(Theme.TEXT);
-        for (int i = 0; i < n; i++) {
-            String text = String.valueOf(i);
-            graphics.drawString(text, MARGIN + i * CELL + (CELL - metrics.stringWidth(text)) / 2, MARGIN - 8);
-            graphics.drawString(
-                    text,
-                    MARGIN - 10 - metrics.stringWidth(text),
-                    MARGIN + i * CELL + CELL / 2 + metrics.getAscent() / 2 - 1);
-        }
-        graphics.setFont(Theme.TITLE);
-        FontMetrics large = graphics.getFontMetrics();
-        String columns = "predicted";
-        graphics.drawString(columns, MARGIN + (n * CELL - large.stringWidth(columns)) / 2, MARGIN - 30);
-        graphics.rotate(-Math.PI / 2);
-        String rows = "true";
-        graphics.drawString(rows, -(MARGIN + (n * CELL + large.stringWidth(rows)) / 2), MARGIN - 34);
-        graphics.rotate(Math.PI / 2);
+        return new HeatMap("Confusion matrix", "true", "predicted", names, counts).chart();
     }
 
     @Override
@@ -146,7 +97,7 @@ public final class ConfusionMatrix implements Displayable {
         StringBuilder text = new StringBuilder("confusion matrix, rows are true classes, columns predicted ones\n");
         for (int[] row : counts) {
             for (int count : row) {
-                text.append(String.format("%7d", count));
+                text.append(String.format(Locale.ROOT, "%7d", count));
             }
             text.append('\n');
         }

@@ -1,15 +1,11 @@
 package org.triceras.charts;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.triceras.data.Images;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Tensor;
@@ -101,14 +97,8 @@ public final class StandardRenderer implements DisplayRenderer {
     }
 
     private static MimeBundle image(BufferedImage image) {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", out);
-            return MimeBundle.text("picture of " + image.getWidth() + " x " + image.getHeight())
-                    .with(MimeBundle.PNG, Base64.getEncoder().encodeToString(out.toByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MimeBundle.text("picture of " + image.getWidth() + " x " + image.getHeight())
+                .with(MimeBundle.PNG, Base64.getEncoder().encodeToString(Pictures.png(image)));
     }
 
     private static String array(Object array) {

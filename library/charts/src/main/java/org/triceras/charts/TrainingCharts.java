@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.XYChart;
 import org.triceras.keras.display.ChartProvider;
 import org.triceras.keras.display.MimeBundle;
 
 /** The curves of a training run: one panel per metric, each with its training and validation values. */
 public final class TrainingCharts implements ChartProvider {
     private static final int WIDTH = 420;
-    private static final int HEIGHT = 320;
+    private static final int HEIGHT = 300;
+    private static final int COLUMNS = 2;
     private static final String VALIDATION = "val_";
 
     @Override
@@ -20,7 +20,7 @@ public final class TrainingCharts implements ChartProvider {
     }
 
     /**
-     * Panels side by side, the loss first.
+     * Panels in pairs, the loss first.
      *
      * @param epochs counted from 0; shown from 1 on
      * @param values by metric name; those of validation begin with "val_"
@@ -35,13 +35,13 @@ public final class TrainingCharts implements ChartProvider {
             List<LineCharts.Curve> panel = panels.computeIfAbsent(metric, m -> new ArrayList<>());
             panel.add(validation ? panel.size() : 0, curve);
         });
-        List<XYChart> charts = new ArrayList<>();
+        List<LineCharts.Plot> plots = new ArrayList<>();
         panels.forEach((metric, curves) -> {
             if (!curves.isEmpty()) {
-                charts.add(LineCharts.chart(metric.replace('_', ' '), "epoch", "", true, true, curves, WIDTH, HEIGHT));
+                plots.add(new LineCharts.Plot(metric.replace('_', ' '), "epoch", "", true, true, curves));
             }
         });
-        return LineCharts.row("Training history", charts, WIDTH, HEIGHT);
+        return LineCharts.grid("Training history", plots, COLUMNS, WIDTH, HEIGHT);
     }
 
     /** Validation may have run in some epochs only; then its values belong to the last ones. */

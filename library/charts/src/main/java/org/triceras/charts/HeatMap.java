@@ -1,0 +1,116 @@
+package org.triceras.charts;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A square matrix of counts as coloured cells with numbers. The diagonal and the rest have their own colours and scales, as otherwise the few
+ * mistakes of a good model would all look like none. Cells are opaque and dark enough for white numbers, on any page.
+ */
+final class HeatMap {
+    private static final int CELL = 40;
+    private static final int GAP = 8;
+    private static final int HEADER = 52;
+    private static final Color FEW = new Color(0x77, 0x77, 0x77);
+    private static final Color HIT = Theme.SERIES[0];
+    private static final Color MISS = new Color(0xC7, 0x4E, 0x00);
+    private static final Color NONE = new Color(0x80, 0x80, 0x80, 0x18);
+
+    private final String title;
+    private final String rowLabel;
+    private final String columnLabel;
+    private final List<String> names;
+    private final int[][] counts;
+
+    HeatMap(String title, String rowLabel, String columnLabel, List<String> names, int[][] counts) {
+        this.title = title;
+        this.rowLabel = rowLabel;
+        this.columnLabel = columnLabel;
+        this.names = names;
+        this.counts = counts;
+    }
+
+    Chart chart() {
+        int longest = names.stream().mapToInt(String::length).max().orElse(1);
+        // Names are as wide as their letters at most; the exact width needs a font, which a terminal-less server may
+        // lack.
+        int left = 3 * GAP + 12 + Math.min(160, 8 * longest);
+        int cell = Math.max(CELL, Math.min(80, 8 * longest + 4));
+        int size = cell * names.size();
+        return new Chart(
+                title,
+                left + size + GAP,
+                HEADER + CELL * names.size() + GAP,
+                graphics -> paint(graphics, left, cell),
+                this::vegaLite);
+    }
+
+    private void paint(Graphics2D graphics, int left, int cell) {
+        int n = counts.length;
+        int most = 1;
+        int mostMisses = 1;
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                if (row == column) {
+                    most = Math.max(most, counts[row][column]);
+                } else {
+                    mostMisses = Math.max(mostMisses, counts[row][column]);
+                }
+            }
+        }
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                int count = counts[row][column];
+                boolean hit = row == column;
+                graphics.setColor(
+                        count == 0 ? NONE : mix(hit ? HIT : MISS, (double) count / (hit ? most : mostMisses)));
+                double x = left + column * cell;
+                double y = HEADER + row * CELL;
+                graphics.fill(new Rectangle2D.Double(x + 1, y + 1, cell - 2, CELL - 2));
+                if (count > 0) {
+                    graphics.setColor(Color.WHITE);
+                    Panel.centred(graphics, String.valueOf(count), Theme.FONT, x + cell / 2.0, y + CELL / 2.0 + 4.5);
+                }
+            }
+        }
+        graphics.setColor(Theme.TEXT);
+        for (int i = 0; i < n; i++) {
+            String name = names.get(i);
+            Panel.centred(graphics, name, Theme.FONT, left + (i + 0.5) * cell, HEADER - GAP);
+            double width = Panel.widthOf(name, Theme.FONT, graphics);
+            Panel.text(graphics, name, Theme.FONT, left - GAP - width, HEADER + (i + 0.5) * CELL + 4.5);
+        }
+        Panel.centred(graphics, columnLabel, Theme.TITLE, left + n * cell / 2.0, 20);
+        graphics.rotate(-Math.PI / 2);
+        Panel.centred(graphics, rowLabel, Theme.TITLE, -(HEADER + n * CELL / 2.0), 18);
+        graphics.rotate(Math.PI / 2);
+    }
+
+    private static Color mix(Color full, double share) {
+        // The root spreads the small counts, of which there are many.
+        double s = Math.sqrt(share);
+        return new Color(
+                (int) Math.rint(FEW.getRed() + s * (full.getRed() - FEW.getRed())),
+                (int) Math.rint(FEW.getGreen() + s * (full.getGreen() - FEW.getGreen())),
+                (int) Math.rint(FEW.getBlue() + s * (full.getBlue() - FEW.getBlue())));
+    }
+
+    private String vegaLite() {
+        List<Object> rows = new ArrayList<>();
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put(rowLabel, names.get(row));
+                entry.put(columnLabel, names.get(column));
+                entry.put("count", counts[row][column]);
+                rows.add(entry);
+            }
+        }
+        return VegaLite.heatMap(rowLabel, columnLabel, rows, names.size() * CELL, List.of(FEW, HIT));
+    }
+}
