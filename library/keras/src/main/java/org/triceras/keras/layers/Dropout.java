@@ -79,6 +79,9 @@ public final class Dropout extends FluentLayer<Dropout> {
     protected void options(Options o) {
         o.number("rate", () -> rate, this::setRate)
                 .seed("seed", () -> seed, v -> seed = v)
-                .ints("noise_shape", 0, () -> noiseShape, v -> noiseShape = v);
+                .value(
+                        "noise_shape",
+                        () -> noiseShape == null ? null : Layer.shapeList(Shape.of(noiseShape)),
+                        v -> noiseShape = Options.ints(v, 0));
     }
 }
