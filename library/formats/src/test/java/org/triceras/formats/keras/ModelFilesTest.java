@@ -102,7 +102,7 @@ class ModelFilesTest {
                         || d.endsWith("/compile_config: {} became null"));
     }
 
-    private static Model load(Path file) {
+    static Model load(Path file) {
         SavedModel saved = ModelFormat.get().openModel(file);
         Model model = ModelConfigs.fromConfig(saved.config());
         model.prepareOptimizer();
@@ -134,7 +134,7 @@ class ModelFilesTest {
         }
     }
 
-    private static Tensor tensor(Fixture.Value value) {
+    static Tensor tensor(Fixture.Value value) {
         return Tensors.of(value.data()).reshape(value.shape()).cast(DType.FLOAT32);
     }
 
