@@ -70,7 +70,8 @@ public final class Backends {
     /** All backends by name, ours first, then those found on the class path. */
     public static Map<String, BackendProvider> providers() {
         List<BackendProvider> all = new ArrayList<>(List.of(new JvmBackendProvider(), new ReferenceBackendProvider()));
-        ServiceLoader.load(BackendProvider.class).forEach(all::add);
+        ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader())
+                .forEach(all::add);
         return all.stream().collect(Collectors.toMap(BackendProvider::name, p -> p, (a, b) -> a, LinkedHashMap::new));
     }
 

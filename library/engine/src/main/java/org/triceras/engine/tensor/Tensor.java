@@ -426,7 +426,8 @@ public final class Tensor implements Operand {
     /** log(1 + exp(x)), without overflow. */
     public Tensor softplus() {
         Tensor x = asFloat();
-        return x.abs().neg().exp().log1p().add(x.maximum(0));
+        // (x + |x|) / 2 is max(x, 0) with the right slope, one half, at zero.
+        return x.abs().neg().exp().log1p().add(x.add(x.abs()).mul(0.5));
     }
 
     public Tensor isNaN() {

@@ -47,8 +47,9 @@ public final class Display {
 
     /** Looked up on first use, not when Display is loaded. */
     private static final class Renderers {
-        static final DisplayRenderer[] ALL = ServiceLoader.load(DisplayRenderer.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toArray(DisplayRenderer[]::new);
+        static final DisplayRenderer[] ALL =
+                ServiceLoader.load(DisplayRenderer.class, DisplayRenderer.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toArray(DisplayRenderer[]::new);
     }
 }

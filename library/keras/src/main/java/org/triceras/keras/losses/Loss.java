@@ -55,13 +55,20 @@ public abstract class Loss implements LossFunction, Configurable {
         Tensor[] same = Ranks.squeezeOrExpand(yTrue, yPred);
         Tensor truth = same[0].dtype().isFloat() ? same[0].cast(type) : same[0];
         Tensor values = call(truth, same[1]);
-        Tensor weight = weights(sampleWeight, mask, values.dtype());
+        Tensor own = ownMask(truth, same[1]);
+        Tensor weight = weights(
+                sampleWeight, own == null || mask == null ? (own == null ? mask : own) : mask.and(own), values.dtype());
         if (weight != null) {
             Tensor[] pair = Ranks.squeezeOrExpand(values, weight);
             values = pair[0].mul(pair[1]);
             weight = pair[1];
         }
         return reduce(values, weight);
+    }
+
+    /** Where samples count because of what this loss is asked to ignore; null for everywhere. */
+    Tensor ownMask(Tensor yTrue, Tensor yPred) {
+        return null;
     }
 
     private Tensor weights(Tensor sampleWeight, Tensor mask, DType type) {

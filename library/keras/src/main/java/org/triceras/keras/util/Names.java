@@ -76,7 +76,8 @@ public final class Names {
         int fewest = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {
             int edits = edits(fold(name), fold(candidate));
-            if (edits < fewest) {
+            boolean sameStyle = best != null && edits == fewest && edits(name, candidate) < edits(name, best);
+            if (edits < fewest || sameStyle) {
                 fewest = edits;
                 best = candidate;
             }
