@@ -124,19 +124,23 @@ public final class Activations {
         return x.le(-1).where(x.mul(0), x.lt(1).where(x.add(1).square().mul(0.25), x));
     }
 
-    /** The point of the probability simplex nearest to x along an axis; many entries are exactly zero. */
+    /**
+     * A sparse relative of softmax: many entries are exactly zero; after Martins and Astudillo 2016.
+     *
+     * <p>The threshold is the one that Keras 3 computes, from the sum of all cumulative sums in the support rather than from
+     * the last one; so rows with more than one entry above the threshold do not sum to one, here as there.
+     */
     public static Tensor sparsemax(Tensor x, int axis) {
         int at = x.shape().axis(axis);
-        int n = x.shape().dim(at);
         Tensor sorted = x.gatherAlong(x.argsort(at, true), at);
-        Shape along = Shape.of(new int[x.rank()]);
-        for (int i = 0; i < x.rank(); i++) {
-            along = along.with(i, i == at ? n : 1);
-        }
-        Tensor ranks = Tensors.iota(along, at, DType.INT32).add(1).cast(x.dtype());
-        Tensor support = sorted.mul(ranks).add(1).sub(sorted.cumsum(at)).gt(0);
+        int[] along = new int[x.rank()];
+        java.util.Arrays.fill(along, 1);
+        along[at] = x.shape().dim(at);
+        Tensor ranks = Tensors.iota(Shape.of(along), at, DType.INT32).add(1).cast(x.dtype());
+        Tensor sums = sorted.cumsum(at);
+        Tensor support = sorted.sub(sums.sub(1).div(ranks)).gt(0);
         Tensor count = support.cast(x.dtype()).sum(at, true);
-        Tensor tau = support.where(sorted, 0).sum(at, true).sub(1).div(count);
+        Tensor tau = support.where(sums, 0).sum(at, true).sub(1).div(count);
         return x.sub(tau).relu();
     }
 

@@ -81,6 +81,10 @@ public final class LayerRegistry {
         Map<String, Object> map = Serialization.serialize(layer);
         if (layer.kerasModule() != null) {
             map.put("module", layer.kerasModule());
+            if (layer.kerasModule().startsWith("keras.src")) {
+                // Keras does so for classes that it does not export.
+                map.put("registered_name", layer.className());
+            }
         }
         Map<String, Object> build = layer.getBuildConfig();
         if (build != null) {

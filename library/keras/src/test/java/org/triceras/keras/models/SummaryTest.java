@@ -1,0 +1,58 @@
+package org.triceras.keras.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.triceras.keras.testing.Golden;
+
+/** The tables are Keras's, to the character. */
+class SummaryTest {
+    private static Model model(String name) {
+        Map<String, Object> config = Golden.file("models/" + name).map("model");
+        config.remove("compile_config");
+        return Models.modelFromConfig(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cnn_batch_norm",
+                "gru_bidirectional",
+                "lstm_stacked",
+                "mlp",
+                "nested",
+                "pilot",
+                "residual",
+                "shared_layer",
+                "two_inputs",
+                "two_outputs"
+            })
+    void matchesKeras(String name) {
+        assertThat(model(name).summaryText()).isEqualTo(Golden.text("summary/" + name + ".txt"));
+    }
+
+    @Test
+    void expandsInnerModels() {
+        assertThat(model("nested").summaryText(80, true, false)).isEqualTo(Golden.text("summary/nested_expanded.txt"));
+    }
+
+    @Test
+    void showsWhatIsTrained() {
+        Model mlp = model("mlp");
+        mlp.getLayer(0).setTrainable(false);
+        assertThat(mlp.summaryText(80, false, true)).isEqualTo(Golden.text("summary/mlp_show_trainable.txt"));
+    }
+
+    @Test
+    void knowsWhatIsNotBuilt() {
+        org.triceras.keras.util.Names.reset();
+        Sequential model = new Sequential(
+                org.triceras.keras.layers.Layers.dense(8),
+                org.triceras.keras.layers.Layers.dropout(0.2),
+                org.triceras.keras.layers.Layers.dense(7));
+        assertThat(model.summaryText()).isEqualTo(Golden.text("summary/mlp_unbuilt.txt"));
+    }
+}
