@@ -12,6 +12,7 @@ import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.saving.Configurable;
 import org.triceras.keras.util.Names;
+import org.triceras.keras.util.Settings;
 
 /**
  * A figure gathered over batches. Its state lies in variables; {@link #updateState} and {@link #result} are ordinary code over
@@ -19,6 +20,7 @@ import org.triceras.keras.util.Names;
  */
 public abstract class Metric implements Configurable {
     private final List<Variable> variables = new ArrayList<>();
+    private final Settings settings = new Settings(className());
     private String name = Names.snakeCase(className());
 
     public String name() {
@@ -58,6 +60,23 @@ public abstract class Metric implements Configurable {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("name", name);
         config.put("dtype", "float32");
+        settings.writeTo(config);
         return config;
+    }
+
+    /** Keras's further options. */
+    protected final Settings settings() {
+        return settings;
+    }
+
+    /** Takes over the options of a config. */
+    protected final Metric configure(Map<String, Object> config) {
+        Map<String, Object> rest = new LinkedHashMap<>(config);
+        if (rest.remove("name") instanceof String text) {
+            name(text);
+        }
+        rest.remove("dtype");
+        settings.setAll(rest);
+        return this;
     }
 }

@@ -10,12 +10,52 @@ import org.triceras.keras.util.Names;
 
 /** Metrics by name. */
 public final class Metrics {
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("mse", "MeanSquaredError"),
+            Map.entry("MSE", "MeanSquaredError"),
+            Map.entry("mae", "MeanAbsoluteError"),
+            Map.entry("MAE", "MeanAbsoluteError"),
+            Map.entry("mape", "MeanAbsolutePercentageError"),
+            Map.entry("MAPE", "MeanAbsolutePercentageError"),
+            Map.entry("msle", "MeanSquaredLogarithmicError"),
+            Map.entry("MSLE", "MeanSquaredLogarithmicError"),
+            Map.entry("rmse", "RootMeanSquaredError"),
+            Map.entry("RMSE", "RootMeanSquaredError"),
+            Map.entry("bce", "BinaryCrossentropy"),
+            Map.entry("kld", "KLDivergence"),
+            Map.entry("KLD", "KLDivergence"),
+            Map.entry("logcosh", "LogCoshError"));
+
     private Metrics() {}
 
     /** Factories by class name, each taking a config. */
     public static Map<String, Function<Map<String, Object>, Metric>> known() {
         Map<String, Function<Map<String, Object>, Metric>> known = new LinkedHashMap<>();
-        known.put("Mean", c -> new Mean(c.get("name") instanceof String name ? name : "mean"));
+        known.put("Mean", c -> new Mean().configure(c));
+        known.put("Sum", c -> new Sum().configure(c));
+        known.put("Accuracy", c -> new Accuracy().configure(c));
+        known.put("CategoricalAccuracy", c -> new CategoricalAccuracy().configure(c));
+        known.put("SparseCategoricalAccuracy", c -> new SparseCategoricalAccuracy().configure(c));
+        known.put("MeanSquaredError", c -> new MeanSquaredError().configure(c));
+        known.put("MeanAbsoluteError", c -> new MeanAbsoluteError().configure(c));
+        known.put("MeanAbsolutePercentageError", c -> new MeanAbsolutePercentageError().configure(c));
+        known.put("MeanSquaredLogarithmicError", c -> new MeanSquaredLogarithmicError().configure(c));
+        known.put("RootMeanSquaredError", c -> new RootMeanSquaredError().configure(c));
+        known.put("LogCoshError", c -> new LogCoshError().configure(c));
+        known.put("CosineSimilarity", c -> new CosineSimilarity().configure(c));
+        known.put("Poisson", c -> new Poisson().configure(c));
+        known.put("Hinge", c -> new Hinge().configure(c));
+        known.put("SquaredHinge", c -> new SquaredHinge().configure(c));
+        known.put("CategoricalHinge", c -> new CategoricalHinge().configure(c));
+        known.put("KLDivergence", c -> new KLDivergence().configure(c));
+        known.put("CategoricalCrossentropy", c -> new CategoricalCrossentropy().configure(c));
+        known.put("SparseCategoricalCrossentropy", c -> new SparseCategoricalCrossentropy().configure(c));
+        known.put("BinaryCrossentropy", c -> new BinaryCrossentropy().configure(c));
+        known.put("BinaryAccuracy", c -> new BinaryAccuracy(number(c, "threshold", 0.5)).configure(c));
+        known.put("TopKCategoricalAccuracy", c -> new TopKCategoricalAccuracy((int) number(c, "k", 5)).configure(c));
+        known.put(
+                "SparseTopKCategoricalAccuracy",
+                c -> new SparseTopKCategoricalAccuracy((int) number(c, "k", 5)).configure(only(c, "from_sorted_ids")));
         return known;
     }
 
@@ -37,11 +77,41 @@ public final class Metrics {
             return Serialization.deserialize("metric", (Map<String, Object>) map, known());
         }
         if (identifier instanceof String name) {
-            Map<String, Function<Map<String, Object>, Metric>> byAnyName = new LinkedHashMap<>(known());
-            known().forEach((className, factory) -> byAnyName.put(Names.snakeCase(className), factory));
-            return Names.find("metric", name, byAnyName).apply(Map.of());
+            return byName(name, yTrue, yPred).name(name);
         }
         throw new ArgumentException("metric: expected a name, a Metric, a function (yTrue, yPred) -> value or a config."
                 + " Received " + identifier + ".");
+    }
+
+    private static Metric byName(String name, Shape yTrue, Shape yPred) {
+        boolean binary = yPred.rank() < 2 || yPred.last() == 1;
+        boolean sparse = yTrue.rank() < yPred.rank() || (yTrue.last() == 1 && yPred.last() > 1);
+        if (name.equals("accuracy") || name.equals("acc")) {
+            return binary ? new BinaryAccuracy() : sparse ? new SparseCategoricalAccuracy() : new CategoricalAccuracy();
+        }
+        if (name.equals("crossentropy") || name.equals("ce")) {
+            return binary
+                    ? new BinaryCrossentropy()
+                    : sparse ? new SparseCategoricalCrossentropy() : new CategoricalCrossentropy();
+        }
+        Map<String, Function<Map<String, Object>, Metric>> known = known();
+        Map<String, Function<Map<String, Object>, Metric>> byAnyName = new LinkedHashMap<>(known);
+        known.forEach((className, factory) -> byAnyName.put(Names.snakeCase(className), factory));
+        ALIASES.forEach((alias, className) -> byAnyName.put(alias, known.get(className)));
+        // Only names in the message that say something: these two depend on the shapes.
+        byAnyName.put("accuracy", known.get("Accuracy"));
+        byAnyName.put("acc", known.get("Accuracy"));
+        return Names.find("metric", name, byAnyName).apply(Map.of());
+    }
+
+    private static double number(Map<String, Object> config, String key, double otherwise) {
+        return config.get(key) instanceof Number n ? n.doubleValue() : otherwise;
+    }
+
+    /** The config without an option that has no meaning here. */
+    private static Map<String, Object> only(Map<String, Object> config, String dropped) {
+        Map<String, Object> rest = new LinkedHashMap<>(config);
+        rest.remove(dropped);
+        return rest;
     }
 }

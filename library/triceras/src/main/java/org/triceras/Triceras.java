@@ -1,0 +1,543 @@
+package org.triceras;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.triceras.charts.Chart;
+import org.triceras.charts.Charts;
+import org.triceras.charts.ConfusionMatrix;
+import org.triceras.engine.tensor.Operand;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.TensorFunction;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.activations.Activations;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.layers.*;
+import org.triceras.keras.models.*;
+import org.triceras.keras.optimizers.*;
+import org.triceras.keras.regularizers.L1;
+import org.triceras.keras.regularizers.L1L2;
+import org.triceras.keras.regularizers.L2;
+import org.triceras.keras.saving.CustomObjects;
+import org.triceras.keras.util.Categorical;
+import org.triceras.keras.util.Rng;
+
+/**
+ * What notebooks and scripts import: {@code import static org.triceras.Triceras.*}. Short names for making tensors, layers, models,
+ * optimizers and charts; each only calls the class that does the work.
+ */
+public final class Triceras {
+    private Triceras() {}
+
+    // ---- tensors ----
+
+    /** A tensor from a number, an array of any depth, or nested lists. */
+    public static Tensor tensor(Object values) {
+        return Tensors.of(values);
+    }
+
+    /** A computation over one tensor: compiled, and differentiable with {@code gradient}. */
+    public static TensorFunction function(Function1 body) {
+        return TensorFunction.of(xs -> List.of(body.apply(xs.get(0))));
+    }
+
+    public static TensorFunction function(Function2 body) {
+        return TensorFunction.of(xs -> List.of(body.apply(xs.get(0), xs.get(1))));
+    }
+
+    public static TensorFunction function(Function3 body) {
+        return TensorFunction.of(xs -> List.of(body.apply(xs.get(0), xs.get(1), xs.get(2))));
+    }
+
+    /** A computation over one tensor. */
+    @FunctionalInterface
+    public interface Function1 {
+        Tensor apply(Tensor x);
+    }
+
+    /** A computation over two tensors. */
+    @FunctionalInterface
+    public interface Function2 {
+        Tensor apply(Tensor x, Tensor y);
+    }
+
+    /** A computation over three tensors. */
+    @FunctionalInterface
+    public interface Function3 {
+        Tensor apply(Tensor x, Tensor y, Tensor z);
+    }
+
+    /** Joins tensors along an existing axis. */
+    public static Tensor concat(int axis, Operand... parts) {
+        return Tensors.concat(axis, parts);
+    }
+
+    /** Joins tensors of one shape along a new axis. */
+    public static Tensor stack(int axis, Operand... parts) {
+        return Tensors.stack(axis, parts);
+    }
+
+    /** Class numbers as one-hot rows; as many classes as the largest number needs. */
+    public static Tensor toCategorical(Tensor labels) {
+        return Categorical.toCategorical(labels);
+    }
+
+    public static Tensor toCategorical(Tensor labels, int classes) {
+        return Categorical.toCategorical(labels, classes);
+    }
+
+    /** Makes all random numbers from here on repeatable: initial weights, shuffling, dropout. */
+    public static void setRandomSeed(long seed) {
+        Rng.setRandomSeed(seed);
+    }
+
+    // ---- layers ----
+
+    /** A symbolic input: {@code input(28, 28, 1)} takes batches of 28 x 28 images with one channel. */
+    public static Tensor input(int... shape) {
+        return Layers.input(shape);
+    }
+
+    /** An input of another type, such as "int32" for word numbers. */
+    public static Tensor input(String dtype, int... shape) {
+        return Layers.input(dtype, shape);
+    }
+
+    /** The layer behind an input, to give it a name. */
+    public static InputLayer inputLayer(String dtype, int... shape) {
+        return Layers.inputLayer(dtype, shape);
+    }
+
+    /** An input with a fixed batch size, as stateful recurrent layers need. */
+    public static Tensor batchInput(int... batchShape) {
+        return Layers.batchInput(batchShape);
+    }
+
+    public static Dense dense(int units) {
+        return Layers.dense(units);
+    }
+
+    public static Activation activation(String name) {
+        return Layers.activation(name);
+    }
+
+    public static Activation activation(org.triceras.keras.activations.Activation activation) {
+        return Layers.activation(activation);
+    }
+
+    public static Dropout dropout(double rate) {
+        return Layers.dropout(rate);
+    }
+
+    public static Flatten flatten() {
+        return Layers.flatten();
+    }
+
+    public static Add add() {
+        return Layers.add();
+    }
+
+    public static Average average() {
+        return Layers.average();
+    }
+
+    public static Maximum maximum() {
+        return Layers.maximum();
+    }
+
+    public static Minimum minimum() {
+        return Layers.minimum();
+    }
+
+    public static Multiply multiply() {
+        return Layers.multiply();
+    }
+
+    public static Subtract subtract() {
+        return Layers.subtract();
+    }
+
+    public static BatchNormalization batchNormalization() {
+        return Layers.batchNormalization();
+    }
+
+    public static LayerNormalization layerNormalization() {
+        return Layers.layerNormalization();
+    }
+
+    public static Masking masking() {
+        return Layers.masking();
+    }
+
+    public static Concatenate concatenate() {
+        return Layers.concatenate();
+    }
+
+    public static GlobalMaxPooling1D globalMaxPooling1d() {
+        return Layers.globalMaxPooling1d();
+    }
+
+    public static GlobalMaxPooling2D globalMaxPooling2d() {
+        return Layers.globalMaxPooling2d();
+    }
+
+    public static GlobalAveragePooling1D globalAveragePooling1d() {
+        return Layers.globalAveragePooling1d();
+    }
+
+    public static GlobalAveragePooling2D globalAveragePooling2d() {
+        return Layers.globalAveragePooling2d();
+    }
+
+    public static Masking masking(double maskValue) {
+        return Layers.masking(maskValue);
+    }
+
+    public static Concatenate concatenate(int axis) {
+        return Layers.concatenate(axis);
+    }
+
+    public static Reshape reshape(int... targetShape) {
+        return Layers.reshape(targetShape);
+    }
+
+    public static Conv1D conv1d(int filters, int kernelSize) {
+        return Layers.conv1d(filters, kernelSize);
+    }
+
+    public static Conv2D conv2d(int filters, int... kernelSize) {
+        return Layers.conv2d(filters, kernelSize);
+    }
+
+    public static MaxPooling1D maxPooling1d(int poolSize) {
+        return Layers.maxPooling1d(poolSize);
+    }
+
+    public static AveragePooling1D averagePooling1d(int poolSize) {
+        return Layers.averagePooling1d(poolSize);
+    }
+
+    public static MaxPooling2D maxPooling2d(int... poolSize) {
+        return Layers.maxPooling2d(poolSize);
+    }
+
+    public static AveragePooling2D averagePooling2d(int... poolSize) {
+        return Layers.averagePooling2d(poolSize);
+    }
+
+    public static Embedding embedding(int inputDim, int outputDim) {
+        return Layers.embedding(inputDim, outputDim);
+    }
+
+    public static LSTM lstm(int units) {
+        return Layers.lstm(units);
+    }
+
+    public static GRU gru(int units) {
+        return Layers.gru(units);
+    }
+
+    public static SimpleRNN simpleRNN(int units) {
+        return Layers.simpleRNN(units);
+    }
+
+    public static Bidirectional bidirectional(Recurrent<?> layer) {
+        return Layers.bidirectional(layer);
+    }
+
+    public static Bidirectional bidirectional(Recurrent<?> forward, Recurrent<?> backward) {
+        return Layers.bidirectional(forward, backward);
+    }
+
+    public static TimeDistributed timeDistributed(Layer layer) {
+        return Layers.timeDistributed(layer);
+    }
+
+    public static Dot dot(int axis) {
+        return Layers.dot(axis);
+    }
+
+    public static Dot dot(int first, int second) {
+        return Layers.dot(first, second);
+    }
+
+    // ---- models ----
+
+    /** Layers that follow one another; the first part may be {@code input(...)}. */
+    public static Sequential sequential(Object... parts) {
+        return Models.sequential(parts);
+    }
+
+    /** The layers between an input and an output. */
+    public static Functional model(Tensor input, Tensor output) {
+        return Models.model(input, output);
+    }
+
+    public static Functional model(List<Tensor> inputs, Tensor output) {
+        return Models.model(inputs, output);
+    }
+
+    public static Functional model(Tensor input, List<Tensor> outputs) {
+        return Models.model(input, outputs);
+    }
+
+    public static Functional model(List<Tensor> inputs, List<Tensor> outputs) {
+        return Models.model(inputs, outputs);
+    }
+
+    /** A model of the same structure with new weights. */
+    public static Model cloneModel(Model model) {
+        return Models.cloneModel(model);
+    }
+
+    /** A model from {@link Model#toConfig}, with new weights. */
+    public static Model modelFromConfig(Map<String, Object> config) {
+        return Models.modelFromConfig(config);
+    }
+
+    public static Model modelFromYaml(String yaml) {
+        return Models.modelFromYaml(yaml);
+    }
+
+    public static Model modelFromJson(String json) {
+        return Models.modelFromJson(json);
+    }
+
+    /** A whole model with its weights, and its optimizer's state if it was compiled. */
+    public static Model loadModel(String file) {
+        return Models.loadModel(file);
+    }
+
+    public static Model loadModel(Path file) {
+        return Models.loadModel(file);
+    }
+
+    /** Lets files name a class of yours. */
+    public static void registerCustomObject(Class<?> type) {
+        CustomObjects.register(type);
+    }
+
+    // ---- activations, typed: activation(relu()) is activation("relu") ----
+
+    public static org.triceras.keras.activations.Activation celu() {
+        return Activations.get("celu");
+    }
+
+    public static org.triceras.keras.activations.Activation elu() {
+        return Activations.get("elu");
+    }
+
+    public static org.triceras.keras.activations.Activation exponential() {
+        return Activations.get("exponential");
+    }
+
+    public static org.triceras.keras.activations.Activation gelu() {
+        return Activations.get("gelu");
+    }
+
+    public static org.triceras.keras.activations.Activation hardSigmoid() {
+        return Activations.get("hard_sigmoid");
+    }
+
+    public static org.triceras.keras.activations.Activation hardSilu() {
+        return Activations.get("hard_silu");
+    }
+
+    public static org.triceras.keras.activations.Activation leakyRelu() {
+        return Activations.get("leaky_relu");
+    }
+
+    public static org.triceras.keras.activations.Activation linear() {
+        return Activations.get("linear");
+    }
+
+    public static org.triceras.keras.activations.Activation logSigmoid() {
+        return Activations.get("log_sigmoid");
+    }
+
+    public static org.triceras.keras.activations.Activation logSoftmax() {
+        return Activations.get("log_softmax");
+    }
+
+    public static org.triceras.keras.activations.Activation mish() {
+        return Activations.get("mish");
+    }
+
+    public static org.triceras.keras.activations.Activation relu() {
+        return Activations.get("relu");
+    }
+
+    public static org.triceras.keras.activations.Activation relu6() {
+        return Activations.get("relu6");
+    }
+
+    public static org.triceras.keras.activations.Activation selu() {
+        return Activations.get("selu");
+    }
+
+    public static org.triceras.keras.activations.Activation sigmoid() {
+        return Activations.get("sigmoid");
+    }
+
+    public static org.triceras.keras.activations.Activation silu() {
+        return Activations.get("silu");
+    }
+
+    public static org.triceras.keras.activations.Activation softmax() {
+        return Activations.get("softmax");
+    }
+
+    public static org.triceras.keras.activations.Activation softplus() {
+        return Activations.get("softplus");
+    }
+
+    public static org.triceras.keras.activations.Activation softsign() {
+        return Activations.get("softsign");
+    }
+
+    public static org.triceras.keras.activations.Activation tanh() {
+        return Activations.get("tanh");
+    }
+
+    // ---- optimizers ----
+
+    /** Gradient descent; add {@code .momentum(0.9)}. */
+    public static SGD sgd() {
+        return new SGD();
+    }
+
+    public static SGD sgd(double learningRate) {
+        return new SGD(learningRate);
+    }
+
+    /** Adaptive moments. */
+    public static Adam adam() {
+        return new Adam();
+    }
+
+    public static Adam adam(double learningRate) {
+        return new Adam(learningRate);
+    }
+
+    /** Adam with weight decay. */
+    public static AdamW adamW() {
+        return new AdamW();
+    }
+
+    public static AdamW adamW(double learningRate) {
+        return new AdamW(learningRate);
+    }
+
+    /** Divides gradients by a running mean of their size. */
+    public static RMSprop rmsprop() {
+        return new RMSprop();
+    }
+
+    public static RMSprop rmsprop(double learningRate) {
+        return new RMSprop(learningRate);
+    }
+
+    /** Divides gradients by the size of all gradients so far. */
+    public static Adagrad adagrad() {
+        return new Adagrad();
+    }
+
+    public static Adagrad adagrad(double learningRate) {
+        return new Adagrad(learningRate);
+    }
+
+    /** Steps in proportion to the recent steps. */
+    public static Adadelta adadelta() {
+        return new Adadelta();
+    }
+
+    public static Adadelta adadelta(double learningRate) {
+        return new Adadelta(learningRate);
+    }
+
+    /** Adam with the infinity norm. */
+    public static Adamax adamax() {
+        return new Adamax();
+    }
+
+    public static Adamax adamax(double learningRate) {
+        return new Adamax(learningRate);
+    }
+
+    /** Adam with Nesterov momentum. */
+    public static Nadam nadam() {
+        return new Nadam();
+    }
+
+    public static Nadam nadam(double learningRate) {
+        return new Nadam(learningRate);
+    }
+
+    /** Follow the regularized leader. */
+    public static Ftrl ftrl() {
+        return new Ftrl();
+    }
+
+    public static Ftrl ftrl(double learningRate) {
+        return new Ftrl(learningRate);
+    }
+
+    /** Moves by the sign of the momentum. */
+    public static Lion lion() {
+        return new Lion();
+    }
+
+    public static Lion lion(double learningRate) {
+        return new Lion(learningRate);
+    }
+
+    /** Adam for large batches. */
+    public static Lamb lamb() {
+        return new Lamb();
+    }
+
+    public static Lamb lamb(double learningRate) {
+        return new Lamb(learningRate);
+    }
+
+    // ---- regularizers ----
+
+    /** A penalty on the sum of absolute weights. */
+    public static L1 l1(double factor) {
+        return new L1(factor);
+    }
+
+    /** A penalty on the sum of squared weights. */
+    public static L2 l2(double factor) {
+        return new L2(factor);
+    }
+
+    public static L1L2 l1l2(double l1, double l2) {
+        return new L1L2(l1, l2);
+    }
+
+    // ---- pictures ----
+
+    /** Shows a value now, wherever the program runs; the last value of a cell is shown without it. */
+    public static void display(Object value) {
+        Display.show(value);
+    }
+
+    /** Pictures (count, height, width) or (count, height, width, channels) in rows. */
+    public static Chart imageGrid(Tensor images) {
+        return Charts.imageGrid(images);
+    }
+
+    public static Chart imageGrid(Tensor images, Tensor labels) {
+        return Charts.imageGrid(images, labels);
+    }
+
+    public static Chart imageGrid(Tensor images, List<String> captions) {
+        return Charts.imageGrid(images, captions);
+    }
+
+    /** How often each class was taken for which; rows are true classes. */
+    public static ConfusionMatrix confusionMatrix(Tensor yTrue, Tensor yPred) {
+        return Charts.confusionMatrix(yTrue, yPred);
+    }
+}
