@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.triceras.engine.error.ArgumentException;
@@ -21,7 +22,15 @@ final class BarCharts {
         for (int i = 0; i < values.length; i++) {
             centres.add((i + 0.5) / values.length);
         }
-        return chart(title, "", values, 0.8, new Panel.Marks(centres, names), names, width, height);
+        return chart(
+                title,
+                "",
+                values,
+                0.8,
+                new Panel.Marks(centres, names),
+                width,
+                height,
+                () -> VegaLite.bars(title, names, finite(values), width, height));
     }
 
     /** Infinite values and NaN are left out. */
@@ -40,12 +49,22 @@ final class BarCharts {
             counts[Math.min(bins - 1, (int) ((value - low) / (high - low) * bins))]++;
         }
         Ticks x = Ticks.of(low, high, Panel.ticksFor(width - 60), false);
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < bins; i++) {
-            double from = low + (high - low) * i / bins;
-            names.add(String.format("%.4g to %.4g", from, from + (high - low) / bins));
-        }
-        return chart(title, "count", counts, 0.96, Panel.Marks.of(x), names, width, height);
+        return chart(
+                title,
+                "count",
+                counts,
+                0.96,
+                Panel.Marks.of(x),
+                width,
+                height,
+                () -> VegaLite.histogram(title, low, high, counts, width, height));
+    }
+
+    private static List<Double> finite(double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Double.isFinite(value) ? value : 0)
+                .boxed()
+                .toList();
     }
 
     private static Chart chart(
@@ -54,9 +73,9 @@ final class BarCharts {
             double[] values,
             double fill,
             Panel.Marks x,
-            List<String> names,
             int width,
-            int height) {
+            int height,
+            Supplier<String> vegaLite) {
         double min =
                 Math.min(0, Arrays.stream(values).filter(Double::isFinite).min().orElse(0));
         double max =
@@ -64,10 +83,8 @@ final class BarCharts {
         double range = max > min ? max - min : 1;
         Ticks y = Ticks.of(min < 0 ? min - range * 0.05 : 0, max + range * 0.05, height / 50, false);
         List<Integer> positions = new ArrayList<>();
-        List<Double> heights = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             positions.add(i);
-            heights.add(Double.isFinite(values[i]) ? values[i] : 0);
         }
         return new Chart(
                 title,
@@ -79,12 +96,12 @@ final class BarCharts {
                             .height(height)
                             .build();
                     chart.getStyler().setAvailableSpaceFill(fill);
-                    chart.addSeries("values", positions, heights).setFillColor(Theme.series(0));
+                    chart.addSeries("values", positions, finite(values)).setFillColor(Theme.series(0));
                     chart.getStyler().setYAxisMin(y.low());
                     chart.getStyler().setYAxisMax(y.high());
                     new Panel(chart, title, "", yLabel, Map.of(), false, x, Panel.Marks.of(y))
                             .paint(graphics, width, height);
                 },
-                () -> VegaLite.bars(title, yLabel, names, heights, fill > 0.9, width, height));
+                vegaLite);
     }
 }

@@ -3,6 +3,7 @@ package org.triceras.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
 
@@ -43,6 +44,18 @@ public final class Charts {
     /** A curve through points. */
     public static Chart lineChart(String title, Tensor x, Tensor y) {
         return xy(title, true, x, y);
+    }
+
+    /** Several curves over the same x values, by name. */
+    public static Chart lineChart(String title, Tensor x, Map<String, Tensor> curves) {
+        List<LineCharts.Curve> lines = new ArrayList<>();
+        curves.forEach((name, y) -> lines.add(new LineCharts.Curve(name, x.toDoubleArray(), y.toDoubleArray())));
+        return xy(title, true, lines);
+    }
+
+    /** A chart of loss and metrics that grows while fit runs; pass it as a callback. */
+    public static LiveChart liveChart() {
+        return new LiveChart();
     }
 
     /** Points. */

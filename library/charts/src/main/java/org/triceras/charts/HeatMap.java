@@ -3,10 +3,8 @@ package org.triceras.charts;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A square matrix of counts as coloured cells with numbers. The diagonal and the rest have their own colours and scales, as otherwise the few
@@ -52,23 +50,11 @@ final class HeatMap {
 
     private void paint(Graphics2D graphics, int left, int cell) {
         int n = counts.length;
-        int most = 1;
-        int mostMisses = 1;
-        for (int row = 0; row < n; row++) {
-            for (int column = 0; column < n; column++) {
-                if (row == column) {
-                    most = Math.max(most, counts[row][column]);
-                } else {
-                    mostMisses = Math.max(mostMisses, counts[row][column]);
-                }
-            }
-        }
+        Color[][] colors = colors();
         for (int row = 0; row < n; row++) {
             for (int column = 0; column < n; column++) {
                 int count = counts[row][column];
-                boolean hit = row == column;
-                graphics.setColor(
-                        count == 0 ? NONE : mix(hit ? HIT : MISS, (double) count / (hit ? most : mostMisses)));
+                graphics.setColor(colors[row][column]);
                 double x = left + column * cell;
                 double y = HEADER + row * CELL;
                 graphics.fill(new Rectangle2D.Double(x + 1, y + 1, cell - 2, CELL - 2));
@@ -91,6 +77,30 @@ final class HeatMap {
         graphics.rotate(Math.PI / 2);
     }
 
+    private Color[][] colors() {
+        int n = counts.length;
+        int mostHits = 1;
+        int mostMisses = 1;
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                if (row == column) {
+                    mostHits = Math.max(mostHits, counts[row][column]);
+                } else {
+                    mostMisses = Math.max(mostMisses, counts[row][column]);
+                }
+            }
+        }
+        Color[][] colors = new Color[n][n];
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                double count = counts[row][column];
+                Color shade = row == column ? mix(HIT, count / mostHits) : mix(MISS, count / mostMisses);
+                colors[row][column] = count == 0 ? NONE : shade;
+            }
+        }
+        return colors;
+    }
+
     private static Color mix(Color full, double share) {
         // The root spreads the small counts, of which there are many.
         double s = Math.sqrt(share);
@@ -101,16 +111,9 @@ final class HeatMap {
     }
 
     private String vegaLite() {
-        List<Object> rows = new ArrayList<>();
-        for (int row = 0; row < counts.length; row++) {
-            for (int column = 0; column < counts.length; column++) {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put(rowLabel, names.get(row));
-                entry.put(columnLabel, names.get(column));
-                entry.put("count", counts[row][column]);
-                rows.add(entry);
-            }
-        }
-        return VegaLite.heatMap(rowLabel, columnLabel, rows, names.size() * CELL, List.of(FEW, HIT));
+        String[][] colors = Arrays.stream(colors())
+                .map(row -> Arrays.stream(row).map(Theme::css).toArray(String[]::new))
+                .toArray(String[][]::new);
+        return VegaLite.heatMap(rowLabel, columnLabel, names, counts, colors, names.size() * CELL);
     }
 }

@@ -2,19 +2,23 @@ package org.triceras.charts;
 
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.triceras.data.Images;
-import org.triceras.engine.tensor.DType;
+import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Variable;
+import org.triceras.keras.display.Display;
 import org.triceras.keras.display.DisplayRenderer;
+import org.triceras.keras.display.Displayable;
 import org.triceras.keras.display.MimeBundle;
 import tech.tablesaw.api.Table;
 
-/** Shows tensors, tables, pictures, arrays, collections and maps. */
+/** Shows tensors, tables, pictures, XChart's charts, arrays, collections, maps and records. */
 public final class StandardRenderer implements DisplayRenderer {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_ROWS = 20;
@@ -22,55 +26,43 @@ public final class StandardRenderer implements DisplayRenderer {
     @Override
     public Optional<MimeBundle> render(Object value) {
         if (value instanceof Tensor tensor) {
-            return Optional.of(tensor(tensor));
+            return Optional.of(TensorView.bundle(tensor));
         } else if (value instanceof Variable variable) {
-            return Optional.of(tensor(variable.value()));
+            return Optional.of(TensorView.bundle(variable.value()));
         } else if (value instanceof Table table) {
             return Optional.of(table(table));
         } else if (value instanceof BufferedImage image) {
             return Optional.of(image(image));
-        } else if (value instanceof org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
-            return Optional.of(new Chart(
-                            String.valueOf(chart.getTitle()),
-                            chart.getWidth(),
-                            chart.getHeight(),
-                            graphics -> chart.paint(graphics, chart.getWidth(), chart.getHeight()))
-                    .toMimeBundle());
+        } else if (value instanceof Chart<?, ?> chart) {
+            return Optional.of(xchart(chart).toMimeBundle());
         } else if (value.getClass().isArray()) {
             return Optional.of(MimeBundle.text(array(value)));
         } else if (value instanceof Map<?, ?> map) {
             return Optional.of(map(map));
-        } else if (value instanceof Collection<?> collection && collection.size() > MOST_ENTRIES) {
-            String shown = collection.stream()
-                    .limit(MOST_ENTRIES)
-                    .map(String::valueOf)
-                    .toList()
-                    .toString();
-            return Optional.of(MimeBundle.text(
-                    shown.substring(0, shown.length() - 1) + ", ...]  (" + collection.size() + " elements)"));
+        } else if (value instanceof Collection<?> collection) {
+            return Optional.of(MimeBundle.text(collection(collection)));
+        } else if (value instanceof Optional<?> optional && optional.isPresent() && isRich(optional.get())) {
+            return Optional.of(Display.bundleOf(optional.get()));
+        } else if (value instanceof Record record) {
+            return record(record);
         }
         return Optional.empty();
     }
 
-    private static MimeBundle tensor(Tensor tensor) {
-        if (!tensor.isConcrete()) {
-            return MimeBundle.text(tensor.toString());
-        }
-        if (isPicture(tensor)) {
-            return image(Images.toImage(tensor)).with(MimeBundle.TEXT, tensor.toString());
-        }
-        return MimeBundle.text(tensor.toString()).with(MimeBundle.HTML, TensorTable.html(tensor));
+    private static boolean isRich(Object value) {
+        return value instanceof Displayable
+                || value instanceof Tensor
+                || value instanceof Table
+                || value instanceof BufferedImage
+                || value instanceof Chart<?, ?>;
     }
 
-    /** Bytes in the shape of a picture that is too large to read as numbers. */
-    private static boolean isPicture(Tensor tensor) {
-        boolean shape = tensor.rank() == 2
-                || (tensor.rank() == 3
-                        && (tensor.shape().last() == 3 || tensor.shape().last() == 1));
-        return tensor.dtype() == DType.UINT8
-                && shape
-                && tensor.shape().dim(0) >= 16
-                && tensor.shape().dim(1) >= 16;
+    /** A chart made with XChart itself keeps the colours that its author gave it. */
+    private static org.triceras.charts.Chart xchart(Chart<?, ?> chart) {
+        String title = chart.getTitle() == null || chart.getTitle().isBlank() ? "Chart" : chart.getTitle();
+        int width = chart.getWidth();
+        int height = chart.getHeight();
+        return new org.triceras.charts.Chart(title, width, height, graphics -> chart.paint(graphics, width, height));
     }
 
     private static MimeBundle table(Table table) {
@@ -86,46 +78,77 @@ public final class StandardRenderer implements DisplayRenderer {
             }
             html.append("</tr>");
         }
-        html.append("</table><p>").append(Html.escape(table.name()));
-        html.append(": ")
-                .append(table.rowCount())
-                .append(" rows, ")
-                .append(table.columnCount())
-                .append(" columns");
-        html.append(rows < table.rowCount() ? "; the first " + rows + " are shown</p>" : "</p>");
-        return MimeBundle.text(table.print()).with(MimeBundle.HTML, html.toString());
+        html.append("</table><p><small>").append(Html.escape(table.name()));
+        html.append(": ").append(table.rowCount()).append(" rows, ");
+        html.append(table.columnCount()).append(" columns");
+        html.append(rows < table.rowCount() ? "; the first " + rows + " are shown</small></p>" : "</small></p>");
+        return MimeBundle.text(table.print(MOST_ROWS)).with(MimeBundle.HTML, html.toString());
     }
 
     private static MimeBundle image(BufferedImage image) {
-        return MimeBundle.text("picture of " + image.getWidth() + " x " + image.getHeight())
-                .with(MimeBundle.PNG, Base64.getEncoder().encodeToString(Pictures.png(image)));
+        MimeBundle text = MimeBundle.text("picture of " + image.getWidth() + " x " + image.getHeight());
+        return text.with(MimeBundle.PNG, Base64.getEncoder().encodeToString(Pictures.png(image)));
     }
 
     private static String array(Object array) {
         int length = Array.getLength(array);
-        StringBuilder text = new StringBuilder(
-                        array.getClass().getComponentType().getSimpleName())
-                .append('[')
-                .append(length)
-                .append("] {");
+        StringBuilder text =
+                new StringBuilder(array.getClass().getComponentType().getSimpleName());
+        text.append('[').append(length).append("] {");
         for (int i = 0; i < Math.min(length, MOST_ENTRIES); i++) {
-            Object element = Array.get(array, i);
-            text.append(i == 0 ? "" : ", ");
-            text.append(element != null && element.getClass().isArray() ? array(element) : String.valueOf(element));
+            text.append(i == 0 ? "" : ", ").append(element(Array.get(array, i)));
         }
         return text.append(length > MOST_ENTRIES ? ", ...}" : "}").toString();
+    }
+
+    private static String element(Object element) {
+        return element != null && element.getClass().isArray() ? array(element) : String.valueOf(element);
+    }
+
+    private static String collection(Collection<?> collection) {
+        String shown = collection.stream()
+                .limit(MOST_ENTRIES)
+                .map(StandardRenderer::element)
+                .collect(Collectors.joining(", ", "[", ""));
+        return collection.size() > MOST_ENTRIES ? shown + ", ...]  (" + collection.size() + " elements)" : shown + "]";
     }
 
     private static MimeBundle map(Map<?, ?> map) {
         StringBuilder html = new StringBuilder("<table>");
         map.entrySet().stream()
                 .limit(MOST_ENTRIES)
-                .forEach(e -> html.append("<tr><th>")
-                        .append(Html.escape(String.valueOf(e.getKey())))
-                        .append("</th><td>")
-                        .append(Html.escape(String.valueOf(e.getValue())))
-                        .append("</td></tr>"));
-        return MimeBundle.text(map.toString())
-                .with(MimeBundle.HTML, html.append("</table>").toString());
+                .forEach(entry -> row(html, String.valueOf(entry.getKey()), entry.getValue()));
+        html.append("</table>");
+        if (map.size() > MOST_ENTRIES) {
+            html.append("<p><small>").append(map.size()).append(" entries</small></p>");
+        }
+        return MimeBundle.text(map.toString()).with(MimeBundle.HTML, html.toString());
+    }
+
+    private static void row(StringBuilder html, String name, Object value) {
+        html.append("<tr><th>").append(Html.escape(name)).append("</th><td>");
+        html.append(Html.escape(element(value))).append("</td></tr>");
+    }
+
+    /** The components by name; nothing for a record that has written its own toString. */
+    private static Optional<MimeBundle> record(Record record) {
+        try {
+            if (record.getClass().getMethod("toString").getDeclaringClass() != record.getClass()) {
+                return Optional.empty();
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                component.getAccessor().setAccessible(true);
+                values.put(component.getName(), component.getAccessor().invoke(record));
+            }
+            if (!record.toString().startsWith(record.getClass().getSimpleName() + "[")) {
+                return Optional.empty();
+            }
+            return Optional.of(MimeBundle.text(record.toString())
+                    .with(MimeBundle.HTML, map(values).get(MimeBundle.HTML)));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A module that is closed to us, or an accessor that throws: the plain form will do.
+            return Optional.empty();
+        }
     }
 }

@@ -23,6 +23,10 @@ record Ticks(double low, double high, double step) {
             double half = whole ? 0.5 : max == 0 ? 1 : Math.abs(max) / 10;
             return of(min - half, max + half, most, whole);
         }
+        if (whole && Math.floor(max) < Math.ceil(min)) {
+            // No whole number in between: show those around.
+            return of(Math.floor(min), Math.ceil(max), most, true);
+        }
         return of(min - range * MARGIN, max + range * MARGIN, most, whole);
     }
 

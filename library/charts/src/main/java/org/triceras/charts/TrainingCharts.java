@@ -19,40 +19,43 @@ public final class TrainingCharts implements ChartProvider {
         return chart(epochs, values).toMimeBundle();
     }
 
-    /**
-     * Panels in pairs, the loss first.
-     *
-     * @param epochs counted from 0; shown from 1 on
-     * @param values by metric name; those of validation begin with "val_"
-     */
     static Chart chart(List<Integer> epochs, Map<String, List<Double>> values) {
+        Map<String, LineCharts.Curve> curves = new LinkedHashMap<>();
+        values.forEach((name, numbers) -> {
+            // Validation may have run in some epochs only; then its values belong to the last ones.
+            int shift = Math.max(0, epochs.size() - numbers.size());
+            double[] x = new double[numbers.size()];
+            double[] y = new double[numbers.size()];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = epochs.get(i + shift) + 1;
+                y[i] = numbers.get(i);
+            }
+            curves.put(name, new LineCharts.Curve(name, x, y));
+        });
+        return chart(curves);
+    }
+
+    /**
+     * Panels in pairs, the loss first, each with the curves of training and validation.
+     *
+     * @param curves over epochs counted from 1, by metric name; those of validation begin with "val_"
+     */
+    static Chart chart(Map<String, LineCharts.Curve> curves) {
         Map<String, List<LineCharts.Curve>> panels = new LinkedHashMap<>();
         panels.put("loss", new ArrayList<>());
-        values.forEach((name, numbers) -> {
-            boolean validation = name.startsWith(VALIDATION);
-            String metric = validation ? name.substring(VALIDATION.length()) : name;
-            LineCharts.Curve curve = curve(validation ? "validation" : "training", epochs, numbers);
+        curves.forEach((name, curve) -> {
+            boolean isValidation = name.startsWith(VALIDATION);
+            String metric = isValidation ? name.substring(VALIDATION.length()) : name;
             List<LineCharts.Curve> panel = panels.computeIfAbsent(metric, m -> new ArrayList<>());
-            panel.add(validation ? panel.size() : 0, curve);
+            String label = isValidation ? "validation" : "training";
+            panel.add(isValidation ? panel.size() : 0, new LineCharts.Curve(label, curve.x(), curve.y()));
         });
         List<LineCharts.Plot> plots = new ArrayList<>();
-        panels.forEach((metric, curves) -> {
-            if (!curves.isEmpty()) {
-                plots.add(new LineCharts.Plot(metric.replace('_', ' '), "epoch", "", true, true, curves));
+        panels.forEach((metric, lines) -> {
+            if (!lines.isEmpty()) {
+                plots.add(new LineCharts.Plot(metric.replace('_', ' '), "epoch", "", true, true, lines));
             }
         });
         return LineCharts.grid("Training history", plots, COLUMNS, WIDTH, HEIGHT);
-    }
-
-    /** Validation may have run in some epochs only; then its values belong to the last ones. */
-    private static LineCharts.Curve curve(String name, List<Integer> epochs, List<Double> values) {
-        int shift = epochs.size() - values.size();
-        double[] x = new double[values.size()];
-        double[] y = new double[values.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = epochs.get(i + Math.max(0, shift)) + 1;
-            y[i] = values.get(i);
-        }
-        return new LineCharts.Curve(name, x, y);
     }
 }

@@ -1,6 +1,6 @@
 package org.triceras.charts;
 
-import com.google.gson.GsonBuilder;
+import com.google.gson.Gson;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,26 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Charts as Vega-Lite 5 specifications, which JupyterLab draws by itself: with tool tips, and offline. */
+/**
+ * Charts as Vega-Lite 5 specifications, which JupyterLab draws by itself: with tool tips, and offline. No value is null, as JSON writers on the
+ * way to the notebook may drop nulls.
+ */
 final class VegaLite {
     static final String MIME_TYPE = "application/vnd.vegalite.v5+json";
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+    private static final int FRAME = 90;
+    private static final int POINTS_UP_TO = 80;
 
     private VegaLite() {}
 
     static String xy(List<LineCharts.Plot> plots, int columns, int width, int height) {
-        List<Object> parts = new ArrayList<>();
+        List<Map<String, Object>> parts = new ArrayList<>();
         for (LineCharts.Plot plot : plots) {
-            parts.add(xy(plot, width - 90, height - 90));
+            parts.add(xy(plot, width - FRAME, height - FRAME));
         }
-        Map<String, Object> spec = new LinkedHashMap<>();
-        if (parts.size() == 1) {
-            spec.putAll(map(parts.get(0)));
-        } else {
-            spec.put("concat", parts);
-            spec.put("columns", columns);
-        }
-        return json(spec);
+        boolean isNamed = plots.stream().anyMatch(plot -> plot.curves().size() > 1);
+        return parts.size() == 1
+                ? json(isNamed, parts.get(0))
+                : json(isNamed, fields("concat", parts, "columns", columns));
     }
 
     private static Map<String, Object> xy(LineCharts.Plot plot, int width, int height) {
@@ -37,135 +38,166 @@ final class VegaLite {
             names.add(curve.name());
             for (int i = 0; i < curve.x().length; i++) {
                 if (Double.isFinite(curve.x()[i]) && Double.isFinite(curve.y()[i])) {
-                    rows.add(Map.of("x", curve.x()[i], "y", curve.y()[i], "curve", curve.name()));
+                    rows.add(fields("x", curve.x()[i], "y", curve.y()[i], "curve", curve.name()));
                 }
             }
         }
-        Map<String, Object> xAxis = new LinkedHashMap<>(Map.of("grid", false));
-        if (plot.isWholeX()) {
-            xAxis.put("tickMinStep", 1);
-            xAxis.put("format", "d");
-        }
-        Map<String, Object> encoding = new LinkedHashMap<>();
-        encoding.put("x", field("x", "quantitative", plot.xLabel(), "axis", xAxis));
-        encoding.put("y", field("y", "quantitative", plot.yLabel(), "scale", Map.of("zero", false)));
-        boolean isNamed = names.size() > 1 || !names.isEmpty() && !names.get(0).isBlank();
-        Map<String, Object> color = field("curve", "nominal", "", "scale", Map.of("domain", names, "range", colors()));
-        color.put("legend", isNamed ? Map.of("orient", "bottom", "title", "") : null);
-        encoding.put("color", color);
-        encoding.put("tooltip", List.of(Map.of("field", "curve"), Map.of("field", "x"), Map.of("field", "y")));
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("title", plot.title());
-        spec.put("width", width);
-        spec.put("height", height);
-        spec.put("data", Map.of("values", rows));
-        spec.put("mark", plot.isLines() ? Map.of("type", "line", "point", rows.size() <= 80) : "point");
-        spec.put("encoding", encoding);
-        return spec;
+        Map<String, Object> x = field("x", "quantitative", plot.xLabel());
+        x.put("scale", fields("zero", false));
+        x.put("axis", plot.isWholeX() ? fields("grid", false, "tickMinStep", 1, "format", "d") : fields("grid", false));
+        Map<String, Object> y = field("y", "quantitative", plot.yLabel());
+        y.put("scale", fields("zero", false));
+        Map<String, Object> color = field("curve", "nominal", "");
+        List<String> colors = Arrays.stream(Theme.SERIES).map(Theme::css).toList();
+        color.put("scale", fields("domain", names, "range", colors));
+        return fields(
+                "title",
+                plot.title(),
+                "width",
+                width,
+                "height",
+                height,
+                "data",
+                fields("values", rows),
+                "mark",
+                plot.isLines()
+                        ? fields("type", "line", "point", rows.size() <= POINTS_UP_TO)
+                        : fields("type", "point", "filled", true),
+                "encoding",
+                fields("x", x, "y", y, "color", color, "tooltip", tips("curve", "x", "y")));
     }
 
-    static String bars(
-            String title,
-            String yLabel,
-            List<String> names,
-            List<Double> values,
-            boolean isDense,
-            int width,
-            int height) {
+    static String bars(String title, List<String> names, List<Double> values, int width, int height) {
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            rows.add(Map.of("name", names.get(i), "value", values.get(i)));
+            rows.add(fields("name", names.get(i), "value", values.get(i)));
         }
-        Map<String, Object> x = field("name", "ordinal", "", "sort", null);
-        x.put("axis", Map.of("labels", !isDense, "ticks", !isDense, "labelAngle", 0, "grid", false));
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("title", title);
-        spec.put("width", width - 90);
-        spec.put("height", height - 90);
-        spec.put("data", Map.of("values", rows));
-        spec.put("mark", Map.of("type", "bar", "color", Theme.css(Theme.series(0))));
-        spec.put(
-                "encoding",
-                Map.of(
-                        "x",
-                        x,
-                        "y",
-                        field("value", "quantitative", yLabel, "axis", Map.of()),
-                        "tooltip",
-                        List.of(Map.of("field", "name"), Map.of("field", "value"))));
-        return json(spec);
+        Map<String, Object> x = field("name", "ordinal", "");
+        x.put("sort", names);
+        x.put("axis", fields("labelAngle", 0, "grid", false));
+        Map<String, Object> y = field("value", "quantitative", "");
+        return bars(title, rows, fields("x", x, "y", y, "tooltip", tips("name", "value")), width, height);
     }
 
-    static String heatMap(String rowLabel, String columnLabel, List<Object> rows, int size, List<Color> scale) {
-        Map<String, Object> position = new LinkedHashMap<>();
-        position.put("x", field(columnLabel, "ordinal", columnLabel, "sort", null));
-        position.put("y", field(rowLabel, "ordinal", rowLabel, "sort", null));
-        position.put(
-                "tooltip",
-                List.of(rowLabel, columnLabel, "count").stream()
-                        .map(f -> Map.of("field", f))
-                        .toList());
-        map(position.get("x")).put("axis", Map.of("orient", "top", "labelAngle", 0));
-        Map<String, Object> color = field("count", "quantitative", "", "legend", null);
-        color.put(
-                "scale",
-                Map.of("type", "sqrt", "range", scale.stream().map(Theme::css).toList()));
-        Map<String, Object> cells = Map.of("mark", Map.of("type", "rect"), "encoding", Map.of("color", color));
-        Map<String, Object> numbers = Map.of(
-                "mark", Map.of("type", "text", "color", "white"), "encoding", Map.of("text", Map.of("field", "count")));
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("width", size);
-        spec.put("height", size);
-        spec.put("data", Map.of("values", rows));
-        spec.put("transform", List.of(Map.of("filter", "datum.count > 0")));
-        spec.put("encoding", position);
-        spec.put("layer", List.of(cells, numbers));
-        return json(spec);
+    static String histogram(String title, double low, double high, double[] counts, int width, int height) {
+        double step = (high - low) / counts.length;
+        List<Object> rows = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            rows.add(fields("from", low + i * step, "to", low + (i + 1) * step, "count", counts[i]));
+        }
+        Map<String, Object> x = field("from", "quantitative", "");
+        x.put("bin", fields("binned", true, "step", step));
+        x.put("axis", fields("grid", false, "tickCount", Panel.ticksFor(width), "format", "~g"));
+        Map<String, Object> encoding = fields("x", x, "x2", fields("field", "to"));
+        encoding.put("y", field("count", "quantitative", "count"));
+        encoding.put("tooltip", tips("from", "to", "count"));
+        return bars(title, rows, encoding, width, height);
     }
 
-    private static Map<String, Object> field(String name, String type, String title, String option, Object value) {
-        Map<String, Object> field = new LinkedHashMap<>();
-        field.put("field", name);
-        field.put("type", type);
-        field.put("title", title.isBlank() ? null : title);
-        field.put(option, value);
-        return field;
+    private static String bars(String title, List<Object> rows, Map<String, Object> encoding, int width, int height) {
+        return json(
+                false,
+                fields(
+                        "title",
+                        title,
+                        "width",
+                        width - FRAME,
+                        "height",
+                        height - FRAME,
+                        "data",
+                        fields("values", rows),
+                        "mark",
+                        fields("type", "bar", "color", Theme.css(Theme.series(0))),
+                        "encoding",
+                        encoding));
     }
 
-    private static List<String> colors() {
-        return Arrays.stream(Theme.SERIES).map(Theme::css).toList();
+    /** @param colors one for each cell, as CSS */
+    static String heatMap(
+            String rowLabel, String columnLabel, List<String> names, int[][] counts, String[][] colors, int size) {
+        List<Object> rows = new ArrayList<>();
+        List<String> distinct =
+                Arrays.stream(colors).flatMap(Arrays::stream).distinct().toList();
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                if (counts[row][column] > 0) {
+                    rows.add(fields(
+                            rowLabel,
+                            names.get(row),
+                            columnLabel,
+                            names.get(column),
+                            "count",
+                            counts[row][column],
+                            "color",
+                            colors[row][column]));
+                }
+            }
+        }
+        Map<String, Object> x = field(columnLabel, "ordinal", columnLabel);
+        x.put("sort", names);
+        x.put("scale", fields("domain", names));
+        x.put("axis", fields("orient", "top", "labelAngle", 0));
+        Map<String, Object> y = field(rowLabel, "ordinal", rowLabel);
+        y.put("sort", names);
+        y.put("scale", fields("domain", names));
+        Map<String, Object> color = field("color", "nominal", "");
+        color.put("scale", fields("domain", distinct, "range", distinct));
+        return json(
+                false,
+                fields(
+                        "width", size,
+                        "height", size,
+                        "data", fields("values", rows),
+                        "encoding", fields("x", x, "y", y, "tooltip", tips(rowLabel, columnLabel, "count")),
+                        "layer",
+                                List.of(
+                                        fields("mark", fields("type", "rect"), "encoding", fields("color", color)),
+                                        fields(
+                                                "mark", fields("type", "text", "color", Theme.css(Color.WHITE)),
+                                                "encoding", fields("text", fields("field", "count"))))));
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object part) {
-        return (Map<String, Object>) part;
+    private static List<Object> tips(String... names) {
+        List<Object> tips = new ArrayList<>();
+        for (String name : names) {
+            tips.add(fields("field", name));
+        }
+        return tips;
     }
 
-    private static String json(Map<String, Object> spec) {
+    private static Map<String, Object> field(String name, String type, String title) {
+        return fields("field", name, "type", type, "title", title);
+    }
+
+    /** A JSON object of names and values in turn. */
+    private static Map<String, Object> fields(Object... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields;
+    }
+
+    private static String json(boolean hasLegend, Map<String, Object> spec) {
         String text = Theme.css(Theme.TEXT);
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("$schema", SCHEMA);
-        all.put("background", "transparent");
+        Map<String, Object> axis = fields(
+                "labelColor", text, "titleColor", text, "tickColor", text, "domainColor", text, "gridColor", text);
+        axis.putAll(fields("gridOpacity", 0.25, "labelFontSize", 12, "titleFontSize", 12, "titleFontWeight", "normal"));
+        Map<String, Object> legend = fields("labelColor", text, "labelFontSize", 12, "orient", "bottom");
+        legend.put("disable", !hasLegend);
+        Map<String, Object> all = fields("$schema", SCHEMA, "background", "transparent");
         all.put(
                 "config",
-                Map.of(
+                fields(
                         "axis",
-                        Map.of(
-                                "labelColor", text,
-                                "titleColor", text,
-                                "tickColor", text,
-                                "domainColor", text,
-                                "gridColor", text,
-                                "gridOpacity", 0.25,
-                                "labelFontSize", 12,
-                                "titleFontSize", 12),
+                        axis,
                         "legend",
-                        Map.of("labelColor", text, "titleColor", text, "labelFontSize", 12),
+                        legend,
                         "title",
-                        Map.of("color", text, "fontSize", 14),
+                        fields("color", text, "fontSize", 14),
                         "view",
-                        Map.of("stroke", "transparent")));
+                        fields("stroke", "transparent")));
         all.putAll(spec);
-        return new GsonBuilder().serializeNulls().create().toJson(all);
+        return new Gson().toJson(all);
     }
 }

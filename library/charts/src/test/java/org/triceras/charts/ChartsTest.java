@@ -3,6 +3,8 @@ package org.triceras.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.display.ChartProvider;
-import org.triceras.keras.display.Display;
-import org.triceras.keras.display.DisplaySink;
 import org.triceras.keras.display.MimeBundle;
 
 class ChartsTest {
@@ -53,23 +53,11 @@ class ChartsTest {
         Map<String, List<Double>> values = Map.of("loss", List.of(1.0, 0.5));
         assertThat(ChartProvider.get().history(List.of(0, 1), values).get(MimeBundle.TEXT))
                 .contains("saved to");
-        DisplaySink before = Display.use(new DisplaySink() {
-            @Override
-            public void show(MimeBundle bundle, String id) {}
-
-            @Override
-            public void update(MimeBundle bundle, String id) {}
-
-            @Override
-            public boolean isRich() {
-                return true;
-            }
-        });
-        try {
-            assertThat(ChartProvider.get().history(List.of(0, 1), values).get(MimeBundle.SVG))
-                    .startsWith("<svg");
-        } finally {
-            Display.use(before);
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            assertThat(sink.isRich()).isTrue();
+            MimeBundle bundle = ChartProvider.get().history(List.of(0, 1), values);
+            assertThat(bundle.get(MimeBundle.SVG)).startsWith("<svg");
+            assertThat(bundle.types()).contains("application/vnd.vegalite.v5+json");
         }
     }
 
@@ -94,11 +82,80 @@ class ChartsTest {
     }
 
     @Test
-    void tensorsAreTablesAndDataIsEscaped() {
-        MimeBundle bundle = Display.bundleOf(Tensors.of(new float[][] {{1, 2}, {3, 4}}));
-        assertThat(bundle.get(MimeBundle.HTML)).contains("<td>4.0000</td>").contains("float32 (2, 2)");
-        assertThat(Display.bundleOf(Map.of("a", "<script>")).get(MimeBundle.HTML))
-                .contains("&lt;script&gt;");
-        assertThat(Display.bundleOf(new int[] {1, 2}).get(MimeBundle.TEXT)).isEqualTo("int[2] {1, 2}");
+    void everyKindOfChartIsDrawnInsideItsFrame() throws Exception {
+        Tensor x = Tensors.linspace(0, 10, 50);
+        List<Chart> charts = List.of(
+                Charts.lineChart("line", x, x.sin().mul(1e6)),
+                Charts.lineChart("lines", x, Map.of("sine", x.sin(), "cosine", x.cos())),
+                Charts.scatterChart("dots", x, x.sin()),
+                Charts.histogram("histogram", x.sin(), 10),
+                Charts.barChart("bars", List.of("one", "two"), Tensors.of(new float[] {1, -2})),
+                Charts.lineChart("one point", Tensors.zeros(1), Tensors.zeros(1)),
+                Charts.lineChart(
+                        "nothing finite", Tensors.zeros(1), Tensors.zeros(1).log()));
+        for (Chart chart : charts) {
+            BufferedImage image = chart.toImage();
+            assertThat(opaquePixels(image)).as(chart.toString()).isGreaterThan(1000);
+            // Nothing touches the edge, so nothing is cut off.
+            for (int i = 0; i < image.getHeight(); i++) {
+                assertThat(image.getRGB(0, i) >>> 24).as(chart + " left").isZero();
+                assertThat(image.getRGB(image.getWidth() - 1, i) >>> 24)
+                        .as(chart + " right")
+                        .isZero();
+            }
+            assertThat(chart.toSvg()).doesNotContain("NaN").doesNotContain("Infinity");
+            JsonObject spec = JsonParser.parseString(chart.toVegaLite()).getAsJsonObject();
+            assertThat(spec.get("$schema").getAsString()).contains("vega-lite/v5");
+            assertThat(chart.toVegaLite()).doesNotContain("null").doesNotContain("NaN");
+        }
+    }
+
+    @Test
+    void theFrameFitsWhatXChartDraws() {
+        // A dot in the lower left corner of the data must lie on the marks 0 and 0 that we draw.
+        double[] corner = {0, 10};
+        LineCharts.Plot plot = new LineCharts.Plot(
+                "", "", "", false, false, List.of(new LineCharts.Curve("", corner, new double[] {0, 100})));
+        BufferedImage image = LineCharts.grid("t", List.of(plot), 1, 400, 300).toImage();
+        int blue = Theme.SERIES[0].getRGB();
+        int right = 0;
+        int top = image.getHeight();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) == blue) {
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                }
+            }
+        }
+        // The data's last point is 1/22 of the plot's size from its right and upper edges (5 % margins around the
+        // range).
+        int plotHeight = 300 - 8 - 8 - 18;
+        assertThat(top / 2.0).isBetween(8 + plotHeight / 22.0 - 4.5, 8 + plotHeight / 22.0 - 1.5);
+        double plotRight = 400 - 16;
+        double plotWidth = plotRight - 8 - 8 - Panel.widthOf("100", Theme.FONT, image.createGraphics());
+        assertThat(right / 2.0).isBetween(plotRight - plotWidth / 22.0 + 1.5, plotRight - plotWidth / 22.0 + 4.5);
+    }
+
+    @Test
+    void historiesOfAnyShapeAreDrawn() {
+        Map<String, List<Double>> values = Map.of(
+                "loss", List.of(Double.NaN, Double.POSITIVE_INFINITY, 1.0),
+                "val_loss", List.of(2.0),
+                "a", List.of(1.0, 1.0, 1.0),
+                "b", List.of(1e-9, 1e9, 0.0));
+        Chart chart = TrainingCharts.chart(List.of(7, 8, 9), values);
+        assertThat(chart.width()).isEqualTo(2 * 420);
+        assertThat(chart.height()).isEqualTo(2 * 300);
+        assertThat(chart.toSvg()).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void confusionMatricesTakeNames() {
+        ConfusionMatrix matrix =
+                Charts.confusionMatrix(Tensors.of(new int[] {0, 1, 1}), Tensors.of(new int[] {0, 1, 0}));
+        assertThat(matrix.plot(List.of("cat", "a very long name")).width())
+                .isGreaterThan(matrix.plot().width());
+        assertThatThrownBy(() -> matrix.plot(List.of("cat"))).hasMessageContaining("expected 2 names");
     }
 }

@@ -1,0 +1,68 @@
+package org.triceras.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.triceras.keras.display.MimeBundle;
+
+class LiveChartTest {
+    private static void train(LiveChart chart, int epochs) {
+        chart.setParams(Map.of("epochs", epochs, "steps", 4, "verbose", 0));
+        chart.onTrainBegin(Map.of());
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            chart.onEpochBegin(epoch, Map.of());
+            for (int batch = 0; batch < 4; batch++) {
+                chart.onTrainBatchEnd(batch, Map.of("loss", 3.0 - batch / 4.0));
+            }
+            chart.onEpochEnd(epoch, Map.of("loss", 1.0 / (epoch + 1), "val_loss", 1.5 / (epoch + 1)));
+        }
+        chart.onTrainEnd(Map.of());
+    }
+
+    @Test
+    void aNotebookHasOneChartThatIsUpdated() {
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            LiveChart chart = new LiveChart();
+            train(chart, 3);
+            assertThat(sink.shown).hasSize(1);
+            assertThat(sink.updated).isNotEmpty();
+            assertThat(new HashSet<>(sink.ids)).hasSize(1).doesNotContainNull();
+            // The last picture has all points, whatever was skipped before.
+            String last = sink.updated.get(sink.updated.size() - 1).get(MimeBundle.SVG);
+            assertThat(last).isNotEqualTo(sink.shown.get(0).get(MimeBundle.SVG));
+
+            train(chart, 2);
+            assertThat(new HashSet<>(sink.ids))
+                    .as("a new run has its own chart")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void pointsWithinEpochsOnDemand() {
+        assertThat(new LiveChart().wantsBatchLogs()).isFalse();
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            LiveChart chart = new LiveChart().every(2);
+            assertThat(chart.wantsBatchLogs()).isTrue();
+            chart.setParams(Map.of("epochs", 1, "steps", 4));
+            chart.onTrainBegin(Map.of());
+            chart.onEpochBegin(0, Map.of());
+            chart.onTrainBatchEnd(0, Map.of("loss", 3.0));
+            assertThat(sink.shown).isEmpty();
+            chart.onTrainBatchEnd(1, Map.of("loss", 2.0));
+            assertThat(sink.shown).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTerminalGetsOneFileAtTheEnd() {
+        try (RecordingSink sink = RecordingSink.terminal()) {
+            train(new LiveChart(), 3);
+            assertThat(sink.shown).hasSize(1);
+            assertThat(sink.updated).isEmpty();
+            assertThat(sink.shown.get(0).get(MimeBundle.TEXT)).contains("saved to");
+        }
+    }
+}
