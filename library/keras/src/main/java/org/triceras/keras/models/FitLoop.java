@@ -75,6 +75,9 @@ final class FitLoop {
             callbacks.each(c -> c.onEpochEnd(number, mutable));
             history.add(epoch, mutable);
         }
+        if (model.optimizer() instanceof org.triceras.keras.optimizers.SlotOptimizer<?> averaging) {
+            averaging.finalizeVariables();
+        }
         Map<String, Double> last = logs;
         callbacks.each(c -> c.onTrainEnd(last));
         return history;
