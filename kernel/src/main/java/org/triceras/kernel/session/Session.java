@@ -124,6 +124,10 @@ public final class Session implements AutoCloseable {
                         || kind == Snippet.SubKind.VAR_VALUE_SUBKIND
                         || kind == Snippet.SubKind.OTHER_EXPRESSION_SUBKIND;
                 value = shows ? SnippetControl.lastValue() : null;
+                if (value == System.out || value == System.err) {
+                    // What printf returns is no result.
+                    value = null;
+                }
             }
         }
         return value;
