@@ -135,6 +135,8 @@ public final class HostBuffer implements Buffer {
             longs()[i] = value;
         } else if (dtype == DType.INT32) {
             ints()[i] = (int) value;
+        } else if (dtype == DType.UINT8) {
+            bytes()[i] = (byte) value;
         } else {
             setDouble(i, value);
         }
