@@ -70,7 +70,7 @@ public abstract class Metric implements Configurable {
     }
 
     /** Takes over the options of a config. */
-    protected final Metric configure(Map<String, Object> config) {
+    protected Metric configure(Map<String, Object> config) {
         Map<String, Object> rest = new LinkedHashMap<>(config);
         if (rest.remove("name") instanceof String text) {
             name(text);

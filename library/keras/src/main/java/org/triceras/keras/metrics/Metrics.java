@@ -1,10 +1,13 @@
 package org.triceras.keras.metrics;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.saving.Serialization;
 import org.triceras.keras.util.Names;
 
@@ -56,6 +59,28 @@ public final class Metrics {
         known.put(
                 "SparseTopKCategoricalAccuracy",
                 c -> new SparseTopKCategoricalAccuracy((int) number(c, "k", 5)).configure(only(c, "from_sorted_ids")));
+        known.put("AUC", c -> new AUC().configure(c));
+        known.put("Precision", c -> new Precision().configure(c));
+        known.put("Recall", c -> new Recall().configure(c));
+        known.put("TruePositives", c -> new TruePositives().configure(c));
+        known.put("FalsePositives", c -> new FalsePositives().configure(c));
+        known.put("TrueNegatives", c -> new TrueNegatives().configure(c));
+        known.put("FalseNegatives", c -> new FalseNegatives().configure(c));
+        known.put(
+                "SensitivityAtSpecificity",
+                c -> new SensitivityAtSpecificity(number(c, "specificity", 0.5)).configure(c));
+        known.put(
+                "SpecificityAtSensitivity",
+                c -> new SpecificityAtSensitivity(number(c, "sensitivity", 0.5)).configure(c));
+        known.put("PrecisionAtRecall", c -> new PrecisionAtRecall(number(c, "recall", 0.5)).configure(c));
+        known.put("RecallAtPrecision", c -> new RecallAtPrecision(number(c, "precision", 0.5)).configure(c));
+        known.put("F1Score", c -> new F1Score().configure(c));
+        known.put("FBetaScore", c -> new FBetaScore(number(c, "beta", 1)).configure(c));
+        known.put("IoU", c -> new IoU(classes(c), ids(c)).configure(c));
+        known.put("MeanIoU", c -> new MeanIoU(classes(c)).configure(c));
+        known.put("OneHotIoU", c -> new OneHotIoU(classes(c), ids(c)).configure(c));
+        known.put("OneHotMeanIoU", c -> new OneHotMeanIoU(classes(c)).configure(c));
+        known.put("BinaryIoU", c -> new BinaryIoU(number(c, "threshold", 0.5), ids(c)).configure(c));
         return known;
     }
 
@@ -113,5 +138,60 @@ public final class Metrics {
         Map<String, Object> rest = new LinkedHashMap<>(config);
         rest.remove(dropped);
         return rest;
+    }
+
+    private static int classes(Map<String, Object> config) {
+        if (config.get("num_classes") instanceof Number n) {
+            return n.intValue();
+        }
+        throw new ArgumentException(
+                "This metric needs the number of classes. Expected an object, such as new MeanIoU(10), instead of its name.");
+    }
+
+    private static int[] ids(Map<String, Object> config) {
+        return config.get("target_class_ids") instanceof List<?> list
+                ? list.stream().mapToInt(id -> ((Number) id).intValue()).toArray()
+                : new int[] {0, 1};
+    }
+
+    /**
+     * How often each true class (rows) was predicted as which class (columns), as int32 of shape (classes, classes). One-hot
+     * targets and scores are accepted as well.
+     */
+    public static Tensor confusionMatrix(Tensor yTrue, Tensor yPred) {
+        int[] truth = numbers(yTrue);
+        int[] prediction = numbers(yPred);
+        int classes = 0;
+        for (int[] all : List.of(truth, prediction)) {
+            for (int id : all) {
+                classes = Math.max(classes, id + 1);
+            }
+        }
+        return confusionMatrix(yTrue, yPred, classes);
+    }
+
+    /** As {@link #confusionMatrix(Tensor, Tensor)} with a given number of classes. */
+    public static Tensor confusionMatrix(Tensor yTrue, Tensor yPred, int classes) {
+        int[] truth = numbers(yTrue);
+        int[] prediction = numbers(yPred);
+        if (truth.length != prediction.length) {
+            throw new ArgumentException("confusionMatrix: expected as many predictions as targets. Received "
+                    + prediction.length + " and " + truth.length + ".");
+        }
+        int[] counts = new int[classes * classes];
+        for (int i = 0; i < truth.length; i++) {
+            if (Math.min(truth[i], prediction[i]) < 0 || Math.max(truth[i], prediction[i]) >= classes) {
+                throw new ArgumentException("confusionMatrix: expected classes from 0 to " + (classes - 1)
+                        + ". Received target " + truth[i] + " and prediction " + prediction[i] + " at position " + i
+                        + ".");
+            }
+            counts[truth[i] * classes + prediction[i]]++;
+        }
+        return Tensors.of(counts, classes, classes);
+    }
+
+    private static int[] numbers(Tensor labels) {
+        boolean wide = labels.rank() == 2 && labels.shape().last() > 1;
+        return (wide ? labels.argmax(-1) : labels).toIntArray();
     }
 }
