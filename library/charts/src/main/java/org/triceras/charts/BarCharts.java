@@ -57,7 +57,7 @@ final class BarCharts {
                 Panel.Marks.of(x),
                 width,
                 height,
-                () -> VegaLite.histogram(title, low, high, counts, width, height));
+                () -> VegaLite.histogram(title, low, high, counts, x.values(), width, height));
     }
 
     private static List<Double> finite(double[] values) {

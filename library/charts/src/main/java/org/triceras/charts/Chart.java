@@ -79,7 +79,7 @@ public final class Chart implements Displayable {
     private void paint(Graphics2D graphics) {
         try {
             painter.paint(graphics);
-        } catch (LinkageError | InternalError | NullPointerException e) {
+        } catch (RuntimeException | Error e) {
             if (Fonts.areMissing()) {
                 throw Fonts.missing(title, e);
             }
@@ -105,7 +105,7 @@ public final class Chart implements Displayable {
     @Override
     public MimeBundle toMimeBundle() {
         if (!Display.sink().isRich()) {
-            Path file = ChartFiles.next(title);
+            Path file = ChartFiles.next(title, Fonts.areMissing() ? ".svg" : ".png");
             save(file);
             return MimeBundle.text(title + ": saved to " + file);
         }

@@ -13,10 +13,10 @@ final class ChartFiles {
 
     private ChartFiles() {}
 
-    static Path next(String title) {
+    static Path next(String title, String ending) {
         String name = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
         name = name.substring(0, Math.min(40, name.length()));
-        return Folder.PATH.resolve(COUNT.incrementAndGet() + "-" + (name.isBlank() ? "chart" : name) + ".png");
+        return Folder.PATH.resolve(COUNT.incrementAndGet() + "-" + (name.isBlank() ? "chart" : name) + ending);
     }
 
     /** Made when the first chart is saved. */

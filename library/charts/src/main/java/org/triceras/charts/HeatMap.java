@@ -68,7 +68,7 @@ final class HeatMap {
         for (int i = 0; i < n; i++) {
             String name = names.get(i);
             Panel.centred(graphics, name, Theme.FONT, left + (i + 0.5) * cell, HEADER - GAP);
-            double width = Panel.widthOf(name, Theme.FONT, graphics);
+            double width = Fonts.width(name, Theme.FONT, graphics);
             Panel.text(graphics, name, Theme.FONT, left - GAP - width, HEADER + (i + 0.5) * CELL + 4.5);
         }
         Panel.centred(graphics, columnLabel, Theme.TITLE, left + n * cell / 2.0, 20);

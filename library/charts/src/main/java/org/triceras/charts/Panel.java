@@ -4,10 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +89,7 @@ final class Panel {
     void paint(Graphics2D graphics, int width, int height) {
         int labels = 0;
         for (String label : y.labels()) {
-            labels = Math.max(labels, (int) Math.ceil(widthOf(label, Theme.FONT, graphics)));
+            labels = Math.max(labels, (int) Math.ceil(Fonts.width(label, Theme.FONT, graphics)));
         }
         int left = GAP + (yLabel.isBlank() ? 0 : LINE_HEIGHT) + labels + GAP;
         int top = title.isBlank() ? GAP : TITLE_HEIGHT;
@@ -139,7 +137,7 @@ final class Panel {
             graphics.draw(new Line2D.Double(left, at, left + width, at));
             graphics.setColor(Theme.TEXT);
             String label = y.labels().get(i);
-            text(graphics, label, Theme.FONT, left - GAP - widthOf(label, Theme.FONT, graphics), at + 4);
+            text(graphics, label, Theme.FONT, left - GAP - Fonts.width(label, Theme.FONT, graphics), at + 4);
         }
     }
 
@@ -151,7 +149,7 @@ final class Panel {
             graphics.draw(new Line2D.Double(at, bottom, at, bottom + 4));
             graphics.setColor(Theme.TEXT);
             String label = x.labels().get(i);
-            double half = widthOf(label, Theme.FONT, graphics) / 2;
+            double half = Fonts.width(label, Theme.FONT, graphics) / 2;
             // A label that would touch its neighbour is left out.
             if (at - half > end + GAP / 2.0) {
                 centred(graphics, label, Theme.FONT, at, bottom + GAP + LINE_HEIGHT - 5);
@@ -163,7 +161,7 @@ final class Panel {
     private void paintLegend(Graphics2D graphics, double middle, int baseline) {
         double width = 0;
         for (String name : legend.keySet()) {
-            width += 24 + GAP / 2.0 + widthOf(name, Theme.FONT, graphics) + 2 * GAP;
+            width += 24 + GAP / 2.0 + Fonts.width(name, Theme.FONT, graphics) + 2 * GAP;
         }
         double at = middle - (width - 2 * GAP) / 2;
         for (Map.Entry<String, Color> entry : legend.entrySet()) {
@@ -177,24 +175,17 @@ final class Panel {
             }
             graphics.setColor(Theme.TEXT);
             text(graphics, entry.getKey(), Theme.FONT, at + 24 + GAP / 2.0, baseline);
-            at += 24 + GAP / 2.0 + widthOf(entry.getKey(), Theme.FONT, graphics) + 2 * GAP;
+            at += 24 + GAP / 2.0 + Fonts.width(entry.getKey(), Theme.FONT, graphics) + 2 * GAP;
         }
     }
 
     /** Writes text with its middle at {@code x}. */
     static void centred(Graphics2D graphics, String text, Font font, double x, double baseline) {
-        text(graphics, text, font, x - widthOf(text, font, graphics) / 2, baseline);
+        text(graphics, text, font, x - Fonts.width(text, font, graphics) / 2, baseline);
     }
 
     static void text(Graphics2D graphics, String text, Font font, double x, double baseline) {
         graphics.setFont(font);
         graphics.drawString(text, (float) x, (float) baseline);
-    }
-
-    static double widthOf(String text, Font font, Graphics2D graphics) {
-        Rectangle2D bounds = text.isEmpty()
-                ? new Rectangle2D.Double()
-                : new TextLayout(text, font, graphics.getFontRenderContext()).getBounds();
-        return bounds.getMaxX();
     }
 }

@@ -2,15 +2,18 @@ package org.triceras.charts;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text of an SVG picture as it grows. All shapes come in the document's coordinates. */
 final class SvgDocument {
@@ -81,16 +84,36 @@ final class SvgDocument {
                 .append(imageWidth)
                 .append("\" height=\"")
                 .append(imageHeight)
-                .append("\" transform=\"matrix(");
-        double[] matrix = new double[6];
-        at.getMatrix(matrix);
-        for (int i = 0; i < matrix.length; i++) {
-            body.append(i == 0 ? "" : " ").append(number(matrix[i]));
-        }
+                .append("\" transform=\"matrix(")
+                .append(matrix(at));
         body.append(crisp ? ")\" style=\"image-rendering:pixelated\"" : ")\"")
                 .append(" xlink:href=\"data:image/png;base64,")
                 .append(Base64.getEncoder().encodeToString(Pictures.png(image)))
                 .append("\"/></g>\n");
+    }
+
+    /** Text that the reader's browser draws in a font of its own. */
+    void text(String text, Font font, Color color, AffineTransform at, Shape clip) {
+        body.append("<g");
+        clip(
+                at.createTransformedShape(new Rectangle2D.Double(0, -font.getSize(), 1, font.getSize()))
+                        .getBounds2D(),
+                0,
+                clip);
+        body.append("><text transform=\"matrix(")
+                .append(matrix(at))
+                .append(")\" font-family=\"sans-serif\" font-size=\"");
+        body.append(number(font.getSize2D())).append('"');
+        paint("fill", color);
+        body.append(font.isBold() ? " font-weight=\"bold\">" : ">")
+                .append(Html.escape(text))
+                .append("</text></g>\n");
+    }
+
+    private static String matrix(AffineTransform at) {
+        double[] matrix = new double[6];
+        at.getMatrix(matrix);
+        return Arrays.stream(matrix).mapToObj(SvgDocument::number).collect(Collectors.joining(" "));
     }
 
     private void paint(String attribute, Color color) {

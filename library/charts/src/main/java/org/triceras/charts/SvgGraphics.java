@@ -34,7 +34,7 @@ import java.text.AttributedCharacterIterator;
 import java.util.Map;
 
 /**
- * Writes what is drawn as SVG. Text becomes outlines, so a chart looks the same whatever fonts the reader has, and no label is
+ * Writes what is drawn as SVG. Text becomes outlines (when Java has fonts), so a chart looks the same whatever fonts the reader has, and no label is
  * cut off because another font is wider. Colours are plain; gradients and XOR mode are not supported, since no chart of ours uses them.
  */
 final class SvgGraphics extends Graphics2D {
@@ -186,6 +186,12 @@ final class SvgGraphics extends Graphics2D {
 
     @Override
     public void drawString(String text, float x, float y) {
+        if (Fonts.keepText()) {
+            AffineTransform at = new AffineTransform(transform);
+            at.translate(x, y);
+            document.text(text, font, visibleColor(), at, clip);
+            return;
+        }
         drawGlyphVector(font.createGlyphVector(getFontRenderContext(), text), x, y);
     }
 

@@ -52,7 +52,9 @@ final class TensorTable {
         for (int r = 0; r < rows; r++) {
             html.append("<tr>");
             if (skips(r, rows)) {
-                html.append("<td>⋮</td></tr>");
+                html.append("<td colspan=\"")
+                        .append(Math.min(columns, columns > 4 * EDGE ? 2 * EDGE + 1 : columns))
+                        .append("\" style=\"text-align:center\">⋮</td></tr>");
                 r = rows - EDGE - 1;
                 continue;
             }

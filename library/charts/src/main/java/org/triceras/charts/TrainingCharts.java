@@ -9,8 +9,8 @@ import org.triceras.keras.display.MimeBundle;
 
 /** The curves of a training run: one panel per metric, each with its training and validation values. */
 public final class TrainingCharts implements ChartProvider {
-    private static final int WIDTH = 420;
-    private static final int HEIGHT = 300;
+    private static final int WIDTH = 390;
+    private static final int HEIGHT = 280;
     private static final int COLUMNS = 2;
     private static final String VALIDATION = "val_";
 

@@ -79,7 +79,8 @@ final class VegaLite {
         return bars(title, rows, fields("x", x, "y", y, "tooltip", tips("name", "value")), width, height);
     }
 
-    static String histogram(String title, double low, double high, double[] counts, int width, int height) {
+    static String histogram(
+            String title, double low, double high, double[] counts, List<Double> marks, int width, int height) {
         double step = (high - low) / counts.length;
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
@@ -87,7 +88,7 @@ final class VegaLite {
         }
         Map<String, Object> x = field("from", "quantitative", "");
         x.put("bin", fields("binned", true, "step", step));
-        x.put("axis", fields("grid", false, "tickCount", Panel.ticksFor(width), "format", "~g"));
+        x.put("axis", fields("grid", false, "values", marks, "format", "~g"));
         Map<String, Object> encoding = fields("x", x, "x2", fields("field", "to"));
         encoding.put("y", field("count", "quantitative", "count"));
         encoding.put("tooltip", tips("from", "to", "count"));

@@ -42,7 +42,7 @@ class ChartsTest {
                         List.of(3.0, 2.5, 2.2),
                         "accuracy",
                         List.of(0.1, 0.5, 0.9)));
-        assertThat(chart.width()).isEqualTo(2 * 420);
+        assertThat(chart.width()).isEqualTo(2 * 390);
         BufferedImage image = chart.toImage();
         assertThat(image.getWidth()).isEqualTo(2 * chart.width());
         assertThat(opaquePixels(image)).isGreaterThan(5000);
@@ -133,8 +133,20 @@ class ChartsTest {
         int plotHeight = 300 - 8 - 8 - 18;
         assertThat(top / 2.0).isBetween(8 + plotHeight / 22.0 - 4.5, 8 + plotHeight / 22.0 - 1.5);
         double plotRight = 400 - 16;
-        double plotWidth = plotRight - 8 - 8 - Panel.widthOf("100", Theme.FONT, image.createGraphics());
+        double plotWidth = plotRight - 8 - 8 - Fonts.width("100", Theme.FONT, image.createGraphics());
         assertThat(right / 2.0).isBetween(plotRight - plotWidth / 22.0 + 1.5, plotRight - plotWidth / 22.0 + 4.5);
+    }
+
+    @Test
+    void textCanStayTextForServersWithoutFonts() {
+        Chart chart = TrainingCharts.chart(List.of(0, 1), Map.of("loss", List.of(2.0, 1.0)));
+        assertThat(chart.toSvg()).doesNotContain("<text");
+        System.setProperty(Fonts.PROPERTY, "text");
+        try {
+            assertThat(chart.toSvg()).contains(">epoch</text>").contains("font-weight=\"bold\">loss</text>");
+        } finally {
+            System.clearProperty(Fonts.PROPERTY);
+        }
     }
 
     @Test
@@ -145,8 +157,8 @@ class ChartsTest {
                 "a", List.of(1.0, 1.0, 1.0),
                 "b", List.of(1e-9, 1e9, 0.0));
         Chart chart = TrainingCharts.chart(List.of(7, 8, 9), values);
-        assertThat(chart.width()).isEqualTo(2 * 420);
-        assertThat(chart.height()).isEqualTo(2 * 300);
+        assertThat(chart.width()).isEqualTo(2 * 390);
+        assertThat(chart.height()).isEqualTo(2 * 280);
         assertThat(chart.toSvg()).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
