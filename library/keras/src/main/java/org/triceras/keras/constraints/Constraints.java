@@ -11,6 +11,25 @@ import org.triceras.keras.util.Names;
 public final class Constraints {
     private Constraints() {}
 
+    /** Vectors along the axis 0 get at most this length. */
+    public static MaxNorm maxNorm(double maxValue) {
+        return new MaxNorm(maxValue, 0);
+    }
+
+    /** Vectors along the axis 0 get a length in this range. */
+    public static MinMaxNorm minMaxNorm(double minValue, double maxValue) {
+        return new MinMaxNorm(minValue, maxValue, 1, 0);
+    }
+
+    public static NonNeg nonNeg() {
+        return new NonNeg();
+    }
+
+    /** Vectors along the axis 0 get length 1. */
+    public static UnitNorm unitNorm() {
+        return new UnitNorm(0);
+    }
+
     /** Factories by class name, each taking a config. */
     public static Map<String, Function<Map<String, Object>, Constraint>> known() {
         Map<String, Function<Map<String, Object>, Constraint>> known = new LinkedHashMap<>();
