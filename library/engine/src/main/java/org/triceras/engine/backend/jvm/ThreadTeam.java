@@ -22,7 +22,7 @@ public final class ThreadTeam {
 
     private final Worker[] workers;
     private final AtomicInteger busy = new AtomicInteger();
-    /** The number of the run in the high half, the next part to take in the low half. */
+    /** The number of the run in the high half, how many of its parts are not taken yet in the low half. */
     private final AtomicLong ticket = new AtomicLong();
     /** Parts of the run that are not finished. */
     private final AtomicInteger pending = new AtomicInteger();
@@ -112,7 +112,7 @@ public final class ThreadTeam {
             this.parts = parts;
             pending.set(parts);
             long run = (ticket.get() >>> 32) + 1;
-            ticket.set(run << 32);
+            ticket.set(run << 32 | parts);
             for (Worker worker : workers) {
                 if (worker.parked) {
                     LockSupport.unpark(worker);
@@ -162,21 +162,20 @@ public final class ThreadTeam {
     }
 
     /**
-     * Takes parts of a run until none is left. What is read of the task before a successful exchange belongs to this run: an exchange only
-     * succeeds while a part is left, and the caller changes the task only when all parts are finished.
+     * Takes parts of a run until none is left. The ticket alone says whether one is left: the fields of the task belong to this run only
+     * from the moment a part is taken, which keeps the caller from ending the run, until that part is finished.
      */
     private void takeParts(long run) {
         while (true) {
             long seen = ticket.get();
-            int part = (int) seen;
-            PartTask todo = task;
-            if (seen >>> 32 != run || part >= parts || todo == null) {
+            int left = (int) seen;
+            if (seen >>> 32 != run || left == 0) {
                 return;
             }
-            if (ticket.compareAndSet(seen, seen + 1)) {
+            if (ticket.compareAndSet(seen, seen - 1)) {
                 try {
                     if (failure.get() == null) {
-                        todo.run(part);
+                        task.run(parts - left);
                     }
                 } catch (Throwable e) {
                     failure.compareAndSet(null, e);
