@@ -8,10 +8,15 @@ import java.util.Map;
 import org.triceras.engine.backend.jvm.ConvShape;
 import org.triceras.engine.backend.jvm.Convolution;
 import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.Gemm;
+import org.triceras.engine.backend.jvm.Pooling;
+import org.triceras.engine.backend.jvm.Pooling.PoolShape;
+import org.triceras.engine.backend.jvm.Rows;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.op.ConvGeometry;
+import org.triceras.engine.ir.op.PoolGeometry;
 import org.triceras.engine.ir.op.UnaryKind;
 
 /**
@@ -60,6 +65,8 @@ public final class KernelBench {
             convolution(new ConvShape(32, 32, 32, 64, 64, 3, 3, new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 1)));
             convolution(new ConvShape(8, 56, 56, 64, 128, 3, 3, new ConvGeometry(2, 2, 0, 1, 0, 1, 1, 1, 1)));
         });
+        GROUPS.put("pool", KernelBench::pooling);
+        GROUPS.put("rows", KernelBench::rows);
         GROUPS.put("functions", KernelBench::functions);
     }
 
@@ -84,6 +91,44 @@ public final class KernelBench {
         time("conv " + name, work, "GFLOP/s", () -> convolution.forward(s, x, 0, w, 0, y, 0, null));
         time("conv dx " + name, work, "GFLOP/s", () -> convolution.inputGradient(s, w, 0, y, 0, dx, 0));
         time("conv dw " + name, work, "GFLOP/s", () -> convolution.filterGradient(s, x, 0, y, 0, dw, 0));
+    }
+
+    private static void pooling() {
+        PoolShape s = new PoolShape(128, 26, 26, 32, new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0));
+        float[] x = numbers(128 * 26 * 26 * 32);
+        float[] y = new float[128 * 13 * 13 * 32];
+        float[] dy = numbers(y.length);
+        float[] dx = new float[x.length];
+        double work = 4e-9 * (x.length + y.length);
+        time("max pool 128x26x26x32, 2x2", work, "GB/s", () -> Pooling.max(s, x, 0, y, 0));
+        double back = 4e-9 * (2 * x.length + 2 * y.length);
+        time("max pool gradient", back, "GB/s", () -> Pooling.maxGradient(s, x, 0, y, 0, dy, 0, dx, 0));
+        time("average pool", work, "GB/s", () -> Pooling.average(s, x, 0, y, 0));
+        time("average pool gradient", work, "GB/s", () -> Pooling.averageGradient(s, dy, 0, dx, 0));
+    }
+
+    private static void rows() {
+        int size = 4 << 20;
+        float[] x = numbers(size);
+        float[] y = new float[size];
+        Rows rows = Rows.get();
+        FloatReductions reductions = Simd.kernels().reductions();
+        time(
+                "copy 4M",
+                8e-9 * size,
+                "GB/s",
+                () -> ThreadTeam.current()
+                        .ranges(size, 16_384, (from, to) -> System.arraycopy(x, from, y, from, to - from)));
+        time("sum 4M, one thread", 4e-9 * size, "GB/s", () -> reductions.sum(x, 0, size));
+        time("max 4M, one thread", 4e-9 * size, "GB/s", () -> reductions.max(x, 0, size));
+        time("column sums 8192x512", 4e-9 * size, "GB/s", () -> rows.columnSums(x, 0, y, 0, 8192, 512));
+        time("softmax 4096x1024", 8e-9 * size, "GB/s", () -> rows.softmax(x, 0, y, 0, 4096, 1024));
+        float[] loss = new float[size / 10];
+        time(
+                "cross-entropy and gradient 128x10",
+                12e-9 * 1280,
+                "GB/s",
+                () -> rows.crossEntropy(x, 0, x, 5000, loss, 0, y, 0, 128, 10));
     }
 
     /** In the first-level cache, as fused loops run. */

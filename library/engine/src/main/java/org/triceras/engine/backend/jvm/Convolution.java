@@ -18,10 +18,12 @@ public final class Convolution {
     }
 
     private final ConvTiles tiles;
+    private final GemmTiles gemmTiles;
     private final int width;
 
     public Convolution(Kernels kernels) {
         tiles = kernels.convTiles();
+        gemmTiles = kernels.gemmTiles();
         width = tiles.columns();
     }
 
@@ -38,7 +40,7 @@ public final class Convolution {
         Images images = images(s, x, xo, paddedHeight, paddedWidth);
         PatchTable table = table(s, paddedHeight, paddedWidth);
         for (int group = 0; group < g.groups(); group++) {
-            MatrixSource filter = new MatrixSource(w, wo + group * s.groupFilters(), s.filters(), false);
+            MatrixSource filter = new MatrixSource(gemmTiles, w, wo + group * s.groupFilters(), s.filters(), false);
             product(
                     table,
                     images.data,
@@ -130,7 +132,7 @@ public final class Convolution {
         int paddedWidth = s.width() + g.padLeft() + g.padRight();
         Images images = images(s, x, xo, paddedHeight, paddedWidth);
         PatchTable table = table(s, paddedHeight, paddedWidth);
-        new FilterGradient(tiles, s, table, images.data, images.offset, dy, dyo).run(dw, dwo);
+        new FilterGradient(tiles, gemmTiles, s, table, images.data, images.offset, dy, dyo).run(dw, dwo);
     }
 
     private record Images(float[] data, int offset) {}

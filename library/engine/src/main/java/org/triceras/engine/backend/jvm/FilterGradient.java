@@ -12,6 +12,7 @@ final class FilterGradient {
     private static final int MOST_PARTIAL_FLOATS = 1 << 22;
 
     private final ConvTiles tiles;
+    private final GemmTiles gemmTiles;
     private final int width;
     private final ConvShape s;
     private final PatchTable table;
@@ -22,8 +23,17 @@ final class FilterGradient {
     /** Elements of the filter, along the depth, that are neighbours in the image. */
     private final int run;
 
-    FilterGradient(ConvTiles tiles, ConvShape s, PatchTable table, float[] x, int xo, float[] dy, int dyo) {
+    FilterGradient(
+            ConvTiles tiles,
+            GemmTiles gemmTiles,
+            ConvShape s,
+            PatchTable table,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo) {
         this.tiles = tiles;
+        this.gemmTiles = gemmTiles;
         this.width = tiles.columns();
         this.s = s;
         this.table = table;
@@ -118,7 +128,7 @@ final class FilterGradient {
         if (columns < width) {
             // A narrow panel is copied out, with zeros to the full width.
             b = scratch.right(BLOCK * width);
-            new MatrixSource(dy, bo, ldb, false).pack(0, columns, width, 0, count, b, 0);
+            new MatrixSource(gemmTiles, dy, bo, ldb, false).pack(0, columns, width, 0, count, b, 0);
             bo = 0;
             ldb = width;
         }

@@ -58,11 +58,11 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        PanelSource left = new MatrixSource(a, ao, lda, !transposeA);
+        PanelSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
         if (!transposeB && m <= directRows()) {
             direct(m, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
-            multiply(m, n, k, left, new MatrixSource(b, bo, ldb, transposeB), c, co, ldc, accumulate, epilogue);
+            multiply(m, n, k, left, new MatrixSource(tiles, b, bo, ldb, transposeB), c, co, ldc, accumulate, epilogue);
         }
     }
 
@@ -75,7 +75,7 @@ public final class Gemm {
 
     /** Packs new values of the same matrix. */
     public void repack(PackedMatrix packed, float[] b, int bo, int ldb, boolean transposeB) {
-        pack(packed, new MatrixSource(b, bo, ldb, transposeB), 0);
+        pack(packed, new MatrixSource(tiles, b, bo, ldb, transposeB), 0);
     }
 
     /** A product whose right operand was packed before. */
@@ -91,7 +91,7 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        blocks(m, b, new MatrixSource(a, ao, lda, !transposeA), 0, c, co, ldc, accumulate, epilogue);
+        blocks(m, b, new MatrixSource(tiles, a, ao, lda, !transposeA), 0, c, co, ldc, accumulate, epilogue);
     }
 
     void multiply(

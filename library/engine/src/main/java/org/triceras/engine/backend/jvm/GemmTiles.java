@@ -36,4 +36,7 @@ public interface GemmTiles {
 
     /** One row of {@link #rowColumns} columns. */
     void row(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate);
+
+    /** Copies {@code depth} rows of {@link #columns} floats, {@code stride} apart, to a contiguous panel. */
+    void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o);
 }

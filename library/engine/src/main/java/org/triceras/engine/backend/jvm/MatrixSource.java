@@ -3,14 +3,18 @@ package org.triceras.engine.backend.jvm;
 /**
  * A matrix in an array as operand of a product.
  *
+ * @param tiles whose panels are to be packed
  * @param depthIsContiguous the elements of one row along the depth are neighbours (A not transposed, or B transposed); else those of one
  *     depth along the rows are
  */
-record MatrixSource(float[] x, int offset, int stride, boolean depthIsContiguous) implements PanelSource {
+record MatrixSource(GemmTiles tiles, float[] x, int offset, int stride, boolean depthIsContiguous)
+        implements PanelSource {
     @Override
     public void pack(int row, int rows, int height, int p, int kc, float[] to, int o) {
         if (depthIsContiguous) {
             interleave(row, rows, height, p, kc, to, o);
+        } else if (rows == height && height == tiles.columns()) {
+            tiles.copyPanel(x, offset + p * stride + row, stride, kc, to, o);
         } else {
             copy(row, rows, height, p, kc, to, o);
         }

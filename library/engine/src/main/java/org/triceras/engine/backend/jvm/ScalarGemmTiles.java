@@ -69,4 +69,11 @@ final class ScalarGemmTiles implements GemmTiles {
             }
         }
     }
+
+    @Override
+    public void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o) {
+        for (int p = 0; p < depth; p++) {
+            System.arraycopy(x, xo + p * stride, to, o + p * COLUMNS, COLUMNS);
+        }
+    }
 }

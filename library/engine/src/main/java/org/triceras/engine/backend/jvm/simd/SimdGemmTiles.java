@@ -534,4 +534,16 @@ final class SimdGemmTiles implements GemmTiles {
         x6.intoArray(c, co + 6 * W);
         x7.intoArray(c, co + 7 * W);
     }
+
+    @Override
+    public void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o) {
+        for (int p = 0; p < depth; p++) {
+            FloatVector v = FloatVector.fromArray(S, x, xo);
+            FloatVector w = FloatVector.fromArray(S, x, xo + W);
+            v.intoArray(to, o);
+            w.intoArray(to, o + W);
+            xo += stride;
+            o += 2 * W;
+        }
+    }
 }
