@@ -11,10 +11,28 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.activations.Activations;
+import org.triceras.keras.callbacks.CSVLogger;
+import org.triceras.keras.callbacks.Callbacks;
+import org.triceras.keras.callbacks.EarlyStopping;
+import org.triceras.keras.callbacks.LambdaCallback;
+import org.triceras.keras.callbacks.LearningRateScheduler;
+import org.triceras.keras.callbacks.ModelCheckpoint;
+import org.triceras.keras.callbacks.ReduceLROnPlateau;
+import org.triceras.keras.callbacks.TerminateOnNaN;
+import org.triceras.keras.constraints.*;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.layers.*;
+import org.triceras.keras.metrics.AUC;
+import org.triceras.keras.metrics.BinaryAccuracy;
+import org.triceras.keras.metrics.F1Score;
+import org.triceras.keras.metrics.MeanIoU;
+import org.triceras.keras.metrics.Precision;
+import org.triceras.keras.metrics.Recall;
+import org.triceras.keras.metrics.SparseTopKCategoricalAccuracy;
+import org.triceras.keras.metrics.TopKCategoricalAccuracy;
 import org.triceras.keras.models.*;
 import org.triceras.keras.optimizers.*;
+import org.triceras.keras.optimizers.schedules.*;
 import org.triceras.keras.regularizers.L1;
 import org.triceras.keras.regularizers.L1L2;
 import org.triceras.keras.regularizers.L2;
@@ -514,6 +532,168 @@ public final class Triceras {
 
     public static L1L2 l1l2(double l1, double l2) {
         return new L1L2(l1, l2);
+    }
+
+    // ---- losses with options; without them the name is enough ----
+
+    public static org.triceras.keras.losses.CategoricalCrossentropy categoricalCrossentropy() {
+        return new org.triceras.keras.losses.CategoricalCrossentropy();
+    }
+
+    public static org.triceras.keras.losses.SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
+        return new org.triceras.keras.losses.SparseCategoricalCrossentropy();
+    }
+
+    public static org.triceras.keras.losses.BinaryCrossentropy binaryCrossentropy() {
+        return new org.triceras.keras.losses.BinaryCrossentropy();
+    }
+
+    public static org.triceras.keras.losses.BinaryFocalCrossentropy binaryFocalCrossentropy() {
+        return new org.triceras.keras.losses.BinaryFocalCrossentropy();
+    }
+
+    public static org.triceras.keras.losses.CategoricalFocalCrossentropy categoricalFocalCrossentropy() {
+        return new org.triceras.keras.losses.CategoricalFocalCrossentropy();
+    }
+
+    public static org.triceras.keras.losses.Huber huber() {
+        return new org.triceras.keras.losses.Huber();
+    }
+
+    public static org.triceras.keras.losses.Tversky tversky() {
+        return new org.triceras.keras.losses.Tversky();
+    }
+
+    public static org.triceras.keras.losses.Dice dice() {
+        return new org.triceras.keras.losses.Dice();
+    }
+
+    // ---- metrics with options ----
+
+    /** The area under the ROC or PR curve. */
+    public static AUC auc() {
+        return new AUC();
+    }
+
+    public static Precision precision() {
+        return new Precision();
+    }
+
+    public static Recall recall() {
+        return new Recall();
+    }
+
+    public static BinaryAccuracy binaryAccuracy(double threshold) {
+        return new BinaryAccuracy(threshold);
+    }
+
+    /** For one-hot targets. */
+    public static TopKCategoricalAccuracy topKCategoricalAccuracy(int k) {
+        return new TopKCategoricalAccuracy(k);
+    }
+
+    /** For class numbers as targets. */
+    public static SparseTopKCategoricalAccuracy sparseTopKCategoricalAccuracy(int k) {
+        return new SparseTopKCategoricalAccuracy(k);
+    }
+
+    public static F1Score f1Score() {
+        return new F1Score();
+    }
+
+    public static MeanIoU meanIoU(int numClasses) {
+        return new MeanIoU(numClasses);
+    }
+
+    // ---- learning rate schedules ----
+
+    public static ExponentialDecay exponentialDecay(double initialLearningRate, double decaySteps, double decayRate) {
+        return new ExponentialDecay(initialLearningRate, decaySteps, decayRate);
+    }
+
+    public static InverseTimeDecay inverseTimeDecay(double initialLearningRate, double decaySteps, double decayRate) {
+        return new InverseTimeDecay(initialLearningRate, decaySteps, decayRate);
+    }
+
+    public static PiecewiseConstantDecay piecewiseConstantDecay(double[] boundaries, double[] values) {
+        return new PiecewiseConstantDecay(boundaries, values);
+    }
+
+    public static PolynomialDecay polynomialDecay(double initialLearningRate, double decaySteps) {
+        return new PolynomialDecay(initialLearningRate, decaySteps);
+    }
+
+    public static CosineDecay cosineDecay(double initialLearningRate, double decaySteps) {
+        return new CosineDecay(initialLearningRate, decaySteps);
+    }
+
+    public static CosineDecayRestarts cosineDecayRestarts(double initialLearningRate, double firstDecaySteps) {
+        return new CosineDecayRestarts(initialLearningRate, firstDecaySteps);
+    }
+
+    // ---- constraints ----
+
+    /** Vectors along the first axis get at most this length. */
+    public static MaxNorm maxNorm(double maxValue) {
+        return Constraints.maxNorm(maxValue);
+    }
+
+    /** Vectors along the first axis get a length in this range. */
+    public static MinMaxNorm minMaxNorm(double minValue, double maxValue) {
+        return Constraints.minMaxNorm(minValue, maxValue);
+    }
+
+    public static NonNeg nonNeg() {
+        return Constraints.nonNeg();
+    }
+
+    /** Vectors along the first axis get length 1. */
+    public static UnitNorm unitNorm() {
+        return Constraints.unitNorm();
+    }
+
+    // ---- callbacks ----
+
+    /** Ends training when "val_loss" does not become better. */
+    public static EarlyStopping earlyStopping() {
+        return Callbacks.earlyStopping();
+    }
+
+    public static EarlyStopping earlyStopping(String monitor) {
+        return Callbacks.earlyStopping(monitor);
+    }
+
+    /** Lowers the learning rate when "val_loss" does not become better. */
+    public static ReduceLROnPlateau reduceLROnPlateau() {
+        return Callbacks.reduceLROnPlateau();
+    }
+
+    public static ReduceLROnPlateau reduceLROnPlateau(String monitor) {
+        return Callbacks.reduceLROnPlateau(monitor);
+    }
+
+    /** Saves the model after each epoch: "model-{epoch:02d}.keras". */
+    public static ModelCheckpoint modelCheckpoint(String filepath) {
+        return Callbacks.modelCheckpoint(filepath);
+    }
+
+    /** Writes a line per epoch. */
+    public static CSVLogger csvLogger(String file) {
+        return Callbacks.csvLogger(file);
+    }
+
+    /** Sets the rate before each epoch: {@code (epoch, rate) -> ...}. */
+    public static LearningRateScheduler learningRateScheduler(LearningRateScheduler.Schedule schedule) {
+        return Callbacks.learningRateScheduler(schedule);
+    }
+
+    public static TerminateOnNaN terminateOnNaN() {
+        return Callbacks.terminateOnNaN();
+    }
+
+    /** A callback of your own: {@code lambdaCallback().onEpochEnd((epoch, logs) -> ...)}. */
+    public static LambdaCallback lambdaCallback() {
+        return Callbacks.lambdaCallback();
     }
 
     // ---- pictures ----
