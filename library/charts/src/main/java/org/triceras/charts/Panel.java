@@ -82,6 +82,10 @@ final class Panel {
         style.setChartTitleVisible(false);
         style.setLegendVisible(false);
         style.setAxisTicksVisible(false);
+        // More than any plot's size, so XChart does not look for marks, for which it measures text even when none is
+        // shown.
+        style.setXAxisTickMarkSpacingHint(100_000);
+        style.setYAxisTickMarkSpacingHint(100_000);
         style.setAxisTitlesVisible(false);
         style.setSeriesColors(Theme.SERIES);
     }
