@@ -6,6 +6,7 @@ import java.util.Map;
 import org.triceras.charts.Chart;
 import org.triceras.charts.Charts;
 import org.triceras.charts.ConfusionMatrix;
+import org.triceras.charts.LiveChart;
 import org.triceras.engine.tensor.Operand;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
@@ -21,6 +22,7 @@ import org.triceras.keras.callbacks.ReduceLROnPlateau;
 import org.triceras.keras.callbacks.TerminateOnNaN;
 import org.triceras.keras.constraints.*;
 import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
 import org.triceras.keras.layers.*;
 import org.triceras.keras.metrics.AUC;
 import org.triceras.keras.metrics.BinaryAccuracy;
@@ -701,6 +703,16 @@ public final class Triceras {
     /** Shows a value now, wherever the program runs; the last value of a cell is shown without it. */
     public static void display(Object value) {
         Display.show(value);
+    }
+
+    /** Shows text as a MIME type, such as {@code display("<b>x</b>", "text/html")}. */
+    public static void display(Object value, String mimeType) {
+        Display.show(MimeBundle.text(String.valueOf(value)).with(mimeType, String.valueOf(value)));
+    }
+
+    /** A callback that draws loss and metrics while fit runs: {@code f.callbacks(liveChart())}. */
+    public static LiveChart liveChart() {
+        return Charts.liveChart();
     }
 
     /** Pictures (count, height, width) or (count, height, width, channels) in rows. */

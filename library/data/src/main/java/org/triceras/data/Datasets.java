@@ -16,8 +16,9 @@ public final class Datasets {
         "t10k-labels-idx1-ubyte.gz"
     };
     private static final List<String> FASHION_MIRRORS = List.of(
-            "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-            "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/");
+            "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+            "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+            "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/");
     /** SHA-256 of the files as published by their authors, in the order of {@link #FILES}. */
     private static final String[] FASHION_HASHES = {
         "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",

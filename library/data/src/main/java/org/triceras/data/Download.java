@@ -2,6 +2,7 @@ package org.triceras.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import org.triceras.keras.display.MimeBundle;
  */
 public final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final long REPORT_EVERY = 1 << 20;
 
     private final Path target;
@@ -75,6 +77,7 @@ public final class Download {
     /** The local file; fetched when it is not there yet. */
     public Path fetch() {
         if (Files.isRegularFile(target)) {
+            checkExisting();
             return target;
         }
         try {
@@ -96,6 +99,23 @@ public final class Download {
                 + ". Without a network, load the file elsewhere and put it at " + target.toAbsolutePath() + ".");
     }
 
+    /** Somebody may have put the file there by hand, cut short or of another version. */
+    private void checkExisting() {
+        if (sha256 == null) {
+            return;
+        }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(target), sha256Digest())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            check(HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest()));
+        } catch (IOException e) {
+            throw new DataException(
+                    target.toAbsolutePath() + " cannot be used: " + reason(e)
+                            + ". Delete it, and it will be downloaded again.",
+                    e);
+        }
+    }
+
     private static String reason(Throwable cause) {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
@@ -106,8 +126,8 @@ public final class Download {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         try {
-            HttpResponse<InputStream> response =
-                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(
+                    HttpRequest.newBuilder(address).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new IOException("status " + response.statusCode());

@@ -82,6 +82,14 @@ class DatasetsTest {
             assertThat(Download.to(target).from(base + "/file").sha256(hash).fetch())
                     .hasContent("hello");
             assertThat(requests[0]).isEqualTo(1);
+            Files.writeString(target, "hel");
+            assertThatThrownBy(() -> Download.to(target)
+                            .from(base + "/file")
+                            .sha256(hash)
+                            .fetch())
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("SHA-256")
+                    .hasMessageContaining("Delete it");
 
             Path other = folder.resolve("b/file");
             assertThatThrownBy(() ->
