@@ -24,7 +24,7 @@ class TrainingGoldenTest {
     // bias before batch normalization, a step that is all but masked) they follow the rounding errors. Keras's own
     // backends
     // differ as much there; in the LSTM's case Keras on JAX gives our losses to the last digit.
-    private static final Map<String, Double> SLACK = Map.of("cnn_batch_norm", 10.0, "lstm_stacked", 1000.0);
+    private static final Map<String, Double> SLACK = Map.of("cnn_batch_norm", 10.0, "lstm_stacked", 1500.0);
 
     static List<GoldenCase> cases() {
         return Golden.cases("training");
