@@ -112,16 +112,8 @@ final class LegacyLayout {
 
     static void readOptimizer(Saveable optimizer, Hdf5Group root, Loading loading) {
         Hdf5Group group = root.group(OPTIMIZER_WEIGHTS);
-        if (group == null) {
-            return;
-        }
-        List<Hdf5Dataset> stored = stored(group, OPTIMIZER_WEIGHTS);
-        List<Variable> variables = optimizer.ownVariables();
-        if (variables.size() == stored.size()) {
-            loading.add("optimizer \"" + optimizer.name() + "\"", variables, stored);
-        } else {
-            loading.warn("optimizer \"" + optimizer.name() + "\" has " + variables.size() + " variables, the file has "
-                    + stored.size() + "; its state is left out.");
+        if (group != null) {
+            loading.addOptimizer(optimizer, stored(group, OPTIMIZER_WEIGHTS));
         }
     }
 

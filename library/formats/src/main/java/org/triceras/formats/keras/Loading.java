@@ -11,6 +11,7 @@ import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.formats.hdf5.Hdf5Dataset;
+import org.triceras.keras.saving.Saveable;
 
 /** Collects what goes where, and only then stores it: a file that does not fit leaves the model as it was. */
 final class Loading {
@@ -59,8 +60,20 @@ final class Loading {
                 "Loading weights from " + file + ": " + what + " Try the model that the file was saved from" + SKIP));
     }
 
-    void warn(String what) {
-        LOG.log(System.Logger.Level.WARNING, "Loading from " + file + ": " + what);
+    /**
+     * The optimizer's state, which is left out when it does not fit, as in Keras: weights are what counts, and an optimizer of another
+     * kind starts anew. One that is not built yet has nothing to compare.
+     */
+    void addOptimizer(Saveable optimizer, List<Hdf5Dataset> stored) {
+        List<Variable> variables = optimizer.ownVariables();
+        if (variables.size() == stored.size()) {
+            add("optimizer \"" + optimizer.name() + "\"", variables, stored);
+        } else {
+            LOG.log(
+                    variables.isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "Loading from " + file + ": optimizer \"" + optimizer.name() + "\" has " + variables.size()
+                            + " variables, the file has " + stored.size() + "; its state is left out.");
+        }
     }
 
     /** Stores everything, or throws the first problem. */

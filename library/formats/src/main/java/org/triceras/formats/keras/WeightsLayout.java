@@ -40,10 +40,8 @@ final class WeightsLayout {
             visited.add(entry.path());
             List<Variable> own = entry.saveable().ownVariables();
             List<Hdf5Dataset> stored = stored(root.group(entry.variablesPath()));
-            if (entry.path().equals(OPTIMIZER) && own.size() != stored.size()) {
-                // As in Keras: weights are what counts, and an optimizer of another kind starts anew.
-                loading.warn("optimizer \"" + entry.saveable().name() + "\" has " + own.size()
-                        + " variables, the file has " + stored.size() + "; its state is left out.");
+            if (entry.path().equals(OPTIMIZER)) {
+                loading.addOptimizer(entry.saveable(), stored);
             } else if (!own.isEmpty() || !stored.isEmpty()) {
                 loading.add(label(entry), own, stored);
             }
@@ -86,8 +84,7 @@ final class WeightsLayout {
     }
 
     private static String label(SaveableTree.Entry entry) {
-        String kind =
-                entry.path().equals(OPTIMIZER) ? "optimizer" : entry.path().isEmpty() ? "model" : "layer";
+        String kind = entry.path().isEmpty() ? "model" : "layer";
         return kind + " \"" + entry.saveable().name() + "\" ("
                 + entry.saveable().className() + (entry.path().isEmpty() ? "" : ", at " + entry.path()) + ")";
     }

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.formats.json.Json;
@@ -30,39 +34,39 @@ import org.triceras.keras.models.Sequential;
 class WriteModelsForKeras {
     private final Path folder = Path.of(System.getProperty("triceras.models.dir", ""));
 
+    static List<Fixture> models() {
+        return Fixture.models();
+    }
+
     /** The models of the fixtures, after one more training step here. */
-    @Test
-    void trainedModels() throws IOException {
-        for (Fixture fixture : ModelFilesTest.models()) {
-            Model model = ModelFilesTest.load(fixture.file("model.keras"));
-            List<Tensor> inputs = fixture.values("inputs").stream()
-                    .map(ModelFilesTest::tensor)
-                    .toList();
-            List<Tensor> targets = new ArrayList<>();
-            List<Tensor> outputs = model.predict(inputs);
-            String losses = Json.write(((Map<?, ?>) model.toConfig().get("compile_config")).get("loss"));
-            for (int i = 0; i < outputs.size(); i++) {
-                Tensor y = outputs.get(i);
-                boolean sparse =
-                        losses.toLowerCase().contains("sparse") && y.shape().last() > 1;
-                targets.add(sparse ? y.argmax(-1) : y.mul(0.9));
-            }
-            model.trainOnBatch(inputs, targets);
-            write(fixture.name(), model, inputs);
+    @ParameterizedTest
+    @MethodSource("models")
+    void trainedModels(Fixture fixture) throws IOException {
+        Model model = ModelFilesTest.load(fixture.file("model.keras"));
+        List<Tensor> inputs =
+                fixture.values("inputs").stream().map(ModelFilesTest::tensor).toList();
+        List<Tensor> targets = new ArrayList<>();
+        String losses = Json.write(((Map<?, ?>) model.toConfig().get("compile_config")).get("loss"));
+        for (Tensor y : model.predict(inputs)) {
+            boolean sparse = losses.toLowerCase(Locale.ROOT).contains("sparse")
+                    && y.shape().last() > 1;
+            targets.add(sparse ? y.argmax(-1) : y.mul(0.9));
         }
+        model.trainOnBatch(inputs, targets);
+        write(fixture.name(), model, inputs);
     }
 
     /** 200 dense layers with long names, made and trained here. */
     @Test
     void deepModel() throws IOException {
         List<Object> layers = new ArrayList<>();
-        layers.add(new InputLayer(org.triceras.engine.tensor.Shape.of(-1, 6), DType.FLOAT32));
+        layers.add(new InputLayer(Shape.of(-1, 6), DType.FLOAT32));
         for (int i = 0; i < 200; i++) {
             layers.add(new Dense(6).activation("tanh").name("dense_with_a_long_name_" + i + "_" + "x".repeat(340)));
             layers.add(new Activation("linear"));
         }
         Sequential model = new Sequential(layers.toArray());
-        model.compile("adam", "mse");
+        model.compile("adam", "mse", "mae");
         Tensor x = Tensors.of(new float[] {1, -1, 0.5f, 0.25f, 2, 0, 0, 1, -0.5f, 1, 1, -2}, 2, 6);
         model.trainOnBatch(x, x);
         write("deep", model, List.of(x));

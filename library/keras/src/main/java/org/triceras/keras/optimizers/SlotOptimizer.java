@@ -3,6 +3,7 @@ package org.triceras.keras.optimizers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
@@ -16,14 +17,13 @@ import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.optimizers.schedules.LearningRateSchedule;
 import org.triceras.keras.optimizers.schedules.LearningRateSchedules;
 import org.triceras.keras.saving.Serialization;
-import org.triceras.keras.util.Names;
 
 /**
  * What Keras's optimizers share: the iteration count, a learning rate or schedule, clipping, weight decay, an average of the weights, and
  * state per weight ("slots"). A subclass says which slots it needs and how one weight moves.
  */
 public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimizer {
-    private String name = Names.snakeCase(className());
+    private String name = className().toLowerCase(Locale.ROOT);
     private double initialRate;
     private LearningRateSchedule schedule;
     private Double weightDecay;
