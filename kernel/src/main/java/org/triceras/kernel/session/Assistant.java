@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
@@ -82,6 +83,11 @@ public final class Assistant {
                 case EMPTY:
                     return "complete";
                 default:
+                    boolean wrong = shell.sourceCodeAnalysis().sourceToSnippets(info.source()).stream()
+                            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+                    if (wrong) {
+                        return "invalid";
+                    }
                     rest = info.remaining();
             }
         }

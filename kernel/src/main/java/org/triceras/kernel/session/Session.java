@@ -16,7 +16,7 @@ public final class Session implements AutoCloseable {
     private final JShell shell;
     private final Assistant assistant;
     private final Map<String, SnippetPlace> places = new HashMap<>();
-    private int cells;
+    private volatile int cells;
     private volatile boolean running;
     private volatile boolean interrupted;
 
@@ -43,7 +43,8 @@ public final class Session implements AutoCloseable {
 
     /** Evaluates a cell's snippets in order, up to the first that fails. */
     public CellResult evaluate(String source) {
-        Cell cell = new Cell(++cells, source);
+        cells = cells + 1;
+        Cell cell = new Cell(cells, source);
         interrupted = false;
         running = true;
         try {
@@ -157,12 +158,33 @@ public final class Session implements AutoCloseable {
         shell.addToClasspath(path);
     }
 
-    /** Stops the running cell; does nothing when none runs. Called from another thread. */
+    /**
+     * Stops the running cell; does nothing when none runs. Called from another thread. The stop is repeated until the cell has ended:
+     * a first one may come while a snippet is still being compiled, and code may swallow one.
+     */
     public void interrupt() {
-        if (running) {
-            interrupted = true;
-            shell.stop();
+        int cell = cells;
+        if (!running) {
+            return;
         }
+        interrupted = true;
+        shell.stop();
+        Thread persistent = new Thread(
+                () -> {
+                    try {
+                        for (int pause = 20; running && cells == cell; pause = Math.min(500, pause * 2)) {
+                            Thread.sleep(pause);
+                            if (running && cells == cell) {
+                                shell.stop();
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "interrupt");
+        persistent.setDaemon(true);
+        persistent.start();
     }
 
     @Override

@@ -1,0 +1,249 @@
+package org.triceras.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.triceras.kernel.client.KernelClient;
+import org.triceras.kernel.client.KernelProcess;
+import org.triceras.kernel.protocol.ConnectionInfo;
+import org.triceras.kernel.protocol.Message;
+
+/** A real kernel process, spoken to over the real protocol. */
+@Timeout(60)
+class KernelTest {
+    private static final long TIMEOUT = 30_000;
+
+    @TempDir
+    static Path folder;
+
+    private static KernelProcess process;
+    private static KernelClient client;
+
+    @BeforeAll
+    static void start() {
+        process = KernelProcess.start(folder);
+        client = new KernelClient(process.connection(), process::isAlive);
+        client.waitUntilReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        client.close();
+        process.close();
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    /** What a cell gave: its broadcasts by type, and its reply. */
+    private record Run(List<Message> messages, JsonObject reply) {
+        String stream(String name) {
+            StringBuilder text = new StringBuilder();
+            for (Message m : messages) {
+                if (m.type().equals("stream")
+                        && m.content().get("name").getAsString().equals(name)) {
+                    text.append(m.content().get("text").getAsString());
+                }
+            }
+            return text.toString();
+        }
+
+        long count(String type) {
+            return messages.stream().filter(m -> m.type().equals(type)).count();
+        }
+
+        String result() {
+            return messages.stream()
+                    .filter(m -> m.type().equals("execute_result"))
+                    .map(m -> m.content()
+                            .getAsJsonObject("data")
+                            .get("text/plain")
+                            .getAsString())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        String status() {
+            return reply.get("status").getAsString();
+        }
+
+        String traceback() {
+            StringBuilder text = new StringBuilder();
+            reply.getAsJsonArray("traceback")
+                    .forEach(line -> text.append(line.getAsString()).append('\n'));
+            return text.toString().replaceAll("\u001b\\[[0-9;]*m", "");
+        }
+    }
+
+    private static Run run(String code) {
+        List<Message> messages = new ArrayList<>();
+        Message reply = client.execute(code, messages::add, TIMEOUT);
+        return new Run(messages, reply.content());
+    }
+
+    private static JsonObject request(String type, Map<String, Object> members) {
+        JsonObject content = new JsonObject();
+        members.forEach((name, value) -> {
+            if (value instanceof Number number) {
+                content.addProperty(name, number);
+            } else {
+                content.addProperty(name, String.valueOf(value));
+            }
+        });
+        return client.request(type, content, m -> {}, TIMEOUT).orElseThrow().content();
+    }
+
+    @Test
+    void expressionsGiveResultsStatementsDoNot() {
+        assertThat(run("1 + 1").result()).isEqualTo("2");
+        assertThat(run("var seven = 7").result()).isNull();
+        assertThat(run("seven * 6;").result()).isEqualTo("42");
+        assertThat(run("int twice(int x) { return 2 * x; }\ntwice(seven)").result())
+                .isEqualTo("14");
+        assertThat(run("System.out.printf(\"%d\", 5)").result()).isNull();
+    }
+
+    @Test
+    void theLibraryIsThere() {
+        Run run = run("var t = tensor(new float[][] {{1, 2}, {3, 4}}); t.matmul(t.transpose()).sum(0)");
+        assertThat(run.result()).startsWith("[16.0, 36.0]");
+        assertThat(run.messages().stream()
+                        .filter(m -> m.type().equals("execute_result"))
+                        .anyMatch(m -> m.content().getAsJsonObject("data").has("text/html")))
+                .isTrue();
+    }
+
+    @Test
+    void everyPrintedLineArrivesInOrderAndInFewMessages() {
+        Run run = run("for (int i = 0; i < 200_000; i++) System.out.println(i)");
+        String[] lines = run.stream("stdout").split("\n");
+        assertThat(lines).hasSize(200_000);
+        for (int i = 0; i < lines.length; i++) {
+            assertThat(lines[i]).isEqualTo(String.valueOf(i));
+        }
+        assertThat(run.count("stream")).isLessThan(200);
+    }
+
+    @Test
+    void compileErrorsMarkThePlace() {
+        Run run = run("int ok = 1;\nint wrong = \"text\";");
+        assertThat(run.status()).isEqualTo("error");
+        assertThat(run.reply().get("ename").getAsString()).isEqualTo("CompileError");
+        assertThat(run.traceback()).contains("   2 | int wrong = \"text\";").contains("            ^^^^^^");
+        assertThat(run("ok").result()).isEqualTo("1");
+    }
+
+    @Test
+    void exceptionsShowTheUsersLineOnly() {
+        Run run = run("int divide(int a) {\n    return 1 / a;\n}\ndivide(0)");
+        assertThat(run.reply().get("ename").getAsString()).isEqualTo("ArithmeticException");
+        assertThat(run.traceback())
+                .contains("line 2, in divide")
+                .contains("-->    2 |     return 1 / a;")
+                .doesNotContain("jdk.jshell")
+                .doesNotContain("REPL");
+    }
+
+    @Test
+    void libraryErrorsAreOneParagraph() {
+        Run run = run("tensor(new float[] {1, 2}).add(tensor(new float[] {1, 2, 3}))");
+        assertThat(run.reply().get("ename").getAsString()).isEqualTo("ShapeException");
+        assertThat(run.reply().get("evalue").getAsString()).contains("(2,)").contains("(3,)");
+        assertThat(run.traceback()).doesNotContain("org.triceras.engine");
+    }
+
+    @Test
+    void abusyLoopIsInterruptedAndTheSessionLivesOn() throws InterruptedException {
+        run("var kept = 5;");
+        for (String loop : List.of("while (true) {}", "Thread.sleep(60000)", "long n = 0; for (;;) { n++; }")) {
+            Thread interrupter = new Thread(() -> {
+                try {
+                    Thread.sleep(700);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
+                    other.control("interrupt_request", new JsonObject(), 5000);
+                }
+            });
+            interrupter.start();
+            Run run = run(loop);
+            interrupter.join();
+            assertThat(run.status()).as(loop).isEqualTo("error");
+            assertThat(run.reply().get("ename").getAsString()).isEqualTo("KeyboardInterrupt");
+        }
+        assertThat(run("kept").result()).isEqualTo("5");
+    }
+
+    @Test
+    void inputIsAskedOfTheFrontEnd() {
+        client.answerInputs(prompt -> "forty-two");
+        assertThat(run("new Scanner(System.in).nextLine()").result()).isEqualTo("forty-two");
+    }
+
+    @Test
+    void completenessIsJudged() {
+        assertThat(request("is_complete_request", Map.of("code", "int x = 1;"))
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("complete");
+        assertThat(request("is_complete_request", Map.of("code", "if (true) {"))
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("incomplete");
+        assertThat(request("is_complete_request", Map.of("code", "int = = 3;"))
+                        .get("status")
+                        .getAsString())
+                .isEqualTo("invalid");
+    }
+
+    @Test
+    void methodsAreCompletedAndInspected() {
+        String code = "\"text\".subst";
+        JsonObject reply = request("complete_request", Map.of("code", code, "cursor_pos", code.length()));
+        assertThat(reply.getAsJsonArray("matches").toString()).contains("substring");
+        assertThat(reply.get("cursor_start").getAsInt()).isEqualTo("\"text\".".length());
+        String call = "Math.max";
+        JsonObject found =
+                request("inspect_request", Map.of("code", call, "cursor_pos", call.length(), "detail_level", 0));
+        assertThat(found.get("found").getAsBoolean()).isTrue();
+        assertThat(found.getAsJsonObject("data").get("text/plain").getAsString())
+                .contains("int Math.max(int a, int b)");
+    }
+
+    @Test
+    void historyIsKept() {
+        run("\"remember me\"");
+        JsonObject reply =
+                request("history_request", Map.of("hist_access_type", "search", "pattern", "*remember*", "n", 5));
+        assertThat(reply.getAsJsonArray("history").toString()).contains("remember me");
+    }
+
+    @Test
+    void messagesWithAWrongKeyAreDropped() {
+        ConnectionInfo c = process.connection();
+        ConnectionInfo forged = new ConnectionInfo(
+                c.transport(),
+                c.ip(),
+                c.shell(),
+                c.control(),
+                c.iopub(),
+                c.stdin(),
+                c.heartbeat(),
+                "wrong",
+                c.signatureScheme());
+        try (KernelClient stranger = new KernelClient(forged, process::isAlive)) {
+            assertThat(stranger.request("kernel_info_request", new JsonObject(), m -> {}, 1000))
+                    .isEmpty();
+        }
+        assertThat(run("2 + 2").result()).isEqualTo("4");
+    }
+}
