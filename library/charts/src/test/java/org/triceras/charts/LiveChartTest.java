@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.callbacks.Callback;
 import org.triceras.keras.display.MimeBundle;
+import org.triceras.keras.layers.Layers;
+import org.triceras.keras.models.Models;
+import org.triceras.keras.models.Sequential;
 
 class LiveChartTest {
     private static void train(LiveChart chart, int epochs) {
@@ -63,6 +70,35 @@ class LiveChartTest {
             assertThat(sink.shown).hasSize(1);
             assertThat(sink.updated).isEmpty();
             assertThat(sink.shown.get(0).get(MimeBundle.TEXT)).contains("saved to");
+        }
+    }
+
+    @Test
+    void validationDoesNotChangeTheRunsParams() {
+        Tensor x = Tensors.ones(40, 3);
+        Tensor y = Tensors.ones(40, 1);
+        Sequential model = Models.sequential(Layers.input(3), Layers.dense(1));
+        model.compile(c -> c.optimizer("sgd").loss("mse"));
+        Set<Object> steps = new HashSet<>();
+        LiveChart live = new LiveChart().every(1);
+        Callback watch = new Callback() {
+            @Override
+            public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
+                steps.add(params().get("steps"));
+            }
+        };
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            model.fit(
+                    x,
+                    y,
+                    f -> f.batchSize(4)
+                            .epochs(3)
+                            .verbose(0)
+                            .validationSplit(0.2)
+                            .callbacks(live, watch));
+            assertThat(steps).containsExactly(8);
+            assertThat(sink.shown).hasSize(1);
+            assertThat(sink.updated).isNotEmpty();
         }
     }
 }

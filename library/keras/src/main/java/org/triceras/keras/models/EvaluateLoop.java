@@ -21,11 +21,16 @@ final class EvaluateLoop {
     }
 
     Map<String, Double> run(TrainingData data, boolean showBar) {
+        return run(data, showBar, null);
+    }
+
+    /** @param running the callbacks of a fit that this validation is part of, whose params stay; null outside fit */
+    Map<String, Double> run(TrainingData data, boolean showBar, CallbackList running) {
         int samples = data.samples("evaluate");
         int batchSize = Math.min(options.validationBatchSize(), samples);
         int steps = (samples + batchSize - 1) / batchSize;
         trainer.prepare(data, batchSize);
-        CallbackList list = new CallbackList(model, callbacks, Map.of("steps", steps));
+        CallbackList list = running != null ? running : new CallbackList(model, callbacks, Map.of("steps", steps));
         ProgressBar bar = showBar ? new ProgressBar(steps) : null;
         BatchFeeder feeder = new BatchFeeder(data.all());
         model.compilation().resetMetrics();

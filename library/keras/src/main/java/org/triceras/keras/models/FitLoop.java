@@ -121,7 +121,7 @@ final class FitLoop {
         explainNaN(logs, train);
         if (validation != null && (epoch + 1) % options.validationFreq() == 0) {
             new EvaluateLoop(model, trainer, options, options.callbacks())
-                    .run(validation, false)
+                    .run(validation, false, callbacks)
                     .forEach((name, value) -> logs.put("val_" + name, value));
         }
         if (bar != null) {
