@@ -94,17 +94,18 @@ public final class KernelBench {
     }
 
     private static void pooling() {
+        Pooling pooling = Pooling.get();
         PoolShape s = new PoolShape(128, 26, 26, 32, new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0));
         float[] x = numbers(128 * 26 * 26 * 32);
         float[] y = new float[128 * 13 * 13 * 32];
         float[] dy = numbers(y.length);
         float[] dx = new float[x.length];
         double work = 4e-9 * (x.length + y.length);
-        time("max pool 128x26x26x32, 2x2", work, "GB/s", () -> Pooling.max(s, x, 0, y, 0));
+        time("max pool 128x26x26x32, 2x2", work, "GB/s", () -> pooling.max(s, x, 0, y, 0));
         double back = 4e-9 * (2 * x.length + 2 * y.length);
-        time("max pool gradient", back, "GB/s", () -> Pooling.maxGradient(s, x, 0, y, 0, dy, 0, dx, 0));
-        time("average pool", work, "GB/s", () -> Pooling.average(s, x, 0, y, 0));
-        time("average pool gradient", work, "GB/s", () -> Pooling.averageGradient(s, dy, 0, dx, 0));
+        time("max pool gradient", back, "GB/s", () -> pooling.maxGradient(s, x, 0, y, 0, dy, 0, dx, 0));
+        time("average pool", work, "GB/s", () -> pooling.average(s, x, 0, y, 0));
+        time("average pool gradient", work, "GB/s", () -> pooling.averageGradient(s, dy, 0, dx, 0));
     }
 
     private static void rows() {

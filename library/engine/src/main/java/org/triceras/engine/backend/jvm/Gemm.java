@@ -11,11 +11,19 @@ package org.triceras.engine.backend.jvm;
  * <p>Measured figures are in docs/performance.md; run {@code org.triceras.benchmarks.KernelBench} for those of a machine.
  */
 public final class Gemm {
-    /** Depth of a block: a panel of B, 2 vectors wide, fills about the first-level cache. */
-    private static final int BLOCK_DEPTH = 320;
+    /** Depth of a block. Deep ones, whose panel of B comes from the second-level cache, measured best: 213 GFLOP/s, with 320 196. */
+    private static final int BLOCK_DEPTH = 512;
 
-    /** Rows of a block: its packed A fits the second-level cache. */
-    private static final int BLOCK_ROWS = 192;
+    /** Rows of a block: its packed A takes up to 3/4 of a second-level cache of 1 MB. */
+    private static final int BLOCK_ROWS = 384;
+
+    /**
+     * B is read where it lies when there are only two tiles of rows, or when A and B are of moderate size (floats). The rows of a large B are
+     * far apart, often by a power of two, and push each other out of the caches: 64 x 2048 x 2048 reaches 86 GFLOP/s so.
+     */
+    private static final int DIRECT_LEFT = 1 << 17;
+
+    private static final int DIRECT_RIGHT = 600_000;
 
     /** Columns of B that are packed at once hold at most this many floats. */
     private static final int PACKED_SIZE = 1 << 23;
@@ -59,10 +67,58 @@ public final class Gemm {
             boolean accumulate,
             Epilogue epilogue) {
         PanelSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
-        if (!transposeB && m <= directRows()) {
+        if (!transposeB && isDirect(m, n, k)) {
             direct(m, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
             multiply(m, n, k, left, new MatrixSource(tiles, b, bo, ldb, transposeB), c, co, ldc, accumulate, epilogue);
+        }
+    }
+
+    /**
+     * Products of matrices of one size, contiguous, at the given offsets: C_i = A_i B_i. Small ones are shared out whole among the threads.
+     */
+    public void batched(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int[] aOffsets,
+            boolean transposeA,
+            float[] b,
+            int[] bOffsets,
+            boolean transposeB,
+            float[] c,
+            int[] cOffsets,
+            boolean accumulate) {
+        ThreadTeam.PartTask one = i -> multiply(
+                m,
+                n,
+                k,
+                a,
+                aOffsets[i],
+                transposeA ? m : k,
+                transposeA,
+                b,
+                bOffsets[i],
+                transposeB ? k : n,
+                transposeB,
+                c,
+                cOffsets[i],
+                n,
+                accumulate,
+                null);
+        int count = cOffsets.length;
+        long work = (long) m * n * k;
+        if (work >= 16 * PARALLEL || work * count < PARALLEL) {
+            for (int i = 0; i < count; i++) {
+                one.run(i);
+            }
+        } else {
+            ThreadTeam.current().ranges(count, (int) Math.max(1, PARALLEL / Math.max(1, work)), (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    one.run(i);
+                }
+            });
         }
     }
 
@@ -241,8 +297,12 @@ public final class Gemm {
     }
 
     private void packRows(PanelSource a, int rowFrom, int rowTo, int p, int kc, float[] left) {
+        packRows(a, rowFrom, rowTo, p, kc, left, 0);
+    }
+
+    private void packRows(PanelSource a, int rowFrom, int rowTo, int p, int kc, float[] left, int at) {
         int height = tiles.maxRows();
-        int ao = 0;
+        int ao = at;
         for (int i = rowFrom; i < rowTo; i += height) {
             int rows = Math.min(height, rowTo - i);
             int h = tiles.rowsFor(rows);
@@ -280,8 +340,8 @@ public final class Gemm {
     }
 
     /** With so few rows, packing B would cost more than reading it where it lies. */
-    private int directRows() {
-        return 2 * tiles.maxRows();
+    private boolean isDirect(int m, int n, int k) {
+        return m <= 2 * tiles.maxRows() || m <= 192 && (long) m * k <= DIRECT_LEFT && (long) k * n <= DIRECT_RIGHT;
     }
 
     private void direct(
@@ -304,7 +364,11 @@ public final class Gemm {
         int height = tiles.maxRows();
         int strips = (m + height - 1) / height;
         float[] left = scratch.left(strips * height * Math.max(1, k));
-        packRows(a, 0, m, 0, k, left);
+        if ((long) m * k < 20_000) {
+            packRows(a, 0, m, 0, k, left);
+        } else {
+            ThreadTeam.current().ranges(m, height, (from, to) -> packRows(a, from, to, 0, k, left, from * k));
+        }
         int step = m == 1 ? tiles.rowColumns() : 2 * width;
         if ((long) m * n * k < PARALLEL) {
             directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);

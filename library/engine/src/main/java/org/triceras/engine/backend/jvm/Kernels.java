@@ -13,6 +13,8 @@ public interface Kernels {
 
     ConvTiles convTiles();
 
+    PoolTiles poolTiles();
+
     FloatFunctions functions();
 
     FloatReductions reductions();

@@ -4,13 +4,26 @@ import java.util.Arrays;
 import org.triceras.engine.ir.op.PoolGeometry;
 
 /**
- * Pooling of float32 images (batch, height, width, channels) and its gradients. The inner loops run over channels, which C2 vectorises;
+ * Pooling of float32 images (batch, height, width, channels) and its gradients. The inner loops run over channels;
  * images and bands of rows are shared out among the threads, so that no two threads write to one place.
  */
 public final class Pooling {
     private static final int PARALLEL = 16_384;
 
-    private Pooling() {}
+    private static final class Default {
+        static final Pooling INSTANCE = new Pooling(Simd.kernels());
+    }
+
+    private final PoolTiles tiles;
+
+    public Pooling(Kernels kernels) {
+        tiles = kernels.poolTiles();
+    }
+
+    /** Pooling with the fastest kernels. */
+    public static Pooling get() {
+        return Default.INSTANCE;
+    }
 
     /** What is pooled: the images' sizes and the window. */
     public record PoolShape(int batch, int height, int width, int channels, PoolGeometry geometry) {
@@ -29,59 +42,43 @@ public final class Pooling {
     }
 
     /** The largest value of each window; padding takes no part. NaN if there is one. */
-    public static void max(PoolShape s, float[] x, int xo, float[] y, int yo) {
+    public void max(PoolShape s, float[] x, int xo, float[] y, int yo) {
         int c = s.channels();
+        int rowStride = s.width() * c;
         rows(s, (image, y0, y1, x0, x1, output) -> {
             int to = yo + output * c;
-            boolean first = true;
-            for (int i = y0; i < y1; i++) {
-                for (int j = x0; j < x1; j++) {
-                    int from = xo + ((image * s.height() + i) * s.width() + j) * c;
-                    if (first) {
-                        System.arraycopy(x, from, y, to, c);
-                        first = false;
-                    } else {
-                        for (int k = 0; k < c; k++) {
-                            y[to + k] = Math.max(y[to + k], x[from + k]);
-                        }
-                    }
-                }
-            }
-            if (first) {
+            if (y0 >= y1 || x0 >= x1) {
                 Arrays.fill(y, to, to + c, Float.NEGATIVE_INFINITY);
+            } else {
+                int from = xo + ((image * s.height() + y0) * s.width() + x0) * c;
+                tiles.max(x, from, y1 - y0, rowStride, x1 - x0, c, y, to, c);
             }
         });
     }
 
     /** dx gets each dy at the first of the window's elements that equals the maximum y, and zeros elsewhere. */
-    public static void maxGradient(
+    public void maxGradient(
             PoolShape s, float[] x, int xo, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
+        PoolGeometry g = s.geometry();
         int c = s.channels();
-        images(s, dx, dxo, (image, y0, y1, x0, x1, output) -> {
-            // What is left of dy once its place is found.
-            float[] left = Scratch.get().tile(c);
-            System.arraycopy(dy, dyo + output * c, left, 0, c);
-            int best = yo + output * c;
-            for (int i = y0; i < y1; i++) {
-                for (int j = x0; j < x1; j++) {
-                    int at = ((image * s.height() + i) * s.width() + j) * c;
-                    take(x, xo + at, y, best, left, dx, dxo + at, c);
-                }
-            }
+        int rowStride = s.width() * c;
+        boolean overlap = g.height() > g.strideH() || g.width() > g.strideW();
+        // Windows side by side that cover the image write every element once.
+        boolean cover = !overlap
+                && g.height() == g.strideH()
+                && g.width() == g.strideW()
+                && s.outputHeight() * g.strideH() - g.padTop() >= s.height()
+                && s.outputWidth() * g.strideW() - g.padLeft() >= s.width();
+        images(s, dx, dxo, !cover, (image, y0, y1, x0, x1, output) -> {
+            int at = ((image * s.height() + y0) * s.width() + x0) * c;
+            int o = output * c;
+            tiles.maxGradient(
+                    x, xo + at, y1 - y0, rowStride, x1 - x0, c, y, yo + o, dy, dyo + o, dx, dxo + at, overlap, c);
         });
     }
 
-    private static void take(float[] x, int xo, float[] y, int yo, float[] left, float[] dx, int dxo, int n) {
-        for (int k = 0; k < n; k++) {
-            boolean here = x[xo + k] == y[yo + k];
-            float d = left[k];
-            dx[dxo + k] += here ? d : 0f;
-            left[k] = here ? 0f : d;
-        }
-    }
-
     /** The mean of each window; padding is not counted. */
-    public static void average(PoolShape s, float[] x, int xo, float[] y, int yo) {
+    public void average(PoolShape s, float[] x, int xo, float[] y, int yo) {
         int c = s.channels();
         rows(s, (image, y0, y1, x0, x1, output) -> {
             int to = yo + output * c;
@@ -102,9 +99,9 @@ public final class Pooling {
     }
 
     /** dx: each dy shared evenly by the elements of its window. */
-    public static void averageGradient(PoolShape s, float[] dy, int dyo, float[] dx, int dxo) {
+    public void averageGradient(PoolShape s, float[] dy, int dyo, float[] dx, int dxo) {
         int c = s.channels();
-        images(s, dx, dxo, (image, y0, y1, x0, x1, output) -> {
+        images(s, dx, dxo, true, (image, y0, y1, x0, x1, output) -> {
             float share = 1f / ((y1 - y0) * (x1 - x0));
             int from = dyo + output * c;
             for (int i = y0; i < y1; i++) {
@@ -132,12 +129,14 @@ public final class Pooling {
                 });
     }
 
-    /** All windows, after dx is cleared; threads share the images, since windows of one image may overlap. */
-    private static void images(PoolShape s, float[] dx, int dxo, Window window) {
+    /** All windows, after dx is cleared if need be; threads share the images, since windows of one image may overlap. */
+    private static void images(PoolShape s, float[] dx, int dxo, boolean clear, Window window) {
         int size = s.height() * s.width() * s.channels();
         ThreadTeam.current().ranges(s.batch(), Math.max(1, PARALLEL / Math.max(1, size)), (from, to) -> {
             for (int image = from; image < to; image++) {
-                Arrays.fill(dx, dxo + image * size, dxo + (image + 1) * size, 0f);
+                if (clear) {
+                    Arrays.fill(dx, dxo + image * size, dxo + (image + 1) * size, 0f);
+                }
                 for (int row = 0; row < s.outputHeight(); row++) {
                     row(s, image * s.outputHeight() + row, window);
                 }

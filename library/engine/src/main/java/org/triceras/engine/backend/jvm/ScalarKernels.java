@@ -5,6 +5,7 @@ final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
     private final ConvTiles convTiles = new ScalarConvTiles();
     private final FloatReductions reductions = new ScalarReductions();
+    private final PoolTiles poolTiles = new ScalarPoolTiles();
     private final FloatFunctions functions = new ScalarFunctions();
 
     @Override
@@ -30,5 +31,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatReductions reductions() {
         return reductions;
+    }
+
+    @Override
+    public PoolTiles poolTiles() {
+        return poolTiles;
     }
 }

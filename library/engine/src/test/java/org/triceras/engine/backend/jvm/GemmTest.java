@@ -109,6 +109,30 @@ class GemmTest {
         }
     }
 
+    @Test
+    void batchesAreTheSameProducts() {
+        Gemm gemm = new Gemm(Simd.kernels());
+        for (int[] s : new int[][] {{3, 4, 5, 7}, {40, 30, 64, 20}, {128, 64, 700, 3}}) {
+            int m = s[0];
+            int n = s[1];
+            int k = s[2];
+            float[] a = KernelSets.random(s[3] * m * k, 1);
+            float[] b = KernelSets.random(k * n, 2);
+            int[] aOffsets = new int[s[3]];
+            int[] bOffsets = new int[s[3]];
+            int[] cOffsets = new int[s[3]];
+            float[] expected = new float[s[3] * m * n];
+            for (int i = 0; i < s[3]; i++) {
+                aOffsets[i] = i * m * k;
+                cOffsets[i] = i * m * n;
+                gemm.multiply(m, n, k, a, i * m * k, k, false, b, 0, k, true, expected, i * m * n, n, false, null);
+            }
+            float[] got = new float[expected.length];
+            gemm.batched(m, n, k, a, aOffsets, false, b, bOffsets, true, got, cOffsets, false);
+            assertThat(got).isEqualTo(expected);
+        }
+    }
+
     /** One product, with offsets and row distances larger than needed. */
     private static final class Case {
         static final int OFFSET = 5;

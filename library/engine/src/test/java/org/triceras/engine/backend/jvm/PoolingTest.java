@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.triceras.engine.backend.jvm.Pooling.PoolShape;
 import org.triceras.engine.ir.op.PoolGeometry;
 
@@ -16,8 +17,14 @@ class PoolingTest {
             new PoolShape(40, 26, 26, 32, new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0)),
             new PoolShape(2, 3, 3, 2, new PoolGeometry(3, 3, 3, 3, 0, 0, 0, 0)));
 
-    @Test
-    void agreesWithItsDefinition() {
+    static Iterable<Kernels> kernels() {
+        return KernelSets.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void agreesWithItsDefinition(Kernels kernels) {
+        Pooling pooling = new Pooling(kernels);
         for (PoolShape s : SHAPES) {
             PoolGeometry g = s.geometry();
             int outputs = s.batch() * s.outputHeight() * s.outputWidth() * s.channels();
@@ -32,10 +39,10 @@ class PoolingTest {
             float[] mean = new float[1 + outputs];
             float[] maxDx = KernelSets.random(4 + inputs, 3);
             float[] meanDx = maxDx.clone();
-            Pooling.max(s, x, 3, max, 1);
-            Pooling.maxGradient(s, x, 3, max, 1, dy, 2, maxDx, 4);
-            Pooling.average(s, x, 3, mean, 1);
-            Pooling.averageGradient(s, dy, 2, meanDx, 4);
+            pooling.max(s, x, 3, max, 1);
+            pooling.maxGradient(s, x, 3, max, 1, dy, 2, maxDx, 4);
+            pooling.average(s, x, 3, mean, 1);
+            pooling.averageGradient(s, dy, 2, meanDx, 4);
             double[] expectedMaxDx = new double[inputs];
             double[] expectedMeanDx = new double[inputs];
             for (int o = 0; o < outputs; o++) {

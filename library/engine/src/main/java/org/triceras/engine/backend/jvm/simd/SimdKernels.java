@@ -5,12 +5,14 @@ import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
+import org.triceras.engine.backend.jvm.PoolTiles;
 
 /** The vectorised kernels. Looked up by name, since the module they need may not be there. */
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
     private final ConvTiles convTiles = new SimdConvTiles();
     private final FloatReductions reductions = new SimdReductions();
+    private final PoolTiles poolTiles = new SimdPoolTiles();
     private final FloatFunctions functions = new SimdFunctions();
 
     @Override
@@ -36,5 +38,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatReductions reductions() {
         return reductions;
+    }
+
+    @Override
+    public PoolTiles poolTiles() {
+        return poolTiles;
     }
 }
