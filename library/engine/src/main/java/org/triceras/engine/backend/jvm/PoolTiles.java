@@ -9,7 +9,7 @@ public interface PoolTiles {
     void max(float[] x, int xo, int rows, int rowStride, int columns, int columnStride, float[] y, int yo, int n);
 
     /**
-     * Gives dy[dyo + k] to the first of the window's elements that equals y[yo + k]. dx has the same strides as x; it is added to where
+     * Gives dy[dyo + k] to the first of the window's largest elements. dx has the same strides as x; it is added to where
      * windows may overlap ({@code add}), else set, with zeros for the other elements.
      */
     void maxGradient(
@@ -19,8 +19,6 @@ public interface PoolTiles {
             int rowStride,
             int columns,
             int columnStride,
-            float[] y,
-            int yo,
             float[] dy,
             int dyo,
             float[] dx,

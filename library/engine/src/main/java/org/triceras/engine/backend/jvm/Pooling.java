@@ -56,9 +56,8 @@ public final class Pooling {
         });
     }
 
-    /** dx gets each dy at the first of the window's elements that equals the maximum y, and zeros elsewhere. */
-    public void maxGradient(
-            PoolShape s, float[] x, int xo, float[] y, int yo, float[] dy, int dyo, float[] dx, int dxo) {
+    /** dx gets each dy at the first of its window's largest elements, and zeros elsewhere. */
+    public void maxGradient(PoolShape s, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
         PoolGeometry g = s.geometry();
         int c = s.channels();
         int rowStride = s.width() * c;
@@ -71,9 +70,8 @@ public final class Pooling {
                 && s.outputWidth() * g.strideW() - g.padLeft() >= s.width();
         images(s, dx, dxo, !cover, (image, y0, y1, x0, x1, output) -> {
             int at = ((image * s.height() + y0) * s.width() + x0) * c;
-            int o = output * c;
             tiles.maxGradient(
-                    x, xo + at, y1 - y0, rowStride, x1 - x0, c, y, yo + o, dy, dyo + o, dx, dxo + at, overlap, c);
+                    x, xo + at, y1 - y0, rowStride, x1 - x0, c, dy, dyo + output * c, dx, dxo + at, overlap, c);
         });
     }
 

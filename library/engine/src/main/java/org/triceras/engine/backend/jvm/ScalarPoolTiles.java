@@ -24,8 +24,6 @@ public final class ScalarPoolTiles implements PoolTiles {
             int rowStride,
             int columns,
             int columnStride,
-            float[] y,
-            int yo,
             float[] dy,
             int dyo,
             float[] dx,
@@ -33,7 +31,12 @@ public final class ScalarPoolTiles implements PoolTiles {
             boolean add,
             int n) {
         for (int k = 0; k < n; k++) {
-            float max = y[yo + k];
+            float max = x[xo + k];
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    max = Math.max(max, x[xo + i * rowStride + j * columnStride + k]);
+                }
+            }
             float left = dy[dyo + k];
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {

@@ -40,7 +40,7 @@ class PoolingTest {
             float[] maxDx = KernelSets.random(4 + inputs, 3);
             float[] meanDx = maxDx.clone();
             pooling.max(s, x, 3, max, 1);
-            pooling.maxGradient(s, x, 3, max, 1, dy, 2, maxDx, 4);
+            pooling.maxGradient(s, x, 3, dy, 2, maxDx, 4);
             pooling.average(s, x, 3, mean, 1);
             pooling.averageGradient(s, dy, 2, meanDx, 4);
             double[] expectedMaxDx = new double[inputs];

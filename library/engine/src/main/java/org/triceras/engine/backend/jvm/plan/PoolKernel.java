@@ -55,9 +55,8 @@ final class PoolKernel implements Kernel {
         if (op instanceof MaxPool2d) {
             Pooling.get().max(shape, x, xo, to, at);
         } else if (op instanceof MaxPool2dGrad) {
-            float[] y = frame.floats(inputs[1]);
             float[] dy = frame.floats(inputs[2]);
-            Pooling.get().maxGradient(shape, x, xo, y, frame.offset(inputs[1]), dy, frame.offset(inputs[2]), to, at);
+            Pooling.get().maxGradient(shape, x, xo, dy, frame.offset(inputs[2]), to, at);
         } else if (op instanceof AvgPool2d) {
             Pooling.get().average(shape, x, xo, to, at);
         } else {

@@ -42,8 +42,6 @@ final class SimdPoolTiles implements PoolTiles {
             int rowStride,
             int columns,
             int columnStride,
-            float[] y,
-            int yo,
             float[] dy,
             int dyo,
             float[] dx,
@@ -52,7 +50,14 @@ final class SimdPoolTiles implements PoolTiles {
             int n) {
         int done = n & -W;
         for (int k = 0; k < done; k += W) {
-            FloatVector max = FloatVector.fromArray(S, y, yo + k);
+            FloatVector max = FloatVector.fromArray(S, x, xo + k);
+            for (int i = 0; i < rows; i++) {
+                int at = xo + i * rowStride + k;
+                for (int j = 0; j < columns; j++) {
+                    max = max.max(FloatVector.fromArray(S, x, at));
+                    at += columnStride;
+                }
+            }
             FloatVector left = FloatVector.fromArray(S, dy, dyo + k);
             for (int i = 0; i < rows; i++) {
                 int at = i * rowStride + k;
@@ -77,8 +82,6 @@ final class SimdPoolTiles implements PoolTiles {
                     rowStride,
                     columns,
                     columnStride,
-                    y,
-                    yo + done,
                     dy,
                     dyo + done,
                     dx,
