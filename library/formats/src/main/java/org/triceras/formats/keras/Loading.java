@@ -52,7 +52,7 @@ final class Loading {
         assignments.addAll(added);
     }
 
-    private static final String SKIP = ", or skipMismatch(true) to leave out what does not fit.";
+    private static final String SKIP = ", or loadWeights(path, true, false), which leaves out what does not fit.";
 
     /** A problem other than shapes. */
     void missing(String what) {

@@ -10,15 +10,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
+import org.triceras.formats.hdf5.Hdf5Reader;
+import org.triceras.keras.layers.Dense;
+import org.triceras.keras.layers.InputLayer;
+import org.triceras.keras.layers.Layer;
 import org.triceras.keras.models.Model;
 import org.triceras.keras.models.ModelConfigs;
+import org.triceras.keras.models.Sequential;
+import org.triceras.keras.saving.CustomObjects;
 import org.triceras.keras.saving.ModelFormat;
 import org.triceras.keras.saving.SavedModel;
 
@@ -117,6 +125,42 @@ class ModelFilesTest {
         model.prepareOptimizer();
         saved.restore(model);
         return model;
+    }
+
+    /** A layer as a user writes it, with a part of its own. */
+    public static final class Gate extends Layer {
+        private final Dense innerLayer = new Dense(3);
+        private Variable scale;
+
+        @Override
+        public void build(Shape in) {
+            scale = addWeight("scale", Shape.of(in.last()), "ones");
+            innerLayer.ensureBuilt(List.of(in));
+        }
+
+        @Override
+        public Tensor call(Tensor x) {
+            return innerLayer.apply(x.mul(scale));
+        }
+    }
+
+    @Test
+    void savesAndLoadsLayersOfOnesOwn() {
+        CustomObjects.register(Gate.class);
+        Sequential model = new Sequential(new InputLayer(Shape.of(-1, 4), DType.FLOAT32), new Gate(), new Dense(2));
+        model.compile("adam", "mse");
+        Tensor x = Tensors.of(new float[] {1, 2, 3, 4, -1, 0, 1, 2}, 2, 4);
+        model.trainOnBatch(x, Tensors.zeros(2, 2));
+        double[] expected = model.predict(x).toDoubleArray();
+        for (String file : List.of("own.keras", "own.h5")) {
+            model.save(folder.resolve(file));
+            Model back = load(folder.resolve(file));
+            assertThat(back.predict(x).toDoubleArray()).containsExactly(expected);
+            assertThat(back.optimizer().variables()).hasSize(2 + 2 * 5);
+        }
+        model.saveWeights(folder.resolve("own.weights.h5"));
+        assertThat(Hdf5Reader.read(folder.resolve("own.weights.h5")).dataset("layers/gate/inner_layer/vars/0"))
+                .hasToString("FLOAT32[4, 3]");
     }
 
     private static void assertPredicts(Model model, Fixture fixture) {
