@@ -48,7 +48,7 @@ public abstract class Model extends Layer implements Displayable {
     public Layer getLayer(String name) {
         Map<String, Layer> byName = new LinkedHashMap<>();
         layers().forEach(layer -> byName.put(layer.name(), layer));
-        return org.triceras.keras.util.Names.find("layer of model \"" + name() + "\"", name, byName);
+        return org.triceras.keras.util.Names.find("layer", name, byName);
     }
 
     public Layer getLayer(int index) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.testing.Golden;
 
 /** The tables are Keras's, to the character. */
@@ -44,6 +46,14 @@ class SummaryTest {
         Model mlp = model("mlp");
         mlp.getLayer(0).setTrainable(false);
         assertThat(mlp.summaryText(80, false, true)).isEqualTo(Golden.text("summary/mlp_show_trainable.txt"));
+    }
+
+    @Test
+    void countsTheOptimizersStateOnceThereIsSome() {
+        Model mlp = Models.modelFromConfig(Golden.file("models/mlp").map("model"));
+        Tensor x = Tensors.zeros(4, 6);
+        mlp.fit(x, Tensors.zeros(4, 3), f -> f.verbose(0));
+        assertThat(mlp.summaryText()).isEqualTo(Golden.text("summary/mlp_after_fit.txt"));
     }
 
     @Test

@@ -1,0 +1,374 @@
+package org.triceras.keras.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.DataException;
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.error.StateException;
+import org.triceras.engine.tensor.RandomTensors;
+import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Variable;
+import org.triceras.keras.callbacks.Callback;
+import org.triceras.keras.layers.Dense;
+import org.triceras.keras.layers.Layer;
+import org.triceras.keras.layers.Layers;
+import org.triceras.keras.optimizers.SGD;
+import org.triceras.keras.saving.CustomObjects;
+import org.triceras.keras.util.Names;
+import org.triceras.keras.util.Rng;
+
+class ModelTest {
+    private static final Tensor X = RandomTensors.uniform(RandomTensors.seed(3, 0), Shape.of(40, 6), -1, 1);
+    private static final Tensor Y = X.sum(1).gt(0).cast("float32").expandDims(-1);
+
+    @BeforeEach
+    void reset() {
+        Names.reset();
+        Rng.setRandomSeed(11);
+    }
+
+    private static Sequential classifier() {
+        return Models.sequential(
+                Layers.input(6),
+                Layers.dense(8).activation("tanh"),
+                Layers.dropout(0.1),
+                Layers.dense(1).activation("sigmoid"));
+    }
+
+    @Test
+    void learns() {
+        Model model = classifier();
+        model.compile(c -> c.optimizer(new SGD(0.5)).loss("binary_crossentropy").metrics("accuracy"));
+        History history = model.fit(X, Y, f -> f.batchSize(8).epochs(40).verbose(0));
+        assertThat(history.epoch()).hasSize(40);
+        assertThat(history.get("loss").get(39)).isLessThan(0.3);
+        assertThat(model.evaluate(X, Y, f -> f.verbose(0)).get("accuracy")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameLossesToTheLastBit() {
+        List<List<Double>> losses = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            Rng.setRandomSeed(5);
+            Model model = classifier();
+            model.compile("adam", "mse");
+            losses.add(model.fit(X, Y, f -> f.batchSize(7).epochs(4).verbose(0)).get("loss"));
+        }
+        assertThat(losses.get(1)).isEqualTo(losses.get(0));
+    }
+
+    @Test
+    void buildsOnFirstSightOfData() {
+        Sequential model = Models.sequential(Layers.dense(3), Layers.dense(2));
+        assertThat(model.isBuilt()).isFalse();
+        assertThat(model.predict(X).shape()).isEqualTo(Shape.of(40, 2));
+        assertThat(model.weights()).hasSize(4);
+        model.pop();
+        assertThat(model.predict(X).shape()).isEqualTo(Shape.of(40, 3));
+        model.add(Layers.dense(5));
+        assertThat(model.predict(X).shape()).isEqualTo(Shape.of(40, 5));
+    }
+
+    @Test
+    void predictsInBatchesWhatItPredictsAtOnce() {
+        Model model = classifier();
+        assertThat(model.predict(X, f -> f.batchSize(7).verbose(0)).toFloatArray())
+                .containsExactly(
+                        model.predict(X, f -> f.batchSize(40).verbose(0)).toFloatArray(), within());
+    }
+
+    private static org.assertj.core.data.Offset<Float> within() {
+        return org.assertj.core.data.Offset.offset(1e-6f);
+    }
+
+    /** As a user would write it in a cell. */
+    static class Scale extends Layer {
+        Variable k;
+
+        @Override
+        public void build(Shape in) {
+            k = addWeight("k", Shape.of(in.last()), "ones");
+        }
+
+        @Override
+        public Tensor call(Tensor x) {
+            return x.mul(k);
+        }
+    }
+
+    /** A layer made of others. */
+    static class Block extends Layer {
+        private final List<Dense> towers = List.of(Layers.dense(4), Layers.dense(4));
+        private final Scale scale = new Scale();
+
+        @Override
+        public Tensor call(Tensor x) {
+            addLoss(x.square().mean().mul(0.01));
+            return scale.apply(towers.get(0).apply(x).add(towers.get(1).apply(x)));
+        }
+    }
+
+    @Test
+    void layersOfOnesOwnAreTrainedWithTheirParts() {
+        Block block = new Block();
+        Model model = Models.sequential(Layers.input(6), block, Layers.dense(1));
+        assertThat(block.weights()).hasSize(5);
+        assertThat(block.weights().get(4).path()).isEqualTo("sequential/block/scale/k");
+        List<Tensor> before = block.getWeights();
+        model.compile(c -> c.optimizer("sgd")
+                .loss((yTrue, yPred) -> yTrue.sub(yPred).square().mean()));
+        double loss = model.fit(X, Y, f -> f.epochs(2).verbose(0)).get("loss").get(1);
+        assertThat(loss).isPositive();
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(block.getWeights().get(i).toFloatArray())
+                    .isNotEqualTo(before.get(i).toFloatArray());
+        }
+    }
+
+    @Test
+    void layersOfOnesOwnComeBackFromConfigs() {
+        Model model = Models.sequential(Layers.input(6), new Scale(), Layers.dense(1));
+        assertThatThrownBy(() -> Models.cloneModel(model))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("registerCustomObject");
+        CustomObjects.register(Scale.class);
+        assertThat(Models.cloneModel(model).layers().get(0)).isInstanceOf(Scale.class);
+    }
+
+    /** A model with its own computation and its own step. */
+    static class Doubling extends Model {
+        private final Dense hidden = Layers.dense(4);
+        private final Dense out = Layers.dense(1);
+
+        @Override
+        public Tensor call(Tensor x) {
+            return out.apply(hidden.apply(x).relu());
+        }
+
+        @Override
+        protected Map<String, Tensor> trainStep(Batch batch) {
+            Tensor loss = applyAll(batch.x())
+                    .get(0)
+                    .sub(batch.y().get(0))
+                    .square()
+                    .mean()
+                    .mul(2);
+            applyGradients(gradients(loss, trainableWeights()), trainableWeights());
+            trackLoss(loss, batch);
+            return Map.of("double_loss", loss);
+        }
+    }
+
+    @Test
+    void aTrainingStepOfOnesOwnIsCompiled() {
+        Model model = new Doubling();
+        model.compile("sgd", "mse");
+        History history = model.fit(X, Y, f -> f.batchSize(40).epochs(3).verbose(0));
+        assertThat(history.get("double_loss")).hasSize(3);
+        assertThat(history.get("loss").get(2)).isLessThan(history.get("loss").get(0));
+        assertThat(model.weights()).hasSize(4);
+        assertThat(model.summaryText()).contains("dense (Dense)", "(None, 4)", "Total params: 33");
+    }
+
+    @Test
+    void severalInputsAndOutputs() {
+        Tensor a = Layers.input(6);
+        Tensor b = Layers.input(6);
+        Dense shared = Layers.dense(4).name("shared");
+        Tensor joined = Layers.concatenate().apply(shared.apply(a), shared.apply(b));
+        Model model = Models.model(
+                List.of(a, b),
+                List.of(
+                        Layers.dense(1).name("first").apply(joined),
+                        Layers.dense(2).name("second").apply(joined)));
+        model.compile(c -> c.optimizer("adam")
+                .loss(Map.of("first", "mse", "second", "mae"))
+                .lossWeights(Map.of("first", 1.0, "second", 0.5))
+                .metrics(Map.of("first", "mae")));
+        History history = model.fit(
+                List.of(X, X.mul(2)),
+                List.of(Y, Tensors.concat(1, Y, Y)),
+                f -> f.epochs(2).verbose(0));
+        assertThat(history.history()).containsOnlyKeys("loss", "first_loss", "second_loss", "first_mae");
+        List<Tensor> outputs = model.predict(List.of(X, X));
+        assertThat(outputs.get(1).shape()).isEqualTo(Shape.of(40, 2));
+        model.compile(c -> c.loss(Map.of("frist", "mse")));
+        assertThatThrownBy(() -> model.fit(List.of(X, X), List.of(Y, Y), f -> {}))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("Did you mean \"first\"?");
+    }
+
+    @Test
+    void tensorOperationsBetweenLayersRun() {
+        Tensor a = Layers.input(6);
+        Model model = Models.model(a, Layers.dense(2).apply(a.mul(2).tanh()));
+        assertThat(model.predict(X).shape()).isEqualTo(Shape.of(40, 2));
+        assertThatThrownBy(model::toConfig)
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("layer of your own");
+    }
+
+    @Test
+    void freezingKeepsWeights() {
+        Model model = classifier();
+        Layer first = model.getLayer("dense");
+        first.setTrainable(false);
+        model.compile("sgd", "mse");
+        List<Tensor> before = first.getWeights();
+        model.fit(X, Y, f -> f.verbose(0));
+        assertThat(first.getWeights().get(0).toFloatArray())
+                .isEqualTo(before.get(0).toFloatArray());
+        assertThat(model.trainableWeights()).hasSize(2);
+    }
+
+    @Test
+    void callbacksSeeEveryEpochAndCanStop() {
+        List<String> events = new ArrayList<>();
+        Callback callback = new Callback() {
+            @Override
+            public void onEpochEnd(int epoch, Map<String, Double> logs) {
+                events.add("epoch " + epoch + " " + logs.keySet());
+                if (epoch == 1) {
+                    model().stopTraining();
+                }
+            }
+
+            @Override
+            public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
+                events.add("batch " + batch);
+            }
+        };
+        Model model = classifier();
+        model.compile("sgd", "mse");
+        model.fit(
+                X,
+                Y,
+                f -> f.batchSize(20).epochs(5).validationSplit(0.5).verbose(0).callbacks(callback));
+        assertThat(events)
+                .containsExactly("batch 0", "epoch 0 [loss, val_loss]", "batch 0", "epoch 1 [loss, val_loss]");
+    }
+
+    @Test
+    void singleBatches() {
+        Model model = classifier();
+        model.compile("sgd", "mse", "mae");
+        assertThat(model.trainOnBatch(X, Y)).containsOnlyKeys("loss", "mae");
+        model.resetMetrics();
+        assertThat(model.testOnBatch(X, Y)).containsOnlyKeys("loss", "mae");
+        assertThat(model.predictOnBatch(X).shape()).isEqualTo(Shape.of(40, 1));
+    }
+
+    // ---- errors that a student understands ----
+
+    @Test
+    void fitBeforeCompile() {
+        assertThatThrownBy(() -> classifier().fit(X, Y))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("not compiled")
+                .hasMessageContaining("model.compile(");
+    }
+
+    @Test
+    void differentNumbersOfSamples() {
+        Model model = classifier();
+        model.compile("sgd", "mse");
+        assertThatThrownBy(() -> model.fit(X, Y.slice(0, 30)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("Expected 40")
+                .hasMessageContaining("(30, 1)");
+    }
+
+    @Test
+    void wrongFeatures() {
+        assertThatThrownBy(() -> classifier().predict(Tensors.zeros(2, 5)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("\"sequential\"")
+                .hasMessageContaining("(None, 6)")
+                .hasMessageContaining("(2, 5)");
+        Dense dense = Layers.dense(3).name("hidden");
+        dense.apply(X);
+        assertThatThrownBy(() -> dense.apply(Tensors.zeros(2, 5)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("last axis is 6")
+                .hasMessageContaining("(2, 5)");
+        assertThatThrownBy(() -> Layers.conv2d(4, 3).apply(Tensors.zeros(2, 28, 28)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("Layer \"conv2d\" (Conv2D)")
+                .hasMessageContaining("(None, 28, 28)");
+    }
+
+    @Test
+    void targetsThatDoNotFitTheLoss() {
+        Model model = Models.sequential(Layers.input(6), Layers.dense(3).activation("softmax"));
+        model.compile("sgd", "categorical_crossentropy");
+        assertThatThrownBy(() -> model.fit(X, Tensors.zeros(40, 5)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("(32, 5)")
+                .hasMessageContaining("(32, 3)");
+    }
+
+    @Test
+    void dataThatAreNoNumbers() {
+        float[] values = X.toFloatArray();
+        values[6 * 17 + 2] = Float.NaN;
+        Model model = classifier();
+        model.compile("sgd", "mse");
+        assertThatThrownBy(() -> model.fit(Tensors.of(values, 40, 6), Y, f -> f.verbose(0)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("sample 17");
+    }
+
+    @Test
+    void splitsOutsideOfTheRange() {
+        Model model = classifier();
+        model.compile("sgd", "mse");
+        for (double split : new double[] {-0.1, 1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> model.fit(X, Y, f -> f.validationSplit(split)))
+                    .isInstanceOf(ArgumentException.class)
+                    .hasMessageContaining("0 to below 1");
+        }
+        assertThat(model.fit(X, Y, f -> f.validationSplit(0.8).verbose(0)).history())
+                .containsKey("val_loss");
+    }
+
+    @Test
+    void unknownNames() {
+        assertThatThrownBy(() -> Layers.dense(3).activation("relus"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("Did you mean \"relu\"?");
+        assertThatThrownBy(() -> classifier().compile("adm", "mse"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("Did you mean \"adam\"?");
+        assertThatThrownBy(() -> classifier().getLayer("dense_9"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageStartingWith("Unknown layer \"dense_9\". Did you mean \"dense_");
+    }
+
+    @Test
+    void optionsAfterBuilding() {
+        Dense dense = Layers.dense(3);
+        dense.apply(X);
+        assertThatThrownBy(() -> dense.activation("relu"))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("built");
+    }
+
+    @Test
+    void twoLayersOfOneName() {
+        assertThatThrownBy(() -> Models.sequential(
+                        Layers.input(6),
+                        Layers.dense(3).name("a"),
+                        Layers.dense(3).name("a")))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("\"a\"");
+    }
+}
