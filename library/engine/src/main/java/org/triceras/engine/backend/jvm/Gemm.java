@@ -75,51 +75,52 @@ public final class Gemm {
     }
 
     /**
-     * Products of matrices of one size, contiguous, at the given offsets: C_i = A_i B_i. Small ones are shared out whole among the threads.
+     * Products of contiguous matrices of one size: matrix i of A begins at {@code ao + aOffsets[i]}, of B at {@code bo + bOffsets[i]}; the
+     * results follow each other from {@code co} on. Small products are shared out whole among the threads.
      */
     public void batched(
             int m,
             int n,
             int k,
             float[] a,
+            int ao,
             int[] aOffsets,
             boolean transposeA,
             float[] b,
+            int bo,
             int[] bOffsets,
             boolean transposeB,
             float[] c,
-            int[] cOffsets,
+            int co,
             boolean accumulate) {
-        ThreadTeam.PartTask one = i -> multiply(
-                m,
-                n,
-                k,
-                a,
-                aOffsets[i],
-                transposeA ? m : k,
-                transposeA,
-                b,
-                bOffsets[i],
-                transposeB ? k : n,
-                transposeB,
-                c,
-                cOffsets[i],
-                n,
-                accumulate,
-                null);
-        int count = cOffsets.length;
+        int lda = transposeA ? m : k;
+        int ldb = transposeB ? k : n;
+        int count = aOffsets.length;
         long work = (long) m * n * k;
-        if (work >= 16 * PARALLEL || work * count < PARALLEL) {
-            for (int i = 0; i < count; i++) {
-                one.run(i);
+        int together =
+                work >= 16 * PARALLEL || work * count < PARALLEL ? count : (int) (PARALLEL / Math.max(1, work) + 1);
+        ThreadTeam.current().ranges(count, Math.max(1, together), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int at = co + i * m * n;
+                multiply(
+                        m,
+                        n,
+                        k,
+                        a,
+                        ao + aOffsets[i],
+                        lda,
+                        transposeA,
+                        b,
+                        bo + bOffsets[i],
+                        ldb,
+                        transposeB,
+                        c,
+                        at,
+                        n,
+                        accumulate,
+                        null);
             }
-        } else {
-            ThreadTeam.current().ranges(count, (int) Math.max(1, PARALLEL / Math.max(1, work)), (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    one.run(i);
-                }
-            });
-        }
+        });
     }
 
     /** Packs a right operand of k rows and n columns for {@link #multiply}. */

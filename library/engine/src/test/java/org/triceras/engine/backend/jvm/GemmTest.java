@@ -120,15 +120,13 @@ class GemmTest {
             float[] b = KernelSets.random(k * n, 2);
             int[] aOffsets = new int[s[3]];
             int[] bOffsets = new int[s[3]];
-            int[] cOffsets = new int[s[3]];
-            float[] expected = new float[s[3] * m * n];
+            float[] expected = new float[2 + s[3] * m * n];
             for (int i = 0; i < s[3]; i++) {
                 aOffsets[i] = i * m * k;
-                cOffsets[i] = i * m * n;
-                gemm.multiply(m, n, k, a, i * m * k, k, false, b, 0, k, true, expected, i * m * n, n, false, null);
+                gemm.multiply(m, n, k, a, i * m * k, k, false, b, 0, k, true, expected, 2 + i * m * n, n, false, null);
             }
             float[] got = new float[expected.length];
-            gemm.batched(m, n, k, a, aOffsets, false, b, bOffsets, true, got, cOffsets, false);
+            gemm.batched(m, n, k, a, 0, aOffsets, false, b, 0, bOffsets, true, got, 2, false);
             assertThat(got).isEqualTo(expected);
         }
     }

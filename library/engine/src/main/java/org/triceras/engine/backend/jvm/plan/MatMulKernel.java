@@ -48,26 +48,24 @@ final class MatMulKernel implements Kernel {
         float[] x = frame.floats(a);
         float[] y = frame.floats(b);
         float[] z = frame.floats(c);
-        for (int i = 0; i < offsetsA.length; i++) {
-            Gemm.get()
-                    .multiply(
-                            m,
-                            n,
-                            k,
-                            x,
-                            frame.offset(a) + offsetsA[i],
-                            op.transposeA() ? m : k,
-                            op.transposeA(),
-                            y,
-                            frame.offset(b) + offsetsB[i],
-                            op.transposeB() ? k : n,
-                            op.transposeB(),
-                            z,
-                            frame.offset(c) + i * m * n,
-                            n,
-                            false,
-                            null);
-        }
+        boolean ta = op.transposeA();
+        boolean tb = op.transposeB();
+        Gemm.get()
+                .batched(
+                        m,
+                        n,
+                        k,
+                        x,
+                        frame.offset(a),
+                        offsetsA,
+                        ta,
+                        y,
+                        frame.offset(b),
+                        offsetsB,
+                        tb,
+                        z,
+                        frame.offset(c),
+                        false);
     }
 
     @Override
