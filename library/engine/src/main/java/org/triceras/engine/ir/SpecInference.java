@@ -2,6 +2,7 @@ package org.triceras.engine.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.tensor.Shape;
 
@@ -23,7 +24,13 @@ final class SpecInference {
         if (known) {
             return op.inferAll(inputs);
         }
-        List<Spec> a = op.inferAll(replace(inputs, FIRST));
+        List<Spec> a;
+        try {
+            a = op.inferAll(replace(inputs, FIRST));
+        } catch (ShapeException e) {
+            // The stand-in means nothing to the reader.
+            throw new ShapeException(e.getMessage().replace("(" + FIRST + ",", "(None,"), e);
+        }
         List<Spec> b = op.inferAll(replace(inputs, SECOND));
         List<Spec> merged = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {

@@ -30,6 +30,8 @@ final class LayerErrors {
         String where = path.isEmpty() || path.equals(layer.name()) || !path.contains("/") ? "" : " at " + path;
         String message = MARK + layer.name() + "\" (" + layer.className() + ")" + where + ", called on shape "
                 + received + ": " + e.getMessage();
+        // While a model is put together a small number stands for the batch size; the reader should see None.
+        message = message.replace("(" + OutputInference.FIRST + ",", "(None,");
         if (e instanceof ShapeException) {
             return new ShapeException(message);
         }

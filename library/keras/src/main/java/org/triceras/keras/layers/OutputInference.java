@@ -12,7 +12,7 @@ import org.triceras.engine.tensor.Shape;
  */
 final class OutputInference {
     // Small, because a trace may hold constants of these sizes; and no size that a model is likely to have.
-    private static final int FIRST = 67;
+    static final int FIRST = 67;
     private static final int SECOND = 131;
 
     private OutputInference() {}

@@ -15,24 +15,16 @@ import org.triceras.engine.tensor.Shape;
 final class PoolKernel implements Kernel {
     private final Op op;
     private final PoolShape shape;
-    private final int[] inputs;
-    private final int output;
+    private final int[] in;
+    private final int out;
 
     PoolKernel(Node node, int[] inputs, int output) {
         this.op = node.op();
-        this.inputs = inputs;
-        this.output = output;
-        Shape images = op instanceof AvgPool2dGrad
-                ? node.spec().shape()
-                : node.input(0).spec().shape();
-        shape = new PoolShape(images.dim(0), images.dim(1), images.dim(2), images.dim(3), geometry(op));
-    }
-
-    static boolean handles(Op op) {
-        return op instanceof MaxPool2d
-                || op instanceof MaxPool2dGrad
-                || op instanceof AvgPool2d
-                || op instanceof AvgPool2dGrad;
+        this.in = inputs;
+        this.out = output;
+        boolean gradientOfMean = op instanceof AvgPool2dGrad;
+        Shape image = (gradientOfMean ? node.spec() : node.input(0).spec()).shape();
+        shape = new PoolShape(image.dim(0), image.dim(1), image.dim(2), image.dim(3), geometry(op));
     }
 
     private static PoolGeometry geometry(Op op) {
@@ -46,21 +38,36 @@ final class PoolKernel implements Kernel {
         return ((AvgPool2dGrad) op).geometry();
     }
 
+    static boolean handles(Op op) {
+        return op instanceof MaxPool2d
+                || op instanceof MaxPool2dGrad
+                || op instanceof AvgPool2d
+                || op instanceof AvgPool2dGrad;
+    }
+
     @Override
     public void run(Frame frame) {
-        float[] x = frame.floats(inputs[0]);
-        int xo = frame.offset(inputs[0]);
-        float[] to = frame.floats(output);
-        int at = frame.offset(output);
+        float[] x = frame.floats(in[0]);
+        int xo = frame.offset(in[0]);
+        float[] y = frame.floats(out);
+        int yo = frame.offset(out);
         if (op instanceof MaxPool2d) {
-            Pooling.get().max(shape, x, xo, to, at);
-        } else if (op instanceof MaxPool2dGrad) {
-            float[] dy = frame.floats(inputs[2]);
-            Pooling.get().maxGradient(shape, x, xo, dy, frame.offset(inputs[2]), to, at);
+            Pooling.max(shape, x, xo, y, yo);
         } else if (op instanceof AvgPool2d) {
-            Pooling.get().average(shape, x, xo, to, at);
+            Pooling.average(shape, x, xo, y, yo);
+        } else if (op instanceof AvgPool2dGrad) {
+            Pooling.averageGradient(shape, x, xo, y, yo);
         } else {
-            Pooling.get().averageGradient(shape, x, xo, to, at);
+            Pooling.maxGradient(
+                    shape,
+                    x,
+                    xo,
+                    frame.floats(in[1]),
+                    frame.offset(in[1]),
+                    frame.floats(in[2]),
+                    frame.offset(in[2]),
+                    y,
+                    yo);
         }
     }
 
