@@ -51,23 +51,17 @@ final class PoolKernel implements Kernel {
         int xo = frame.offset(in[0]);
         float[] y = frame.floats(out);
         int yo = frame.offset(out);
+        Pooling pooling = Pooling.get();
         if (op instanceof MaxPool2d) {
-            Pooling.max(shape, x, xo, y, yo);
+            pooling.max(shape, x, xo, y, yo);
         } else if (op instanceof AvgPool2d) {
-            Pooling.average(shape, x, xo, y, yo);
+            pooling.average(shape, x, xo, y, yo);
         } else if (op instanceof AvgPool2dGrad) {
-            Pooling.averageGradient(shape, x, xo, y, yo);
+            pooling.averageGradient(shape, x, xo, y, yo);
         } else {
-            Pooling.maxGradient(
-                    shape,
-                    x,
-                    xo,
-                    frame.floats(in[1]),
-                    frame.offset(in[1]),
-                    frame.floats(in[2]),
-                    frame.offset(in[2]),
-                    y,
-                    yo);
+            // The pooled images, the second input, are not needed: the maxima are found again while their window is at
+            // hand.
+            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo);
         }
     }
 
