@@ -30,6 +30,8 @@ public final class Npy {
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
     private static final int CHUNK = 1 << 16;
+    // Plain arrays need about 100 bytes; only records with many fields, which we do not read, need more.
+    private static final int MAX_HEADER = 1 << 20;
 
     private Npy() {}
 
@@ -56,6 +58,10 @@ public final class Npy {
             throw truncated(name);
         }
         int headerSize = longHeader ? size.getInt() : size.getShort() & 0xffff;
+        if (headerSize < 0 || headerSize > MAX_HEADER) {
+            throw new DataException(name + ": this .npy file says that its header has " + (headerSize & 0xffffffffL)
+                    + " bytes. Expected at most " + MAX_HEADER + "; the file is damaged.");
+        }
         String header = new String(in.readNBytes(headerSize), StandardCharsets.UTF_8);
         Matcher descr = find(DESCR, header, name);
         boolean fortran = find(ORDER, header, name).group(1).equals("True");
@@ -100,7 +106,12 @@ public final class Npy {
         String[] parts = text.trim().replaceAll(",$", "").split(",");
         int[] dims = new int[parts.length];
         for (int i = 0; i < dims.length; i++) {
-            dims[i] = Integer.parseInt(parts[i].trim());
+            try {
+                dims[i] = Integer.parseInt(parts[i].trim());
+            } catch (NumberFormatException e) {
+                throw new DataException(
+                        "Shape (" + text + ") of a .npy file: expected numbers up to " + Integer.MAX_VALUE + ".", e);
+            }
         }
         return Shape.of(dims);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.triceras.engine.ir.Graph;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.Rewriter;
+import org.triceras.engine.ir.op.Result;
 import org.triceras.engine.ir.op.Scan;
 
 /**
@@ -42,7 +43,11 @@ public record MergeScans() implements Pass {
                 return node;
             }
             Scan kept = replacement.getOrDefault(scan, scan);
-            return made.computeIfAbsent(List.of(kept, node.inputs()), k -> Node.of(kept, node.inputs()));
+            Node merged = made.computeIfAbsent(List.of(kept, node.inputs()), k -> Node.of(kept, node.inputs()));
+            // A loop with one result is used as such, one with several only through Result.
+            return node.specs().size() == 1 && merged.specs().size() > 1
+                    ? Node.of(new Result(0, node.spec()), merged)
+                    : merged;
         });
     }
 

@@ -3,6 +3,7 @@ package org.triceras.engine.pass;
 import java.util.List;
 import java.util.function.Predicate;
 import org.triceras.engine.ir.Graph;
+import org.triceras.engine.ir.Verifier;
 import org.triceras.engine.ir.op.Op;
 
 /** The standard pipeline that backends run before planning. */
@@ -29,8 +30,13 @@ public final class Passes {
         Graph result = graph;
         dump("traced", result);
         for (Pass pass : passes) {
-            result = pass.apply(result);
-            dump(pass.getClass().getSimpleName(), result);
+            Graph before = result;
+            String name = pass.getClass().getSimpleName();
+            Graph after = pass.apply(before);
+            dump(name, after);
+            // Assertions are on in tests and off for users: the check costs as much as a pass.
+            assert Verifier.check(after, before, name) != null;
+            result = after;
         }
         return result;
     }

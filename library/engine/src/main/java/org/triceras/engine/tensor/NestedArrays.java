@@ -28,7 +28,7 @@ final class NestedArrays {
             level = element(level, 0);
         }
         Shape shape = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
-        HostBuffer buffer = HostBuffer.allocate(typeOf(level), shape.size());
+        HostBuffer buffer = HostBuffer.allocate(typeOfAll(values, typeOf(level)), shape.size());
         fill(values, shape, 0, buffer, 0);
         return Tensor.concrete(new Spec(shape, buffer.dtype()), buffer);
     }
@@ -96,6 +96,23 @@ final class NestedArrays {
             type = type.getComponentType();
         }
         return type != null && type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : 0f;
+    }
+
+    /** The type that holds every number of a list or object array: [1, 2.5] is not cut to integers. */
+    private static DType typeOfAll(Object values, DType first) {
+        if (!isSequence(values)) {
+            return typeOf(values);
+        }
+        Class<?> element = values.getClass().getComponentType();
+        if (element != null && element.isPrimitive()) {
+            return length(values) == 0 ? first : typeOf(element(values, 0));
+        }
+        DType type = length(values) == 0 ? first : null;
+        for (int i = 0; i < length(values); i++) {
+            DType next = typeOfAll(element(values, i), first);
+            type = type == null ? next : DType.promote(type, next);
+        }
+        return type;
     }
 
     private static DType typeOf(Object value) {

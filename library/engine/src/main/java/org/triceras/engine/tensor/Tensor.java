@@ -679,6 +679,10 @@ public final class Tensor implements Operand {
     /** A new axis of length 1; -1 puts it last. */
     public Tensor expandDims(int axis) {
         int at = axis < 0 ? axis + rank() + 1 : axis;
+        if (at < 0 || at > rank()) {
+            throw new ShapeException("expandDims: axis " + axis + " is out of range for shape " + shape()
+                    + ". Expected an axis from " + (-rank() - 1) + " to " + rank() + ".");
+        }
         if (shape().isKnown()) {
             return reshape(shape().insert(at, 1));
         }
@@ -731,6 +735,10 @@ public final class Tensor implements Operand {
     public Tensor slice(int axis, int start, int end, int step) {
         int at = shape().axis(axis);
         int length = shape().dim(at);
+        if (length == Shape.UNKNOWN && (start < 0 || end < 0)) {
+            throw new ShapeException("slice: positions cannot be counted from the end of axis " + axis + " of shape "
+                    + shape() + ", whose length is not known yet. Try positions counted from the front.");
+        }
         int from = start < 0 ? Math.max(0, start + length) : start;
         int to = end < 0 ? end + length : end;
         if (length != Shape.UNKNOWN && from > length) {
@@ -824,6 +832,10 @@ public final class Tensor implements Operand {
 
     /** The int32 indices of the {@code k} largest elements of the last axis, largest first. */
     public Tensor topK(int k) {
+        if (k < 0 || k > shape().last()) {
+            throw new ShapeException("topK: k = " + k + " is out of range for the last axis of shape " + shape()
+                    + ". Expected 0 to " + shape().last() + ".");
+        }
         return argsort(-1, true).slice(-1, 0, k);
     }
 

@@ -53,7 +53,8 @@ public final class TensorFunction {
     /** All results; inside another trace the computation becomes part of it. */
     public List<Tensor> callAll(List<? extends Operand> inputs) {
         List<Tensor> tensors = inputs.stream().map(Operand::tensor).toList();
-        if (tensors.stream().anyMatch(t -> !t.isConcrete())) {
+        // Also with concrete inputs: the variables that it reads and assigns are those of the trace.
+        if (Trace.current() != null || tensors.stream().anyMatch(t -> !t.isConcrete())) {
             return body.apply(tensors);
         }
         return callBuffers(

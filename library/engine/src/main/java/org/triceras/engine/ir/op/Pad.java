@@ -13,6 +13,10 @@ public record Pad(Axes low, Axes high, Axes interior, double value) implements O
     public Spec infer(List<Spec> inputs) {
         Spec x = inputs.get(0);
         Checks.rank(this, "the input", x, low.size());
+        Checks.require(
+                high.size() == low.size() && interior.size() == low.size(),
+                this,
+                "expected as many numbers after as before each axis. Received " + low + " and " + high + ".");
         int[] dims = new int[low.size()];
         for (int i = 0; i < dims.length; i++) {
             Checks.require(
