@@ -16,6 +16,9 @@ final class NestedArrays {
         if (values instanceof Operand operand) {
             return operand.tensor();
         }
+        if (values instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Operand) {
+            return stack(list);
+        }
         List<Integer> dims = new ArrayList<>();
         Object level = values;
         while (isSequence(level)) {
@@ -31,6 +34,12 @@ final class NestedArrays {
         HostBuffer buffer = HostBuffer.allocate(typeOfAll(values, typeOf(level)), shape.size());
         fill(values, shape, 0, buffer, 0);
         return Tensor.concrete(new Spec(shape, buffer.dtype()), buffer);
+    }
+
+    private static Tensor stack(List<?> parts) {
+        List<Tensor> tensors = new ArrayList<>();
+        parts.forEach(part -> tensors.add(fromNested(part)));
+        return Tensors.stack(0, tensors);
     }
 
     private static int fill(Object values, Shape shape, int depth, HostBuffer buffer, int at) {

@@ -15,6 +15,13 @@ public record Conv2dFilterGrad(ConvGeometry geometry, int kernelHeight, int kern
         Checks.sameType(this, x, inputs.get(1));
         Checks.rank(this, "the input", x, 4);
         Checks.rank(this, "the gradient", inputs.get(1), 4);
+        int outH = geometry.outputHeight(x.shape().dim(1), kernelHeight);
+        int outW = geometry.outputWidth(x.shape().dim(2), kernelWidth);
+        Checks.require(
+                dy.dim(0) == x.shape().dim(0) && dy.dim(1) == outH && dy.dim(2) == outW,
+                this,
+                "expected a gradient with axes (" + x.shape().dim(0) + ", " + outH + ", " + outW
+                        + ", filters). Received " + dy + ".");
         return x.with(Shape.of(kernelHeight, kernelWidth, x.shape().dim(3) / geometry.groups(), dy.dim(3)));
     }
 

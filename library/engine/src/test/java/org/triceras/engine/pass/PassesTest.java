@@ -1,0 +1,129 @@
+package org.triceras.engine.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.triceras.engine.autodiff.Gradients;
+import org.triceras.engine.ir.Graph;
+import org.triceras.engine.ir.Spec;
+import org.triceras.engine.ir.op.Binary;
+import org.triceras.engine.ir.op.BinaryKind;
+import org.triceras.engine.ir.op.Constant;
+import org.triceras.engine.ir.op.MatMul;
+import org.triceras.engine.ir.op.Op;
+import org.triceras.engine.ir.op.Scan;
+import org.triceras.engine.ir.op.Softmax;
+import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Loops;
+import org.triceras.engine.tensor.Loops.LoopResult;
+import org.triceras.engine.tensor.Loops.StepResult;
+import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.TensorFunction;
+import org.triceras.engine.tensor.Tensors;
+
+class PassesTest {
+    private static final Spec MATRIX = new Spec(Shape.of(3, 3), DType.FLOAT32);
+
+    private static Graph optimized(TensorFunction.Body body, Spec... inputs) {
+        return Passes.optimize(TensorFunction.of(body).trace(List.of(inputs)), op -> false);
+    }
+
+    private static long count(Graph graph, Class<? extends Op> op) {
+        return graph.order().stream().filter(n -> op.isInstance(n.op())).count();
+    }
+
+    @Test
+    void operationsThatDoNothingDisappear() {
+        Graph graph = optimized(
+                in -> List.of(in.get(0)
+                        .add(0)
+                        .mul(1)
+                        .div(1)
+                        .reshape(9)
+                        .reshape(3, 3)
+                        .transpose(0, 1)
+                        .stopGradient()
+                        .neg()
+                        .neg()),
+                MATRIX);
+        assertThat(graph.outputs()).isEqualTo(graph.inputs());
+    }
+
+    @Test
+    void additionOfAZeroThatBroadcastsStays() {
+        // (1, 3) + zeros (3, 3) is a broadcast and not the operand itself.
+        Graph graph =
+                optimized(in -> List.of(in.get(0).add(Tensors.zeros(3, 3))), new Spec(Shape.of(1, 3), DType.FLOAT32));
+        assertThat(graph.outputs().get(0).spec()).isEqualTo(MATRIX);
+        assertThat(graph.outputs()).isNotEqualTo(graph.inputs());
+    }
+
+    @Test
+    void constantsAreFolded() {
+        Graph graph = optimized(in -> List.of(in.get(0).add(constant().exp().mul(2))), MATRIX);
+        assertThat(graph.order()).hasSize(3);
+        assertThat(count(graph, Constant.class)).isEqualTo(1);
+    }
+
+    /** A constant that is a node: concrete tensors would compute while tracing. */
+    private static Tensor constant() {
+        return org.triceras.engine.ir.Node.of(new Constant(Tensors.ones(3, 3))).tensor();
+    }
+
+    @Test
+    void transposesMoveIntoMatrixProducts() {
+        Graph graph =
+                optimized(in -> List.of(in.get(0).transpose().matmul(in.get(1).transpose())), MATRIX, MATRIX);
+        assertThat(graph.outputs().get(0).op()).isEqualTo(new MatMul(true, true));
+        assertThat(graph.order()).hasSize(3);
+    }
+
+    @Test
+    void equalSubexpressionsAreComputedOnce() {
+        Graph graph = optimized(
+                in -> List.of(in.get(0).exp().add(1).mul(in.get(0).exp().add(1))), MATRIX);
+        assertThat(graph.order().stream().filter(n -> n.op().equals(new Binary(BinaryKind.ADD))))
+                .hasSize(1);
+        assertThat(graph.order()).hasSize(5);
+    }
+
+    @Test
+    void compositesAreKeptOnlyWhereTheBackendHasThem() {
+        Graph traced = TensorFunction.of(in -> List.of(in.get(0).softmax())).trace(List.of(MATRIX));
+        assertThat(count(Passes.optimize(traced, op -> false), Softmax.class)).isZero();
+        assertThat(count(Passes.optimize(traced, op -> op instanceof Softmax), Softmax.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLoopAndItsGradientAreTwoLoops() {
+        Graph graph = optimized(
+                in -> {
+                    Tensor y = loop(in).states().get(0).sum();
+                    return List.of(y, Gradients.of(y, List.of(in.get(1))).get(0));
+                },
+                MATRIX,
+                new Spec(Shape.of(3), DType.FLOAT32));
+        assertThat(count(graph, Scan.class)).isEqualTo(2);
+    }
+
+    @Test
+    void loopOutputsThatNobodyReadsAreNotStacked() {
+        Graph graph = optimized(in -> List.of(loop(in).states().get(0)), MATRIX, new Spec(Shape.of(3), DType.FLOAT32));
+        assertThat(graph.order().stream()
+                        .filter(n -> n.op() instanceof Scan)
+                        .findFirst()
+                        .orElseThrow()
+                        .specs())
+                .hasSize(1);
+    }
+
+    private static LoopResult loop(List<Tensor> in) {
+        return Loops.scan(List.of(in.get(1)), List.of(in.get(0)), 3, false, (s, x) -> {
+            Tensor next = s.get(0).mul(x.get(0)).tanh();
+            return new StepResult(List.of(next), List.of(next.square(), x.get(0).exp()));
+        });
+    }
+}
