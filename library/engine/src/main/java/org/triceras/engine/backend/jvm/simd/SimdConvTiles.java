@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.ConvTiles;
 
 /**
- * Micro-kernels of float32 convolution, h x 2 vectors: h = 12, 4, 1 with 32 vector registers, 6, 4, 1 with 16, and for filter gradients 3
+ * Micro-kernels of float32 convolution, h x 2 vectors: h = 12, 4, 1 with 32 vector registers, 5, 4, 1 with 16, and for filter gradients 3
  * and 2 as well, the width of small kernels on images of one channel. Registers as in {@link SimdGemmTiles}.
  */
 final class SimdConvTiles implements ConvTiles {
@@ -14,12 +14,12 @@ final class SimdConvTiles implements ConvTiles {
 
     @Override
     public int maxRows() {
-        return Lanes.MANY_REGISTERS ? 12 : 6;
+        return Lanes.MANY_REGISTERS ? 12 : 5;
     }
 
     @Override
     public int supportedRows(int rows) {
-        return rows >= maxRows() ? maxRows() : rows >= 6 ? 6 : Math.min(rows, 4);
+        return rows >= maxRows() ? maxRows() : Math.min(rows, 4);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class SimdConvTiles implements ConvTiles {
             boolean accumulate) {
         switch (rows) {
             case 12 -> positions12(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
-            case 6 -> positions6(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
+            case 5 -> positions5(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
             case 4 -> positions4(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
             case 3 -> positions3(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
             case 2 -> positions2(kc, x, rowOffset, ro, depthOffset, p0, b, bo, bs, c, co, ldc, accumulate);
@@ -70,7 +70,7 @@ final class SimdConvTiles implements ConvTiles {
             boolean accumulate) {
         switch (rows) {
             case 12 -> taps12(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
-            case 6 -> taps6(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
+            case 5 -> taps5(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
             case 4 -> taps4(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
             case 3 -> taps3(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
             case 2 -> taps2(kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
@@ -246,7 +246,7 @@ final class SimdConvTiles implements ConvTiles {
         y11.intoArray(c, r + W);
     }
 
-    private static void positions6(
+    private static void positions5(
             int kc,
             float[] x,
             int[] rowOffset,
@@ -265,7 +265,6 @@ final class SimdConvTiles implements ConvTiles {
         int a2 = rowOffset[ro + 2];
         int a3 = rowOffset[ro + 3];
         int a4 = rowOffset[ro + 4];
-        int a5 = rowOffset[ro + 5];
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -276,8 +275,6 @@ final class SimdConvTiles implements ConvTiles {
         FloatVector y3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S);
         FloatVector y4 = FloatVector.zero(S);
-        FloatVector x5 = FloatVector.zero(S);
-        FloatVector y5 = FloatVector.zero(S);
         if (accumulate) {
             int r = co;
             x0 = FloatVector.fromArray(S, c, r);
@@ -294,9 +291,6 @@ final class SimdConvTiles implements ConvTiles {
             r += ldc;
             x4 = FloatVector.fromArray(S, c, r);
             y4 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
-            x5 = FloatVector.fromArray(S, c, r);
-            y5 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = p0; p < p0 + kc; p++) {
             FloatVector bx = FloatVector.fromArray(S, b, bo);
@@ -317,9 +311,6 @@ final class SimdConvTiles implements ConvTiles {
             FloatVector v4 = FloatVector.broadcast(S, x[a4 + d]);
             x4 = v4.fma(bx, x4);
             y4 = v4.fma(by, y4);
-            FloatVector v5 = FloatVector.broadcast(S, x[a5 + d]);
-            x5 = v5.fma(bx, x5);
-            y5 = v5.fma(by, y5);
             bo += bs;
         }
         int r = co;
@@ -337,9 +328,6 @@ final class SimdConvTiles implements ConvTiles {
         r += ldc;
         x4.intoArray(c, r);
         y4.intoArray(c, r + W);
-        r += ldc;
-        x5.intoArray(c, r);
-        y5.intoArray(c, r + W);
     }
 
     private static void positions4(
@@ -713,7 +701,7 @@ final class SimdConvTiles implements ConvTiles {
         y11.intoArray(c, r + W);
     }
 
-    private static void taps6(
+    private static void taps5(
             int kc,
             float[] x,
             int[] depthOffset,
@@ -736,8 +724,6 @@ final class SimdConvTiles implements ConvTiles {
         FloatVector y3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S);
         FloatVector y4 = FloatVector.zero(S);
-        FloatVector x5 = FloatVector.zero(S);
-        FloatVector y5 = FloatVector.zero(S);
         if (accumulate) {
             int r = co;
             x0 = FloatVector.fromArray(S, c, r);
@@ -754,9 +740,6 @@ final class SimdConvTiles implements ConvTiles {
             r += ldc;
             x4 = FloatVector.fromArray(S, c, r);
             y4 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
-            x5 = FloatVector.fromArray(S, c, r);
-            y5 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = p0; p < p0 + kc; p++) {
             FloatVector bx = FloatVector.fromArray(S, b, bo);
@@ -777,9 +760,6 @@ final class SimdConvTiles implements ConvTiles {
             FloatVector v4 = FloatVector.broadcast(S, x[d + 4]);
             x4 = v4.fma(bx, x4);
             y4 = v4.fma(by, y4);
-            FloatVector v5 = FloatVector.broadcast(S, x[d + 5]);
-            x5 = v5.fma(bx, x5);
-            y5 = v5.fma(by, y5);
             bo += bs;
         }
         int r = co;
@@ -797,9 +777,6 @@ final class SimdConvTiles implements ConvTiles {
         r += ldc;
         x4.intoArray(c, r);
         y4.intoArray(c, r + W);
-        r += ldc;
-        x5.intoArray(c, r);
-        y5.intoArray(c, r + W);
     }
 
     private static void taps4(

@@ -6,8 +6,9 @@ import org.triceras.engine.backend.jvm.GemmTiles;
 
 /**
  * Micro-kernels of the float32 matrix product. Shapes: h x 2 vectors, h = 12, 8, 4, 2 with 32 vector registers (12 x 2 holds 24 sums, 2
- * vectors of B and a broadcast element of A: 27 registers) and h = 6, 4, 2 with 16; one row x 8 vectors for products with a vector.
- * Measured on a Zen 5 core with AVX-512, in L1 and L2: 12 x 2 gives 225 GFLOP/s, 8 x 2 215, 6 x 2 205.
+ * vectors of B and a broadcast element of A: 27 registers) and h = 5, 4, 2 with 16; one row x 8 vectors for products with a vector.
+ * Measured on a Zen 5 core with AVX-512, in L1 and L2: 12 x 2 gives 225 GFLOP/s, 8 x 2 215. With 16 registers (-XX:UseAVX=2) 5 x 2
+ * reached 103 on Java 25, where 6 x 2 spills and stays at 55; on Java 17 6 x 2 reached 115.
  *
  * <p>One method for each shape and all vectors in local variables: C2 boxes the elements of an array of vectors.
  */
@@ -17,12 +18,12 @@ final class SimdGemmTiles implements GemmTiles {
 
     @Override
     public int maxRows() {
-        return Lanes.MANY_REGISTERS ? 12 : 6;
+        return Lanes.MANY_REGISTERS ? 12 : 5;
     }
 
     @Override
     public int rowsFor(int rows) {
-        return rows <= 2 ? rows : rows <= 4 ? 4 : Lanes.MANY_REGISTERS ? (rows <= 8 ? 8 : 12) : 6;
+        return rows <= 2 ? rows : rows <= 4 ? 4 : Lanes.MANY_REGISTERS ? (rows <= 8 ? 8 : 12) : 5;
     }
 
     @Override
@@ -51,7 +52,7 @@ final class SimdGemmTiles implements GemmTiles {
         switch (rows) {
             case 12 -> tile12(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
             case 8 -> tile8(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            case 6 -> tile6(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            case 5 -> tile5(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
             case 4 -> tile4(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
             case 2 -> tile2(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
             default -> tile1(kc, a, ao, b, bo, bs, c, co, accumulate);
@@ -302,7 +303,7 @@ final class SimdGemmTiles implements GemmTiles {
         y7.intoArray(c, r + W);
     }
 
-    private static void tile6(
+    private static void tile5(
             int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
@@ -314,8 +315,6 @@ final class SimdGemmTiles implements GemmTiles {
         FloatVector y3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S);
         FloatVector y4 = FloatVector.zero(S);
-        FloatVector x5 = FloatVector.zero(S);
-        FloatVector y5 = FloatVector.zero(S);
         if (accumulate) {
             int r = co;
             x0 = FloatVector.fromArray(S, c, r);
@@ -332,9 +331,6 @@ final class SimdGemmTiles implements GemmTiles {
             r += ldc;
             x4 = FloatVector.fromArray(S, c, r);
             y4 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
-            x5 = FloatVector.fromArray(S, c, r);
-            y5 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
             FloatVector bx = FloatVector.fromArray(S, b, bo);
@@ -354,10 +350,7 @@ final class SimdGemmTiles implements GemmTiles {
             FloatVector a4 = FloatVector.broadcast(S, a[ao + 4]);
             x4 = a4.fma(bx, x4);
             y4 = a4.fma(by, y4);
-            FloatVector a5 = FloatVector.broadcast(S, a[ao + 5]);
-            x5 = a5.fma(bx, x5);
-            y5 = a5.fma(by, y5);
-            ao += 6;
+            ao += 5;
             bo += bs;
         }
         int r = co;
@@ -375,9 +368,6 @@ final class SimdGemmTiles implements GemmTiles {
         r += ldc;
         x4.intoArray(c, r);
         y4.intoArray(c, r + W);
-        r += ldc;
-        x5.intoArray(c, r);
-        y5.intoArray(c, r + W);
     }
 
     private static void tile4(
