@@ -55,7 +55,7 @@ class TrainingGoldenTest {
             for (int i = 0; i < list.size(); i++) {
                 assertThat(history.get(ours(name, history.history())).get(i))
                         .as(name + " of epoch " + (i + 1))
-                        .isCloseTo(((Number) list.get(i)).doubleValue(), within(Math.min(10, slack) * LOSS_TOLERANCE));
+                        .isCloseTo(((Number) list.get(i)).doubleValue(), within(tolerance(name, slack)));
             }
         });
         check(
@@ -70,10 +70,18 @@ class TrainingGoldenTest {
             if (y.size() == 1 || !name.endsWith("_loss")) {
                 assertThat(evaluated.get(ours(name, evaluated)))
                         .as("evaluated " + name)
-                        .isCloseTo(((Number) value).doubleValue(), within(Math.min(10, slack) * LOSS_TOLERANCE));
+                        .isCloseTo(((Number) value).doubleValue(), within(tolerance(name, slack)));
             }
         });
         check("prediction after", c.arrays("predict_after"), model.predict(x), slack * WEIGHT_TOLERANCE);
+    }
+
+    /**
+     * The area under the curve counts pairs in the right order, so it jumps when two of the stacked LSTM's predictions (all between 0.40 and
+     * 0.43) change places or cross a threshold: one of its 45 pairs may.
+     */
+    private static double tolerance(String name, double slack) {
+        return name.equals("auc") && slack > 100 ? 1.0 / 45 : Math.min(10, slack) * LOSS_TOLERANCE;
     }
 
     /** Keras numbers unnamed metrics, and the recorded config comes from the second Recall made, so it says "recall_1". */
