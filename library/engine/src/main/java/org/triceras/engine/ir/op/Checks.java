@@ -51,6 +51,13 @@ final class Checks {
         }
     }
 
+    static void hasClasses(Object op, Spec spec) {
+        require(
+                spec.shape().last() > 0,
+                op,
+                "expected at least one class on the last axis. Received shape " + spec.shape() + ".");
+    }
+
     /** A list of {@code count} nulls: no gradient flows to any input. */
     static List<Tensor> noGradient(int count) {
         return Collections.nCopies(count, null);

@@ -10,7 +10,7 @@ public record LogSoftmax() implements Op {
     @Override
     public Spec infer(List<Spec> inputs) {
         Checks.isFloat(this, inputs.get(0));
-        inputs.get(0).shape().last();
+        Checks.hasClasses(this, inputs.get(0));
         return inputs.get(0);
     }
 

@@ -17,6 +17,7 @@ public record SoftmaxCrossEntropy() implements Op {
                 "softmax cross-entropy",
                 "expected labels and logits of one shape and dtype. Received labels " + labels + " and logits " + logits
                         + ".");
+        Checks.hasClasses("softmax cross-entropy", logits);
         return logits.with(logits.shape().without(-1));
     }
 

@@ -52,9 +52,6 @@ final class KernelChooser {
         } else if (isFloat && PoolKernel.handles(op)) {
             return new PoolKernel(
                     node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
-        } else if (isFloat && PoolKernel.handles(op)) {
-            return new PoolKernel(
-                    node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
         } else if (op instanceof ScatterAdd scatter && isFloat) {
             return new ScatterAddKernel(scatter, node, in(node, 0), in(node, 1), out(node));
         } else if (op instanceof ArgReduce arg && node.input(0).spec().dtype() == DType.FLOAT32) {

@@ -69,7 +69,9 @@ final class Planner {
         List<Plan.Step> steps = new ArrayList<>();
         KernelChooser kernels = new KernelChooser(values, scanResults, read);
         for (Unit unit : units) {
-            steps.add(new Plan.Step(kernels.of(unit), unit.last().scope()));
+            if (!isEmpty(unit)) {
+                steps.add(new Plan.Step(kernels.of(unit), unit.last().scope()));
+            }
         }
         int[] inputs = graph.inputs().stream()
                 .mapToInt(n -> values.getOrDefault(n, -1))
@@ -87,6 +89,11 @@ final class Planner {
                 || node.op() instanceof Reshape
                 || node.op() instanceof Result
                 || node.op() instanceof StopGradient;
+    }
+
+    /** All results have no elements, so there is nothing to compute, and no kernel has to think of it. */
+    private static boolean isEmpty(Unit unit) {
+        return unit.nodes().stream().flatMap(n -> n.specs().stream()).allMatch(spec -> spec.size() == 0);
     }
 
     // ---- numbering ----
