@@ -18,4 +18,6 @@ public interface Kernels {
     FloatFunctions functions();
 
     FloatReductions reductions();
+
+    FloatArithmetic arithmetic();
 }

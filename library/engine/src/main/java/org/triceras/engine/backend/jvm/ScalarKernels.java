@@ -37,4 +37,9 @@ final class ScalarKernels implements Kernels {
     public PoolTiles poolTiles() {
         return poolTiles;
     }
+
+    @Override
+    public FloatArithmetic arithmetic() {
+        return FloatArithmetic.NONE;
+    }
 }

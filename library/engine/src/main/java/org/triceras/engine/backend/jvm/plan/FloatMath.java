@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.plan;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.triceras.engine.backend.ScalarMath;
+import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.op.BinaryKind;
@@ -15,6 +16,7 @@ import org.triceras.engine.ir.op.UnaryKind;
  */
 final class FloatMath {
     private final FloatFunctions functions = Simd.kernels().functions();
+    private final FloatArithmetic vectors = Simd.kernels().arithmetic();
 
     void unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
         if (FloatFunctions.has(kind)) {
@@ -38,6 +40,9 @@ final class FloatMath {
                 }
                 break;
             case SQRT:
+                if (vectors.sqrt(x, xo, y, yo, n)) {
+                    break;
+                }
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = (float) Math.sqrt(x[xo + i]);
                 }
@@ -61,6 +66,9 @@ final class FloatMath {
     }
 
     void binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        if (vectors.binary(kind, a, ao, b, bo, c, co, n)) {
+            return;
+        }
         switch (kind) {
             case ADD:
                 for (int i = 0; i < n; i++) {
@@ -102,6 +110,9 @@ final class FloatMath {
 
     /** c = a op s. */
     void binaryRight(BinaryKind kind, float[] a, int ao, float s, float[] c, int co, int n) {
+        if (vectors.binary(kind, a, ao, s, false, c, co, n)) {
+            return;
+        }
         switch (kind) {
             case ADD:
                 for (int i = 0; i < n; i++) {
@@ -143,6 +154,9 @@ final class FloatMath {
 
     /** c = s op b. */
     void binaryLeft(BinaryKind kind, float s, float[] b, int bo, float[] c, int co, int n) {
+        if (vectors.binary(kind, b, bo, s, true, c, co, n)) {
+            return;
+        }
         if (kind.isCommutative()) {
             binaryRight(kind, b, bo, s, c, co, n);
         } else if (kind == BinaryKind.SUB) {
@@ -162,6 +176,9 @@ final class FloatMath {
     }
 
     void compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+        if (vectors.compare(kind, a, ao, b, bo, c, co, n)) {
+            return;
+        }
         switch (kind) {
             case EQ:
                 for (int i = 0; i < n; i++) {
@@ -205,6 +222,9 @@ final class FloatMath {
 
     /** c = x ? 1 : 0. */
     void fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
+        if (vectors.fromBooleans(x, xo, c, co, n)) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             c[co + i] = x[xo + i] ? 1 : 0;
         }

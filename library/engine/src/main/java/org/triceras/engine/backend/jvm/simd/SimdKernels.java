@@ -1,6 +1,7 @@
 package org.triceras.engine.backend.jvm.simd;
 
 import org.triceras.engine.backend.jvm.ConvTiles;
+import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.GemmTiles;
@@ -12,6 +13,7 @@ public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
     private final ConvTiles convTiles = new SimdConvTiles();
     private final FloatReductions reductions = new SimdReductions();
+    private final FloatArithmetic arithmetic = new SimdArithmetic();
     private final PoolTiles poolTiles = new SimdPoolTiles();
     private final FloatFunctions functions = new SimdFunctions();
 
@@ -43,5 +45,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public PoolTiles poolTiles() {
         return poolTiles;
+    }
+
+    @Override
+    public FloatArithmetic arithmetic() {
+        return arithmetic;
     }
 }

@@ -1,0 +1,55 @@
+package org.triceras.engine.backend.jvm;
+
+import org.triceras.engine.ir.op.BinaryKind;
+import org.triceras.engine.ir.op.CompareKind;
+
+/**
+ * Elementwise float32 arithmetic on stretches of arrays with vectors; source and destination may be the same stretch. Every method says
+ * whether it knows the kind: what it does not know is left to plain loops, which give the same bits.
+ *
+ * <p>C2 does not vectorise such loops by itself when the stretches start at different offsets.
+ */
+public interface FloatArithmetic {
+    /** y = sqrt(x). */
+    boolean sqrt(float[] x, int xo, float[] y, int yo, int n);
+
+    /** c = a op b. */
+    boolean binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+
+    /** c = a op s, or s op a. */
+    boolean binary(BinaryKind kind, float[] a, int ao, float s, boolean scalarFirst, float[] c, int co, int n);
+
+    boolean compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n);
+
+    /** c = x ? 1 : 0. */
+    boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n);
+
+    /** Knows nothing. */
+    FloatArithmetic NONE = new FloatArithmetic() {
+        @Override
+        public boolean sqrt(float[] x, int xo, float[] y, int yo, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean binary(
+                BinaryKind kind, float[] a, int ao, float s, boolean scalarFirst, float[] c, int co, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
+            return false;
+        }
+    };
+}

@@ -1,0 +1,304 @@
+package org.triceras.engine.backend.jvm.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.triceras.engine.backend.jvm.FloatArithmetic;
+import org.triceras.engine.ir.op.BinaryKind;
+import org.triceras.engine.ir.op.CompareKind;
+
+/** One short loop per operation: a load or two, the operation, a store. Bound by the first-level cache on tiles, by memory beyond. */
+final class SimdArithmetic implements FloatArithmetic {
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final int W = Lanes.WIDTH;
+
+    @Override
+    public boolean sqrt(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, x, xo + i).sqrt().intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = (float) Math.sqrt(x[xo + i]);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        switch (kind) {
+            case ADD:
+                add(a, ao, b, bo, c, co, n);
+                return true;
+            case SUB:
+                sub(a, ao, b, bo, c, co, n);
+                return true;
+            case MUL:
+                mul(a, ao, b, bo, c, co, n);
+                return true;
+            case DIV:
+                div(a, ao, b, bo, c, co, n);
+                return true;
+            case MAX:
+                max(a, ao, b, bo, c, co, n);
+                return true;
+            case MIN:
+                min(a, ao, b, bo, c, co, n);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    @Override
+    public boolean binary(BinaryKind kind, float[] a, int ao, float s, boolean scalarFirst, float[] c, int co, int n) {
+        switch (kind) {
+            case ADD:
+                add(a, ao, s, c, co, n);
+                return true;
+            case MUL:
+                mul(a, ao, s, c, co, n);
+                return true;
+            case MAX:
+                max(a, ao, s, c, co, n);
+                return true;
+            case MIN:
+                min(a, ao, s, c, co, n);
+                return true;
+            case SUB:
+                if (scalarFirst) {
+                    subFrom(a, ao, s, c, co, n);
+                } else {
+                    sub(a, ao, s, c, co, n);
+                }
+                return true;
+            case DIV:
+                if (scalarFirst) {
+                    divideInto(a, ao, s, c, co, n);
+                } else {
+                    div(a, ao, s, c, co, n);
+                }
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void add(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .add(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] + b[bo + i];
+        }
+    }
+
+    private static void add(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).add(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] + s;
+        }
+    }
+
+    private static void sub(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .sub(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] - b[bo + i];
+        }
+    }
+
+    private static void sub(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).sub(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] - s;
+        }
+    }
+
+    private static void mul(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .mul(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] * b[bo + i];
+        }
+    }
+
+    private static void mul(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).mul(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] * s;
+        }
+    }
+
+    private static void div(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .div(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] / b[bo + i];
+        }
+    }
+
+    private static void div(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).div(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] / s;
+        }
+    }
+
+    private static void max(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .max(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = Math.max(a[ao + i], b[bo + i]);
+        }
+    }
+
+    private static void max(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).max(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = Math.max(a[ao + i], s);
+        }
+    }
+
+    private static void min(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i)
+                    .min(FloatVector.fromArray(S, b, bo + i))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = Math.min(a[ao + i], b[bo + i]);
+        }
+    }
+
+    private static void min(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, a, ao + i).min(v).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = Math.min(a[ao + i], s);
+        }
+    }
+
+    private static void subFrom(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            v.sub(FloatVector.fromArray(S, a, ao + i)).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = s - a[ao + i];
+        }
+    }
+
+    private static void divideInto(float[] a, int ao, float s, float[] c, int co, int n) {
+        FloatVector v = FloatVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            v.div(FloatVector.fromArray(S, a, ao + i)).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = s / a[ao + i];
+        }
+    }
+
+    @Override
+    public boolean compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+        switch (kind) {
+            case GT:
+                greater(a, ao, b, bo, c, co, n);
+                return true;
+            case LT:
+                greater(b, bo, a, ao, c, co, n);
+                return true;
+            case GE:
+                greaterOrEqual(a, ao, b, bo, c, co, n);
+                return true;
+            case LE:
+                greaterOrEqual(b, bo, a, ao, c, co, n);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void greater(float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector x = FloatVector.fromArray(S, a, ao + i);
+            x.compare(VectorOperators.GT, FloatVector.fromArray(S, b, bo + i)).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] > b[bo + i];
+        }
+    }
+
+    private static void greaterOrEqual(float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector x = FloatVector.fromArray(S, a, ao + i);
+            x.compare(VectorOperators.GE, FloatVector.fromArray(S, b, bo + i)).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] >= b[bo + i];
+        }
+    }
+
+    @Override
+    public boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            VectorMask<Float> mask = VectorMask.fromArray(S, x, xo + i);
+            zero.blend(one, mask).intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = x[xo + i] ? 1 : 0;
+        }
+        return true;
+    }
+}
