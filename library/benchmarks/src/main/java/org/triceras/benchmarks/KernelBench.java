@@ -89,7 +89,7 @@ public final class KernelBench {
                 s.geometry().strideH());
         double work = 2e-9 * s.positions() * w.length;
         time("conv " + name, work, "GFLOP/s", () -> convolution.forward(s, x, 0, w, 0, y, 0, null));
-        time("conv dx " + name, work, "GFLOP/s", () -> convolution.inputGradient(s, w, 0, y, 0, dx, 0));
+        time("conv dx " + name, work, "GFLOP/s", () -> convolution.inputGradient(s, w, 0, y, 0, dx, 0, null));
         time("conv dw " + name, work, "GFLOP/s", () -> convolution.filterGradient(s, x, 0, y, 0, dw, 0));
     }
 

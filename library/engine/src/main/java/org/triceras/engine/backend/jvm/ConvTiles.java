@@ -1,22 +1,22 @@
 package org.triceras.engine.backend.jvm;
 
 /**
- * Micro-kernels of convolution: products in which the left operand is read from an image where it lies, at offsets from tables, so that
- * no patches are copied. As for {@link GemmTiles}, each element is one chain of fused multiply-adds in the order of p.
+ * Micro-kernels of convolution: products in which the left operand is read from an image where it lies, so that no patches are copied. As
+ * for {@link GemmTiles}, each element is one chain of fused multiply-adds in the order of p.
  */
 public interface ConvTiles {
-    /** The most rows of a tile; any number from 1 to this is accepted, those of {@link #supportedRows} are quick. */
-    int maxRows();
-
-    /** The largest height with a kernel of its own that is not above the given number. */
-    int supportedRows(int rows);
+    /** No tile is higher. */
+    int MOST_ROWS = 16;
 
     /** The tile width. */
     int columns();
 
+    /** The largest height with a kernel {@link #positions} of its own that is not above the given number. */
+    int supportedPositions(int rows);
+
     /**
-     * C[i][j] (+)= sum over p of x[rowOffset[ro + i] + depthOffset[p0 + p]] * b[bo + p * bs + j], for a supported number of rows: outputs of a
-     * convolution at one position each.
+     * C[i][j] (+)= sum over p of x[rowOffset[ro + i] + shift + p] * b[bo + p * columns + j], for a supported number of rows: outputs of a
+     * convolution at one position each, or the part of them that comes from elements that are neighbours in the image.
      */
     void positions(
             int rows,
@@ -24,15 +24,16 @@ public interface ConvTiles {
             float[] x,
             int[] rowOffset,
             int ro,
-            int[] depthOffset,
-            int p0,
+            int shift,
             float[] b,
             int bo,
-            int bs,
             float[] c,
             int co,
             int ldc,
             boolean accumulate);
+
+    /** The largest height with a kernel {@link #taps} of its own that is not above the given number. */
+    int supportedTaps(int rows);
 
     /**
      * C[i][j] (+)= sum over p of x[depthOffset[p0 + p] + shift + i] * b[bo + p * bs + j], for a supported number of rows: gradients of
@@ -52,4 +53,16 @@ public interface ConvTiles {
             int co,
             int ldc,
             boolean accumulate);
+
+    /** Floats that {@link #gather} may write beyond the last patch. */
+    int GATHER_SLACK = 64;
+
+    /**
+     * Copies patches: those at {@code x[rowOffset[i] + runs[r]]}, {@code length} floats for each run in ascending order of place, follow each
+     * other in {@code to}, which must have {@link #GATHER_SLACK} floats more than that.
+     */
+    void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to);
+
+    /** to[o + i] += x[xo + i]. */
+    void add(float[] x, int xo, float[] to, int o, int n);
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
  * small, so positions are cut into shares, whose number depends on the sizes only; the shares' results are added in order.
  */
 final class FilterGradient {
-    private static final int BLOCK = 256;
     private static final int SHARES = 16;
     private static final int MOST_PARTIAL_FLOATS = 1 << 22;
 
@@ -20,29 +19,17 @@ final class FilterGradient {
     private final int xo;
     private final float[] dy;
     private final int dyo;
-    /** Elements of the filter, along the depth, that are neighbours in the image. */
-    private final int run;
 
-    FilterGradient(
-            ConvTiles tiles,
-            GemmTiles gemmTiles,
-            ConvShape s,
-            PatchTable table,
-            float[] x,
-            int xo,
-            float[] dy,
-            int dyo) {
+    FilterGradient(ConvTiles tiles, GemmTiles gemmTiles, ConvShape s, float[] x, int xo, float[] dy, int dyo) {
         this.tiles = tiles;
         this.gemmTiles = gemmTiles;
         this.width = tiles.columns();
         this.s = s;
-        this.table = table;
+        this.table = new PatchTable(s);
         this.x = x;
         this.xo = xo;
         this.dy = dy;
         this.dyo = dyo;
-        boolean joined = s.geometry().dilationW() == 1 && s.geometry().groups() == 1;
-        run = joined ? s.kernelWidth() * s.channels() : s.groupChannels();
     }
 
     void run(float[] dw, int dwo) {
@@ -50,7 +37,7 @@ final class FilterGradient {
         int positions = s.positions();
         int shares = (int) Math.max(1, Math.min(Math.min(SHARES, positions / 512), MOST_PARTIAL_FLOATS / (long) size));
         // With few shares, the rows of the filter are spread over the threads as well.
-        int runs = s.depth() / run;
+        int runs = Patches.runs(table);
         int slices = Math.min(runs, shares >= 2 * ThreadTeam.current().threads() ? 1 : runs);
         float[] partial = shares == 1 ? dw : Scratch.get().left(shares * size);
         int base = shares == 1 ? dwo : 0;
@@ -81,30 +68,32 @@ final class FilterGradient {
     }
 
     private void share(int from, int to, int runFrom, int runTo, float[] out, int oo) {
-        Scratch scratch = Scratch.get();
-        int[] offsets = scratch.offsets(BLOCK);
+        Patches patches = new Patches(tiles, table, x, xo);
         int filters = s.groupFilters();
+        int run = patches.length * s.filters();
         if (from == to) {
-            Arrays.fill(out, oo + runFrom * run * s.filters(), oo + runTo * run * s.filters(), 0f);
+            Arrays.fill(out, oo + runFrom * run, oo + runTo * run, 0f);
         }
-        for (int first = from; first < to; first += BLOCK) {
-            int count = Math.min(BLOCK, to - first);
-            table.positions(first, first + count, xo, offsets);
+        int most = Patches.blockPositions(table);
+        for (int first = from; first < to; first += most) {
+            int count = Math.min(most, to - first);
+            patches.block(first, count);
             for (int group = 0; group < s.geometry().groups(); group++) {
+                if (group > 0) {
+                    patches.group(group);
+                }
                 for (int j = 0; j < filters; j += width) {
                     int column = group * filters + j;
                     columns(
-                            offsets,
+                            patches,
                             count,
-                            group * s.groupChannels(),
                             runFrom,
                             runTo,
                             dyo + first * s.filters() + column,
                             Math.min(width, filters - j),
                             out,
                             oo + column,
-                            first > from,
-                            scratch);
+                            first > from);
                 }
             }
         }
@@ -112,57 +101,60 @@ final class FilterGradient {
 
     /** All rows of the filter in some runs, for one panel of columns and one block of positions. */
     private void columns(
-            int[] offsets,
+            Patches patches,
             int count,
-            int channel,
             int runFrom,
             int runTo,
             int bo,
             int columns,
             float[] out,
             int oo,
-            boolean accumulate,
-            Scratch scratch) {
+            boolean accumulate) {
         int ldb = s.filters();
         float[] b = dy;
+        float[] tile = null;
         if (columns < width) {
             // A narrow panel is copied out, with zeros to the full width.
-            b = scratch.right(BLOCK * width);
+            b = Scratch.get().right(count * width);
             new MatrixSource(gemmTiles, dy, bo, ldb, false).pack(0, columns, width, 0, count, b, 0);
             bo = 0;
             ldb = width;
+            tile = Scratch.get().tile(ConvTiles.MOST_ROWS * width);
         }
         for (int r = runFrom; r < runTo; r++) {
-            int shift = channel + table.depth[r * run];
-            for (int i = 0; i < run; ) {
-                int rows = tiles.supportedRows(run - i);
-                int at = oo + (r * run + i) * s.filters();
-                if (columns == width) {
-                    tiles.taps(rows, count, x, offsets, 0, shift + i, b, bo, ldb, out, at, s.filters(), accumulate);
-                } else {
-                    edge(rows, count, offsets, shift + i, b, columns, out, at, accumulate, scratch);
-                }
+            int shift = patches.shift + patches.runs[r];
+            for (int i = 0; i < patches.length; ) {
+                int rows = tiles.supportedTaps(patches.length - i);
+                int at = oo + (r * patches.length + i) * s.filters();
+                taps(rows, count, patches, shift + i, b, bo, ldb, columns, tile, out, at, accumulate);
                 i += rows;
             }
         }
     }
 
-    private void edge(
+    /** One tile, by way of a buffer if there is one. */
+    private void taps(
             int rows,
             int count,
-            int[] offsets,
+            Patches patches,
             int shift,
             float[] b,
+            int bo,
+            int ldb,
             int columns,
+            float[] tile,
             float[] out,
             int at,
-            boolean accumulate,
-            Scratch scratch) {
-        float[] tile = scratch.tile(tiles.maxRows() * width);
+            boolean accumulate) {
+        if (tile == null) {
+            tiles.taps(
+                    rows, count, patches.data, patches.offsets, 0, shift, b, bo, ldb, out, at, s.filters(), accumulate);
+            return;
+        }
         for (int r = 0; accumulate && r < rows; r++) {
             System.arraycopy(out, at + r * s.filters(), tile, r * width, columns);
         }
-        tiles.taps(rows, count, x, offsets, 0, shift, b, 0, width, tile, 0, width, accumulate);
+        tiles.taps(rows, count, patches.data, patches.offsets, 0, shift, b, bo, ldb, tile, 0, width, accumulate);
         for (int r = 0; r < rows; r++) {
             System.arraycopy(tile, r * width, out, at + r * s.filters(), columns);
         }

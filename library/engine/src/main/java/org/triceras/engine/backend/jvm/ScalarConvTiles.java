@@ -1,22 +1,25 @@
 package org.triceras.engine.backend.jvm;
 
-/** The tiles of convolution in plain Java; the loop over columns is left to C2's own vectoriser. */
+import java.util.Arrays;
+
+/** The kernels of convolution in plain Java; the loop over columns is left to C2's own vectoriser. */
 final class ScalarConvTiles implements ConvTiles {
     private static final int COLUMNS = 32;
-
-    @Override
-    public int maxRows() {
-        return 8;
-    }
-
-    @Override
-    public int supportedRows(int rows) {
-        return Math.min(rows, maxRows());
-    }
+    private static final int ROWS = 8;
 
     @Override
     public int columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public int supportedPositions(int rows) {
+        return Math.min(rows, ROWS);
+    }
+
+    @Override
+    public int supportedTaps(int rows) {
+        return Math.min(rows, ROWS);
     }
 
     @Override
@@ -26,11 +29,9 @@ final class ScalarConvTiles implements ConvTiles {
             float[] x,
             int[] rowOffset,
             int ro,
-            int[] depthOffset,
-            int p0,
+            int shift,
             float[] b,
             int bo,
-            int bs,
             float[] c,
             int co,
             int ldc,
@@ -38,10 +39,11 @@ final class ScalarConvTiles implements ConvTiles {
         for (int i = 0; i < rows; i++) {
             int ci = co + i * ldc;
             if (!accumulate) {
-                java.util.Arrays.fill(c, ci, ci + COLUMNS, 0f);
+                Arrays.fill(c, ci, ci + COLUMNS, 0f);
             }
+            int from = rowOffset[ro + i] + shift;
             for (int p = 0; p < kc; p++) {
-                axpy(x[rowOffset[ro + i] + depthOffset[p0 + p]], b, bo + p * bs, c, ci);
+                axpy(x[from + p], b, bo + p * COLUMNS, c, ci);
             }
         }
     }
@@ -64,7 +66,7 @@ final class ScalarConvTiles implements ConvTiles {
         for (int i = 0; i < rows; i++) {
             int ci = co + i * ldc;
             if (!accumulate) {
-                java.util.Arrays.fill(c, ci, ci + COLUMNS, 0f);
+                Arrays.fill(c, ci, ci + COLUMNS, 0f);
             }
             for (int p = 0; p < kc; p++) {
                 axpy(x[depthOffset[p0 + p] + shift + i], b, bo + p * bs, c, ci);
@@ -75,6 +77,24 @@ final class ScalarConvTiles implements ConvTiles {
     private static void axpy(float a, float[] b, int bo, float[] c, int co) {
         for (int j = 0; j < COLUMNS; j++) {
             c[co + j] = Formulas.fma(a, b[bo + j], c[co + j]);
+        }
+    }
+
+    @Override
+    public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
+        int t = 0;
+        for (int i = 0; i < count; i++) {
+            for (int run : runs) {
+                System.arraycopy(x, rowOffset[i] + run, to, t, length);
+                t += length;
+            }
+        }
+    }
+
+    @Override
+    public void add(float[] x, int xo, float[] to, int o, int n) {
+        for (int i = 0; i < n; i++) {
+            to[o + i] += x[xo + i];
         }
     }
 }

@@ -8,6 +8,7 @@ final class Scratch {
     private float[] right = {};
     private float[] tile = {};
     private float[] images = {};
+    private float[] patches = {};
     private int[] offsets = {};
 
     static Scratch get() {
@@ -32,6 +33,11 @@ final class Scratch {
     /** Images with a border. */
     float[] images(int size) {
         return images.length >= size ? images : (images = new float[size]);
+    }
+
+    /** Patches of images. */
+    float[] patches(int size) {
+        return patches.length >= size ? patches : (patches = new float[size]);
     }
 
     /** Offsets of positions in images. */

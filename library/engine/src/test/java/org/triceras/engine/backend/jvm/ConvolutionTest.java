@@ -51,7 +51,7 @@ class ConvolutionTest {
             convolution.forward(s, x, OFFSET, w, OFFSET, gotY, OFFSET, null);
             check(s, kernels, "y", gotY, y);
             float[] gotDx = new float[x.length];
-            convolution.inputGradient(s, w, OFFSET, dy, OFFSET, gotDx, OFFSET);
+            convolution.inputGradient(s, w, OFFSET, dy, OFFSET, gotDx, OFFSET, null);
             check(s, kernels, "dx", gotDx, dx);
             float[] gotDw = new float[w.length];
             convolution.filterGradient(s, x, OFFSET, dy, OFFSET, gotDw, OFFSET);
@@ -115,7 +115,7 @@ class ConvolutionTest {
             ThreadTeam.setThreads(threads);
             float[][] got = {new float[dy.length], new float[x.length], new float[w.length]};
             Convolution.get().forward(s, x, 0, w, 0, got[0], 0, null);
-            Convolution.get().inputGradient(s, w, 0, dy, 0, got[1], 0);
+            Convolution.get().inputGradient(s, w, 0, dy, 0, got[1], 0, null);
             Convolution.get().filterGradient(s, x, 0, dy, 0, got[2], 0);
             expected = expected == null ? got : expected;
             assertThat(got).as("%d threads", threads).isDeepEqualTo(expected);
