@@ -54,6 +54,26 @@ public interface ConvTiles {
             int ldc,
             boolean accumulate);
 
+    /** There are kernels for patches of three runs of three elements. */
+    boolean hasNine();
+
+    /** All rows of {@link #positions} at once for three runs of three elements; c is set. */
+    void positionsNine(int rows, float[] x, int[] rowOffset, int[] runs, float[] b, int bo, float[] c, int co, int ldc);
+
+    /** All nine rows of {@link #taps} at once for three runs of three elements. */
+    void tapsNine(
+            int kc,
+            float[] x,
+            int[] depthOffset,
+            int[] runs,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate);
+
     /** Floats that {@link #gather} may write beyond the last patch. */
     int GATHER_SLACK = 64;
 

@@ -89,15 +89,19 @@ public final class Convolution {
 
     /** y (count x columns, rows ldy apart) = patches times a panel of the packed right operand. */
     private void panel(Patches patches, int count, float[] packed, int po, int columns, float[] y, int at, int ldy) {
-        float[] tile = columns == width ? null : Scratch.get().tile(ConvTiles.MOST_ROWS * width);
         int[] runs = patches.runs;
+        int most = patches.nine ? count : ConvTiles.MOST_ROWS;
+        float[] tile = columns == width ? null : Scratch.get().tile(most * width);
         int length = patches.length;
         for (int i = 0; i < count; ) {
-            int rows = tiles.supportedPositions(count - i);
+            int rows = patches.nine ? count : tiles.supportedPositions(count - i);
             float[] c = tile == null ? y : tile;
             int co = tile == null ? at + i * ldy : 0;
             int ldc = tile == null ? ldy : width;
-            for (int r = 0; r < runs.length; r++) {
+            if (patches.nine) {
+                tiles.positionsNine(rows, patches.data, patches.offsets, runs, packed, po, c, co, ldc);
+            }
+            for (int r = 0; !patches.nine && r < runs.length; r++) {
                 tiles.positions(
                         rows,
                         length,

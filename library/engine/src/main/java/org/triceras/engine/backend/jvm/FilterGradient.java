@@ -37,7 +37,7 @@ final class FilterGradient {
         int positions = s.positions();
         int shares = (int) Math.max(1, Math.min(Math.min(SHARES, positions / 512), MOST_PARTIAL_FLOATS / (long) size));
         // With few shares, the rows of the filter are spread over the threads as well.
-        int runs = Patches.runs(table);
+        int runs = Patches.parts(tiles, table);
         int slices = Math.min(runs, shares >= 2 * ThreadTeam.current().threads() ? 1 : runs);
         float[] partial = shares == 1 ? dw : Scratch.get().left(shares * size);
         int base = shares == 1 ? dwo : 0;
@@ -70,7 +70,7 @@ final class FilterGradient {
     private void share(int from, int to, int runFrom, int runTo, float[] out, int oo) {
         Patches patches = new Patches(tiles, table, x, xo);
         int filters = s.groupFilters();
-        int run = patches.length * s.filters();
+        int run = s.depth() / Patches.parts(tiles, table) * s.filters();
         if (from == to) {
             Arrays.fill(out, oo + runFrom * run, oo + runTo * run, 0f);
         }
@@ -121,7 +121,7 @@ final class FilterGradient {
             ldb = width;
             tile = Scratch.get().tile(ConvTiles.MOST_ROWS * width);
         }
-        for (int r = runFrom; r < runTo; r++) {
+        for (int r = runFrom; !patches.nine && r < runTo; r++) {
             int shift = patches.shift + patches.runs[r];
             for (int i = 0; i < patches.length; ) {
                 int rows = tiles.supportedTaps(patches.length - i);
@@ -129,6 +129,9 @@ final class FilterGradient {
                 taps(rows, count, patches, shift + i, b, bo, ldb, columns, tile, out, at, accumulate);
                 i += rows;
             }
+        }
+        if (patches.nine) {
+            taps(9, count, patches, 0, b, bo, ldb, columns, tile, out, oo, accumulate);
         }
     }
 
@@ -146,16 +149,18 @@ final class FilterGradient {
             float[] out,
             int at,
             boolean accumulate) {
-        if (tile == null) {
-            tiles.taps(
-                    rows, count, patches.data, patches.offsets, 0, shift, b, bo, ldb, out, at, s.filters(), accumulate);
-            return;
-        }
-        for (int r = 0; accumulate && r < rows; r++) {
+        float[] c = tile == null ? out : tile;
+        int co = tile == null ? at : 0;
+        int ldc = tile == null ? s.filters() : width;
+        for (int r = 0; tile != null && accumulate && r < rows; r++) {
             System.arraycopy(out, at + r * s.filters(), tile, r * width, columns);
         }
-        tiles.taps(rows, count, patches.data, patches.offsets, 0, shift, b, bo, ldb, tile, 0, width, accumulate);
-        for (int r = 0; r < rows; r++) {
+        if (patches.nine) {
+            tiles.tapsNine(count, patches.data, patches.offsets, patches.runs, b, bo, ldb, c, co, ldc, accumulate);
+        } else {
+            tiles.taps(rows, count, patches.data, patches.offsets, 0, shift, b, bo, ldb, c, co, ldc, accumulate);
+        }
+        for (int r = 0; tile != null && r < rows; r++) {
             System.arraycopy(tile, r * width, out, at + r * s.filters(), columns);
         }
     }

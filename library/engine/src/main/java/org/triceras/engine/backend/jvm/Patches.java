@@ -23,6 +23,8 @@ final class Patches {
     final int[] offsets;
     final int[] runs;
     final int length;
+    /** The kernels for three runs of three elements are to be used. */
+    final boolean nine;
 
     private final ConvTiles tiles;
     private final PatchTable table;
@@ -41,18 +43,23 @@ final class Patches {
         this.x = x;
         this.xo = xo;
         offsets = scratch.offsets(MOST_POSITIONS);
-        copied = copied(table);
+        copied = copied(tiles, table);
+        nine = isNine(tiles, table);
         runs = copied ? new int[1] : table.runs;
         length = table.length * (copied ? table.runs.length : 1);
     }
 
-    private static boolean copied(PatchTable table) {
-        return table.runs.length > 1 && table.length < SHORT_RUN;
+    private static boolean copied(ConvTiles tiles, PatchTable table) {
+        return table.runs.length > 1 && table.length < SHORT_RUN && !isNine(tiles, table);
     }
 
-    /** The runs of a patch as the kernels see it. */
-    static int runs(PatchTable table) {
-        return copied(table) ? 1 : table.runs.length;
+    private static boolean isNine(ConvTiles tiles, PatchTable table) {
+        return table.runs.length == 3 && table.length == 3 && tiles.hasNine();
+    }
+
+    /** How many parts of a patch the kernels take one by one. */
+    static int parts(ConvTiles tiles, PatchTable table) {
+        return copied(tiles, table) || isNine(tiles, table) ? 1 : table.runs.length;
     }
 
     /** The most positions that a block may have. */

@@ -81,6 +81,33 @@ final class ScalarConvTiles implements ConvTiles {
     }
 
     @Override
+    public boolean hasNine() {
+        return false;
+    }
+
+    @Override
+    public void positionsNine(
+            int rows, float[] x, int[] rowOffset, int[] runs, float[] b, int bo, float[] c, int co, int ldc) {
+        throw new UnsupportedOperationException("Scalar kernels of convolution have none for nine elements.");
+    }
+
+    @Override
+    public void tapsNine(
+            int kc,
+            float[] x,
+            int[] depthOffset,
+            int[] runs,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
+        throw new UnsupportedOperationException("Scalar kernels of convolution have none for nine elements.");
+    }
+
+    @Override
     public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
         int t = 0;
         for (int i = 0; i < count; i++) {

@@ -59,6 +59,33 @@ final class SimdConvTiles implements ConvTiles {
         SimdTapTiles.run(rows, kc, x, depthOffset, p0, shift, b, bo, bs, c, co, ldc, accumulate);
     }
 
+    @Override
+    public boolean hasNine() {
+        return Lanes.MANY_REGISTERS;
+    }
+
+    @Override
+    public void positionsNine(
+            int rows, float[] x, int[] rowOffset, int[] runs, float[] b, int bo, float[] c, int co, int ldc) {
+        SimdNineTiles.positions(rows, x, rowOffset, runs, b, bo, c, co, ldc);
+    }
+
+    @Override
+    public void tapsNine(
+            int kc,
+            float[] x,
+            int[] depthOffset,
+            int[] runs,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
+        SimdNineTiles.taps(kc, x, depthOffset, runs, b, bo, bs, c, co, ldc, accumulate);
+    }
+
     /** Whole vectors are copied: what they write beyond the end of a run is overwritten by the next one. */
     @Override
     public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
@@ -70,6 +97,11 @@ final class SimdConvTiles implements ConvTiles {
             if (from + reach > x.length) {
                 for (int run : runs) {
                     System.arraycopy(x, from + run, to, t, length);
+                    t += length;
+                }
+            } else if (length <= W) {
+                for (int run : runs) {
+                    FloatVector.fromArray(S, x, from + run).intoArray(to, t);
                     t += length;
                 }
             } else {
