@@ -29,6 +29,7 @@ import org.triceras.keras.metrics.BinaryAccuracy;
 import org.triceras.keras.metrics.F1Score;
 import org.triceras.keras.metrics.MeanIoU;
 import org.triceras.keras.metrics.Precision;
+import org.triceras.keras.metrics.R2Score;
 import org.triceras.keras.metrics.Recall;
 import org.triceras.keras.metrics.SparseTopKCategoricalAccuracy;
 import org.triceras.keras.metrics.TopKCategoricalAccuracy;
@@ -520,6 +521,15 @@ public final class Triceras {
         return new Lamb(learningRate);
     }
 
+    /** Adaptive steps with little memory. */
+    public static Adafactor adafactor() {
+        return new Adafactor();
+    }
+
+    public static Adafactor adafactor(double learningRate) {
+        return new Adafactor(learningRate);
+    }
+
     // ---- regularizers ----
 
     /** A penalty on the sum of absolute weights. */
@@ -601,6 +611,11 @@ public final class Triceras {
 
     public static F1Score f1Score() {
         return new F1Score();
+    }
+
+    /** The coefficient of determination. */
+    public static R2Score r2Score() {
+        return new R2Score();
     }
 
     public static MeanIoU meanIoU(int numClasses) {

@@ -126,10 +126,12 @@ public abstract class MonitorCallback<S extends MonitorCallback<S>> extends Call
         if (!mode.equals("auto")) {
             return mode.equals("max");
         }
-        if (RISING.stream().anyMatch(monitor::endsWith)) {
+        // A second metric of a kind is "auc_1".
+        String kind = monitor.replaceFirst("_\\d+$", "");
+        if (RISING.stream().anyMatch(kind::endsWith)) {
             return true;
         }
-        if (FALLING.stream().anyMatch(monitor::endsWith)) {
+        if (FALLING.stream().anyMatch(kind::endsWith)) {
             return false;
         }
         throw new ArgumentException(getClass().getSimpleName() + ": whether \"" + monitor

@@ -43,6 +43,11 @@ public abstract class Metric implements Configurable {
     /** Takes a batch into account. @param sampleWeight a factor per sample, or null */
     public abstract void updateState(Tensor yTrue, Tensor yPred, Tensor sampleWeight);
 
+    /** Takes a batch into account, every sample alike. */
+    public final void updateState(Tensor yTrue, Tensor yPred) {
+        updateState(yTrue, yPred, null);
+    }
+
     /** The figure over all batches since the last reset. */
     public abstract Tensor result();
 

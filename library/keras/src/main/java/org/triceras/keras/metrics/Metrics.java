@@ -46,6 +46,9 @@ public final class Metrics {
         known.put("RootMeanSquaredError", c -> new RootMeanSquaredError().configure(c));
         known.put("LogCoshError", c -> new LogCoshError().configure(c));
         known.put("CosineSimilarity", c -> new CosineSimilarity().configure(c));
+        known.put("PearsonCorrelation", c -> new PearsonCorrelation().configure(c));
+        known.put("ConcordanceCorrelation", c -> new ConcordanceCorrelation().configure(c));
+        known.put("R2Score", c -> new R2Score().configure(c));
         known.put("Poisson", c -> new Poisson().configure(c));
         known.put("Hinge", c -> new Hinge().configure(c));
         known.put("SquaredHinge", c -> new SquaredHinge().configure(c));

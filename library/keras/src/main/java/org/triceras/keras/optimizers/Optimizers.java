@@ -24,6 +24,7 @@ public final class Optimizers {
         known.put("Nadam", Nadam::of);
         known.put("Ftrl", Ftrl::of);
         known.put("Lion", Lion::of);
+        known.put("Adafactor", Adafactor::of);
         known.put("Lamb", Lamb::of);
         return known;
     }

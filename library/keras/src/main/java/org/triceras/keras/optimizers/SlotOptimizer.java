@@ -3,7 +3,6 @@ package org.triceras.keras.optimizers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
@@ -17,13 +16,16 @@ import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.optimizers.schedules.LearningRateSchedule;
 import org.triceras.keras.optimizers.schedules.LearningRateSchedules;
 import org.triceras.keras.saving.Serialization;
+import org.triceras.keras.util.Names;
 
 /**
  * What Keras's optimizers share: the iteration count, a learning rate or schedule, clipping, weight decay, an average of the weights, and
  * state per weight ("slots"). A subclass says which slots it needs and how one weight moves.
  */
 public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimizer {
-    private String name = className().toLowerCase(Locale.ROOT);
+    private static final String ACCUMULATOR = "gradient_accumulator";
+
+    private String name = Names.snakeCase(className());
     private double initialRate;
     private LearningRateSchedule schedule;
     private Double weightDecay;
@@ -33,6 +35,7 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
     private boolean useEma;
     private double emaMomentum = 0.99;
     private Integer emaOverwriteFrequency;
+    private Integer accumulationSteps;
     private final List<String> undecayed = new ArrayList<>();
 
     private Variable iterations;
@@ -118,6 +121,16 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         return self();
     }
 
+    /** Moves the weights only at every so many steps, by the mean of the gradients since the last time; at least 2. */
+    public O gradientAccumulationSteps(int steps) {
+        if (steps < 2) {
+            throw new ArgumentException(
+                    className() + ": expected gradientAccumulationSteps of at least 2. Received " + steps + ".");
+        }
+        accumulationSteps = steps;
+        return self();
+    }
+
     // ---- what subclasses write ----
 
     /** Makes the slots, in Keras's order. */
@@ -139,8 +152,20 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
 
     /** Adds a slot for one weight. */
     protected final void addSlot(String slot, double initial, Variable weight) {
-        Tensor first = Tensors.full(weight.spec(), initial);
-        Variable variable = new Variable(first, name + "/" + weight.path().replace('/', '_') + "_" + slot, false);
+        addSlot(
+                slot,
+                Tensors.full(weight.spec(), initial),
+                name + "/" + weight.path().replace('/', '_') + "_" + slot,
+                weight);
+    }
+
+    /** Adds a slot of zeros of another shape than its weight's, under a path of its own. */
+    protected final void addSlot(String slot, Shape shape, String path, Variable weight) {
+        addSlot(slot, Tensors.zeros(weight.spec().with(shape)), path, weight);
+    }
+
+    private void addSlot(String slot, Tensor first, String path, Variable weight) {
+        Variable variable = new Variable(first, path, false);
         slots.add(variable);
         slotsByName.computeIfAbsent(slot, s -> new LinkedHashMap<>()).put(weight, variable);
     }
@@ -156,14 +181,19 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         return slotsByName.get(slot).get(weight);
     }
 
-    /** The number of this step, counted from 1, as a float32 scalar. */
+    /** The number of this movement of the weights, counted from 1, as a float32 scalar. */
     protected final Tensor step() {
-        return iterations.tensor().cast(DType.FLOAT32).add(1);
+        return stepsTaken().add(1);
     }
 
-    /** The number of steps taken so far, a float32 scalar. */
+    /** How often the weights have moved so far, a float32 scalar. */
     protected final Tensor stepsTaken() {
-        return iterations.tensor().cast(DType.FLOAT32);
+        return moves().cast(DType.FLOAT32);
+    }
+
+    private Tensor moves() {
+        Tensor all = iterations.tensor();
+        return accumulationSteps == null ? all : all.floorDiv(accumulationSteps);
     }
 
     // ---- the step ----
@@ -182,6 +212,9 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
             if (useEma) {
                 addSlot("average", 0, weights);
             }
+            if (accumulationSteps != null) {
+                addSlot(ACCUMULATOR, 0, weights);
+            }
             addSlots(weights);
             return null;
         });
@@ -199,6 +232,19 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
                     className() + " \"" + name + "\" was made for other weights. Expected those of the model that it "
                             + "was first used with. Make a new optimizer and compile again.");
         }
+        if (accumulationSteps == null) {
+            move(gradients, forWeights);
+        } else {
+            accumulate(gradients, forWeights);
+        }
+        if (useEma) {
+            average(forWeights);
+        }
+        iterations.assign(iterations.tensor().add(1));
+    }
+
+    /** Moves the weights by these gradients. */
+    private void move(List<Tensor> gradients, List<Variable> forWeights) {
         List<Tensor> clipped = clip(gradients);
         Tensor now = currentRate();
         for (Variable weight : forWeights) {
@@ -210,14 +256,31 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         for (int i = 0; i < clipped.size(); i++) {
             update(forWeights.get(i), clipped.get(i), now);
         }
-        if (useEma) {
-            average(forWeights);
+    }
+
+    /** Adds up gradients; weights and slots take their new values only at the steps at which the sum is due. */
+    private void accumulate(List<Tensor> gradients, List<Variable> forWeights) {
+        Tensor due = iterations.tensor().add(1).mod(accumulationSteps).eq(0);
+        List<Tensor> sums = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            Variable accumulator = slot(ACCUMULATOR, forWeights.get(i));
+            Tensor sum = accumulator.tensor().add(gradients.get(i));
+            accumulator.assign(due.where(0, sum));
+            sums.add(sum);
         }
-        iterations.assign(iterations.tensor().add(1));
+        Map<Variable, Tensor> before = new LinkedHashMap<>();
+        forWeights.forEach(weight -> before.put(weight, weight.tensor()));
+        slots.forEach(slot -> before.put(slot, slot.tensor()));
+        slotsByName.get(ACCUMULATOR).values().forEach(before::remove);
+        move(sums.stream().map(sum -> sum.mul(1.0 / accumulationSteps)).toList(), forWeights);
+        before.forEach((variable, old) -> variable.assign(due.where(variable, old)));
     }
 
     private Tensor currentRate() {
-        return schedule == null ? rate.tensor() : schedule.call(stepsTaken());
+        // A schedule counts all steps, also those that only add up gradients.
+        return schedule == null
+                ? rate.tensor()
+                : schedule.call(iterations.tensor().cast(DType.FLOAT32));
     }
 
     private List<Tensor> clip(List<Tensor> gradients) {
@@ -250,15 +313,14 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
     }
 
     private void average(List<Variable> forWeights) {
-        Tensor first = iterations.tensor().eq(0).cast(DType.FLOAT32);
+        Tensor first = moves().eq(0).cast(DType.FLOAT32);
         Tensor momentum = first.neg().add(1).mul(emaMomentum);
         for (Variable weight : forWeights) {
             Variable average = slot("average", weight);
             average.assign(
                     momentum.mul(average).add(weight.tensor().mul(momentum.neg().add(1))));
             if (emaOverwriteFrequency != null) {
-                Tensor due =
-                        iterations.tensor().add(1).mod(emaOverwriteFrequency).eq(0);
+                Tensor due = moves().add(1).mod(emaOverwriteFrequency).eq(0);
                 weight.assign(due.where(average, weight));
             }
         }
@@ -331,7 +393,7 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         config.put("ema_momentum", emaMomentum);
         config.put("ema_overwrite_frequency", emaOverwriteFrequency);
         config.put("loss_scale_factor", null);
-        config.put("gradient_accumulation_steps", null);
+        config.put("gradient_accumulation_steps", accumulationSteps);
         options(config);
         return config;
     }
@@ -354,9 +416,8 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         useEma = Boolean.TRUE.equals(config.get("use_ema"));
         emaMomentum = number(config, "ema_momentum", emaMomentum);
         emaOverwriteFrequency = config.get("ema_overwrite_frequency") instanceof Number n ? n.intValue() : null;
-        if (config.get("gradient_accumulation_steps") != null) {
-            throw new ArgumentException(
-                    className() + ": gradient_accumulation_steps is not supported. Try a larger batch size.");
+        if (config.get("gradient_accumulation_steps") instanceof Number n) {
+            gradientAccumulationSteps(n.intValue());
         }
         return self();
     }
