@@ -3,6 +3,7 @@ package org.triceras.keras.losses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.saving.Configurable;
 import org.triceras.keras.util.Names;
@@ -15,6 +16,15 @@ public abstract class Loss implements LossFunction, Configurable {
     /** The losses of single samples: usually yTrue's shape without the last axis. */
     @Override
     public abstract Tensor call(Tensor yTrue, Tensor yPred);
+
+    /**
+     * Looks at all targets before training or evaluation starts, and throws when their values are not what this loss can work with.
+     * By default there is nothing to check.
+     *
+     * @param yTrue targets that hold data
+     * @param yPred the shape of the predictions, whose first axis is unknown
+     */
+    public void checkTargets(Tensor yTrue, Shape yPred) {}
 
     public String name() {
         return name;

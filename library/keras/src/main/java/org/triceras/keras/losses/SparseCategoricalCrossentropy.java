@@ -4,6 +4,7 @@ import java.util.Map;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.op.SoftmaxCrossEntropy;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
 /** -log of the probability of the true class; yTrue holds class numbers, and yPred one more axis with the classes. */
@@ -34,6 +35,8 @@ public final class SparseCategoricalCrossentropy extends Loss {
                     + yPred.shape().without(-1) + ". Received " + yTrue.shape()
                     + ". For one-hot targets use categorical_crossentropy.");
         }
+        ClassLabels.require(
+                "sparse_categorical_crossentropy", yTrue, yPred.shape().last(), ignoreClass);
         Tensor valid = ignoreClass == null ? null : labels.ne(ignoreClass);
         Tensor counted = valid == null ? labels : valid.where(labels, 0);
         Tensor t = counted.oneHot(yPred.shape().last()).cast(yPred.dtype());
@@ -43,6 +46,11 @@ public final class SparseCategoricalCrossentropy extends Loss {
         }
         Tensor loss = Tensor.emit(new SoftmaxCrossEntropy(), t, logits);
         return valid == null ? loss : valid.where(loss, 0);
+    }
+
+    @Override
+    public void checkTargets(Tensor yTrue, Shape yPred) {
+        ClassLabels.require(name(), yTrue, yPred.last(), ignoreClass);
     }
 
     /** Where the class is ignored a sample does not count in a mean either. */

@@ -1,6 +1,7 @@
 package org.triceras.keras.metrics;
 
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.losses.ClassLabels;
 
 /** How often the class of the highest score is the target, a class number. */
 public final class SparseCategoricalAccuracy extends MeanMetricWrapper {
@@ -10,6 +11,7 @@ public final class SparseCategoricalAccuracy extends MeanMetricWrapper {
 
     private static Tensor matches(Tensor yTrue, Tensor yPred) {
         Tensor labels = TopK.labels(yTrue, yPred);
+        ClassLabels.require("sparse_categorical_accuracy", labels, yPred.shape().last(), null);
         Tensor best = yPred.argmax(-1);
         return labels.cast(best.dtype()).eq(best).cast("float32");
     }

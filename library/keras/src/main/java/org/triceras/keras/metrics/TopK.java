@@ -2,6 +2,7 @@ package org.triceras.keras.metrics;
 
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.losses.ClassLabels;
 
 /** Class numbers against scores. */
 final class TopK {
@@ -19,6 +20,7 @@ final class TopK {
 
     /** 1 where fewer than k classes score higher than the label's, 0 elsewhere. */
     static Tensor contains(Tensor labels, Tensor yPred, int k) {
+        ClassLabels.require("top_k_categorical_accuracy", labels, yPred.shape().last(), null);
         Tensor own = yPred.gatherAlong(labels.cast("int32").expandDims(-1), -1);
         Tensor higher = yPred.gt(own).cast("float32").sum(-1);
         return higher.lt(k).cast("float32");

@@ -29,6 +29,7 @@ final class Compilation {
     private final Optimizer optimizer;
     private final Mean lossTracker = new Mean("loss");
     private List<Loss> losses;
+    private List<Spec> outputs;
     private List<Double> lossWeights;
     private List<Mean> outputLosses;
     private List<Watched> watched;
@@ -74,6 +75,7 @@ final class Compilation {
         watch(options.metrics(), false, names, yTrue, yPred, all, taken);
         watch(options.weightedMetrics(), true, names, yTrue, yPred, all, taken);
         losses = resolved;
+        this.outputs = List.copyOf(yPred);
         lossWeights = weights;
         outputLosses = trackers;
         watched = all;
@@ -168,6 +170,18 @@ final class Compilation {
             sum = sum == null ? value : sum.add(value);
         }
         return sum;
+    }
+
+    /** Lets the losses look at the targets' values, which compiled steps cannot check. */
+    void checkTargets(List<Tensor> y) {
+        boolean partial = y.size() < losses.size();
+        int target = 0;
+        for (int i = 0; i < losses.size() && target < y.size(); i++) {
+            if (losses.get(i) != null) {
+                losses.get(i).checkTargets(y.get(target), outputs.get(i).shape());
+            }
+            target += losses.get(i) == null && partial ? 0 : 1;
+        }
     }
 
     private static Tensor apply(Loss loss, Tensor yTrue, Tensor yPred, Tensor weight) {

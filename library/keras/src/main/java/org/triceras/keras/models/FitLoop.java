@@ -51,6 +51,9 @@ final class FitLoop {
             steps = Math.min(steps, options.stepsPerEpoch());
         }
         trainer.prepare(train, batchSize);
+        if (validation != null) {
+            trainer.checkTargets(validation);
+        }
         trainer.start();
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("verbose", options.verbose());

@@ -50,9 +50,20 @@ final class Trainer {
 
     /** Builds the model, its metrics and the optimizer for data of this kind. */
     void prepare(TrainingData data, int batchSize) {
-        if (prepared) {
-            return;
+        if (!prepared) {
+            build(data, batchSize);
         }
+        checkTargets(data);
+    }
+
+    /** Throws when targets cannot be right; after the first {@link #prepare}. */
+    void checkTargets(TrainingData data) {
+        if (prepared && !data.y().isEmpty()) {
+            model.compilation().checkTargets(data.y());
+        }
+    }
+
+    private void build(TrainingData data, int batchSize) {
         List<Spec> xs = data.x().stream()
                 .map(t -> t.spec().with(t.shape().with(0, batchSize)))
                 .toList();
