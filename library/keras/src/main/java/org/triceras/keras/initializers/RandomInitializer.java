@@ -7,7 +7,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.util.Rng;
 
 /** An initializer with a seed. Without one, each call draws another from {@link Rng}; with one, each call gives the same. */
-abstract class RandomInitializer implements Initializer {
+public abstract class RandomInitializer implements Initializer {
     private final Long seed;
 
     RandomInitializer(Long seed) {

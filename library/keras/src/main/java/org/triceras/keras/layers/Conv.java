@@ -10,7 +10,7 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
 /** What one- and two-dimensional convolutions share. */
-abstract class Conv<L extends Conv<L>> extends KernelLayer<L> {
+public abstract class Conv<L extends Conv<L>> extends KernelLayer<L> {
     private final int rank;
     private int filters;
     private int[] kernelSize;

@@ -4,7 +4,7 @@ import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
 
 /** What the layers share that reduce all steps or pixels to one value per channel. */
-abstract class GlobalPooling<L extends GlobalPooling<L>> extends FluentLayer<L> {
+public abstract class GlobalPooling<L extends GlobalPooling<L>> extends FluentLayer<L> {
     private final int rank;
     private String dataFormat = DataFormats.standard();
     private boolean keepdims;

@@ -16,7 +16,7 @@ import org.triceras.keras.regularizers.Regularizer;
 import org.triceras.keras.regularizers.Regularizers;
 
 /** What dense and convolutional layers share: a kernel, a bias, an activation, and their options. */
-abstract class KernelLayer<L extends KernelLayer<L>> extends FluentLayer<L> {
+public abstract class KernelLayer<L extends KernelLayer<L>> extends FluentLayer<L> {
     private Activation activation = StandardActivation.LINEAR;
     private boolean useBias = true;
     private Initializer kernelInitializer = new GlorotUniform();

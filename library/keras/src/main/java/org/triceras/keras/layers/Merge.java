@@ -9,7 +9,7 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
 /** What the layers share that make one tensor of several. */
-abstract class Merge<L extends Merge<L>> extends FluentLayer<L> {
+public abstract class Merge<L extends Merge<L>> extends FluentLayer<L> {
     @Override
     public Tensor call(Tensor x) {
         return call(List.of(x));

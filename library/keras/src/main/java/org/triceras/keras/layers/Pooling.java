@@ -9,7 +9,7 @@ import org.triceras.engine.ir.op.PoolGeometry;
 import org.triceras.engine.tensor.Tensor;
 
 /** What one- and two-dimensional pooling share. */
-abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
+public abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
     private final int rank;
     private final boolean max;
     private int[] poolSize;

@@ -14,7 +14,7 @@ import org.triceras.keras.initializers.Zeros;
 import org.triceras.keras.regularizers.Regularizer;
 
 /** One step of a recurrent layer: its weights, its options, and how a step's input and the states make the next states. */
-abstract class RecurrentCell extends Layer {
+public abstract class RecurrentCell extends Layer {
     int units;
     Activation activation = StandardActivation.TANH;
     Activation recurrentActivation = StandardActivation.SIGMOID;

@@ -13,7 +13,7 @@ import org.triceras.keras.regularizers.Regularizer;
 import org.triceras.keras.regularizers.Regularizers;
 
 /** What normalizing layers share: a learned scale gamma and shift beta, either of which may be left out, and an epsilon. */
-abstract class ScaledLayer<L extends ScaledLayer<L>> extends FluentLayer<L> {
+public abstract class ScaledLayer<L extends ScaledLayer<L>> extends FluentLayer<L> {
     private double epsilon = 0.001;
     private boolean center = true;
     private boolean scale = true;

@@ -4,7 +4,7 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 
 /** The best of one figure over the thresholds where another is large enough. */
-abstract class AtLeastMetric extends DecisionMetric {
+public abstract class AtLeastMetric extends DecisionMetric {
     private final double least;
 
     AtLeastMetric(String option, double least) {

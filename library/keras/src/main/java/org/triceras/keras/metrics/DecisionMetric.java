@@ -5,7 +5,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Variable;
 
 /** A figure from the numbers of right and wrong decisions at one threshold or several. */
-abstract class DecisionMetric extends Metric {
+public abstract class DecisionMetric extends Metric {
     private Thresholds thresholds;
     private Variable truePositives;
     private Variable falsePositives;
