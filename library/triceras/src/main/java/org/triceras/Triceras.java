@@ -3,6 +3,7 @@ package org.triceras;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.triceras.charts.Chart;
 import org.triceras.charts.Charts;
 import org.triceras.charts.ConfusionMatrix;
@@ -42,6 +43,7 @@ import org.triceras.keras.regularizers.L2;
 import org.triceras.keras.saving.CustomObjects;
 import org.triceras.keras.util.Categorical;
 import org.triceras.keras.util.Rng;
+import tech.tablesaw.api.Table;
 
 /**
  * What notebooks and scripts import: {@code import static org.triceras.Triceras.*}. Short names for making tensors, layers, models,
@@ -336,6 +338,11 @@ public final class Triceras {
     /** Lets files name a class of yours. */
     public static void registerCustomObject(Class<?> type) {
         CustomObjects.register(type);
+    }
+
+    /** As {@link #registerCustomObject(Class)} with a factory, which gets the config of the saved object. */
+    public static void registerCustomObject(String className, Function<Map<String, Object>, Object> factory) {
+        CustomObjects.register(className, factory);
     }
 
     // ---- activations, typed: activation(relu()) is activation("relu") ----
@@ -746,5 +753,35 @@ public final class Triceras {
     /** How often each class was taken for which; rows are true classes. */
     public static ConfusionMatrix confusionMatrix(Tensor yTrue, Tensor yPred) {
         return Charts.confusionMatrix(yTrue, yPred);
+    }
+
+    /** A curve through points. */
+    public static Chart lineChart(String title, Tensor x, Tensor y) {
+        return Charts.lineChart(title, x, y);
+    }
+
+    /** Several curves over the same x values, by name. */
+    public static Chart lineChart(String title, Tensor x, Map<String, Tensor> curves) {
+        return Charts.lineChart(title, x, curves);
+    }
+
+    /** Points. */
+    public static Chart scatterChart(String title, Tensor x, Tensor y) {
+        return Charts.scatterChart(title, x, y);
+    }
+
+    /** A point per row of a table, in one colour per category; x, y and category are names of columns. */
+    public static Chart scatterChart(String title, Table table, String x, String y, String category) {
+        return Charts.scatterChart(title, table, x, y, category);
+    }
+
+    /** How values spread, in bins of equal width. */
+    public static Chart histogram(String title, Tensor values, int bins) {
+        return Charts.histogram(title, values, bins);
+    }
+
+    /** One bar per name. */
+    public static Chart barChart(String title, List<String> names, Tensor values) {
+        return Charts.barChart(title, names, values);
     }
 }

@@ -29,3 +29,4 @@ import java.util.concurrent.*;
 import java.util.function.*;
 import java.util.regex.*;
 import java.util.stream.*;
+import tech.tablesaw.api.*;

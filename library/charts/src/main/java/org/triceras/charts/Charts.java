@@ -1,11 +1,15 @@
 package org.triceras.charts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
+import tech.tablesaw.api.Table;
 
 /** Charts in one line. Each is shown when it is the last value of a cell, and saved with {@link Chart#save}. */
 public final class Charts {
@@ -46,10 +50,13 @@ public final class Charts {
         return xy(title, true, x, y);
     }
 
-    /** Several curves over the same x values, by name. */
+    /** Several curves over the same x values, by name: in the map's order if it has one, else by name. */
     public static Chart lineChart(String title, Tensor x, Map<String, Tensor> curves) {
+        // Map.of has another order in each JVM, and colours go by order.
+        boolean isOrdered = curves instanceof LinkedHashMap || curves instanceof SortedMap;
         List<LineCharts.Curve> lines = new ArrayList<>();
-        curves.forEach((name, y) -> lines.add(new LineCharts.Curve(name, x.toDoubleArray(), y.toDoubleArray())));
+        (isOrdered ? curves : new TreeMap<>(curves))
+                .forEach((name, y) -> lines.add(new LineCharts.Curve(name, x.toDoubleArray(), y.toDoubleArray())));
         return xy(title, true, lines);
     }
 
@@ -61,6 +68,13 @@ public final class Charts {
     /** Points. */
     public static Chart scatterChart(String title, Tensor x, Tensor y) {
         return xy(title, false, x, y);
+    }
+
+    /** A point per row of a table, in one colour per category; rows with a missing value are left out. */
+    public static Chart scatterChart(String title, Table table, String x, String y, String category) {
+        Map<String, LineCharts.Curve> groups = TableCharts.groups(table, x, y, category);
+        LineCharts.Plot plot = new LineCharts.Plot(title, x, y, false, false, List.copyOf(groups.values()));
+        return LineCharts.grid(title, List.of(plot), 1, WIDTH, HEIGHT);
     }
 
     private static Chart xy(String title, boolean lines, Tensor x, Tensor y) {

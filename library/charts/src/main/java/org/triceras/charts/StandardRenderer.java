@@ -3,11 +3,14 @@ package org.triceras.charts;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.triceras.engine.tensor.Tensor;
@@ -16,12 +19,15 @@ import org.triceras.keras.display.Display;
 import org.triceras.keras.display.DisplayRenderer;
 import org.triceras.keras.display.Displayable;
 import org.triceras.keras.display.MimeBundle;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** Shows tensors, tables, pictures, XChart's charts, arrays, collections, maps and records. */
 public final class StandardRenderer implements DisplayRenderer {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_ROWS = 20;
+    private static final int MOST_DIGITS = 6;
+    private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+(E-?\\d+)?");
 
     @Override
     public Optional<MimeBundle> render(Object value) {
@@ -74,7 +80,7 @@ public final class StandardRenderer implements DisplayRenderer {
         for (int r = 0; r < rows; r++) {
             html.append("<tr>");
             for (int c = 0; c < table.columnCount(); c++) {
-                html.append("<td>").append(Html.escape(table.getString(r, c))).append("</td>");
+                html.append("<td>").append(Html.escape(cell(table, r, c))).append("</td>");
             }
             html.append("</tr>");
         }
@@ -83,6 +89,23 @@ public final class StandardRenderer implements DisplayRenderer {
         html.append(table.columnCount()).append(" columns");
         html.append(rows < table.rowCount() ? "; the first " + rows + " are shown</small></p>" : "</small></p>");
         return MimeBundle.text(table.print(MOST_ROWS)).with(MimeBundle.HTML, html.toString());
+    }
+
+    /** As the table prints it, but a number that nobody has chosen a format for has no more than six digits. */
+    private static String cell(Table table, int row, int column) {
+        String text = table.getString(row, column);
+        if (text.length() > MOST_DIGITS
+                && table.column(column) instanceof NumericColumn<?> numbers
+                && NUMBER.matcher(text).matches()) {
+            double value = numbers.getDouble(row);
+            // Without a format all digits are there.
+            if (Double.isFinite(value) && Double.parseDouble(text) == value && value != Math.rint(value)) {
+                return String.valueOf(new BigDecimal(value)
+                        .round(new MathContext(MOST_DIGITS))
+                        .doubleValue());
+            }
+        }
+        return text;
     }
 
     private static MimeBundle image(BufferedImage image) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -16,6 +17,10 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.display.ChartProvider;
 import org.triceras.keras.display.MimeBundle;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 class ChartsTest {
     @TempDir
@@ -169,5 +174,35 @@ class ChartsTest {
         assertThat(matrix.plot(List.of("cat", "a very long name")).width())
                 .isGreaterThan(matrix.plot().width());
         assertThatThrownBy(() -> matrix.plot(List.of("cat"))).hasMessageContaining("expected 2 names");
+    }
+
+    @Test
+    void scatterChartsTakeTables() {
+        Table table = Table.create(
+                "birds",
+                DoubleColumn.create("bill", 40, 50, Double.NaN),
+                IntColumn.create("mass", new int[] {3000, 4000, 5000}),
+                StringColumn.create("species", "Gentoo", "Adelie", "Adelie"));
+        Chart chart = Charts.scatterChart("Birds", table, "bill", "mass", "species");
+        assertThat(opaquePixels(chart.toImage())).isGreaterThan(1000);
+        JsonObject vega = JsonParser.parseString(chart.toVegaLite()).getAsJsonObject();
+        assertThat(vega.getAsJsonObject("data").getAsJsonArray("values")).hasSize(2);
+        assertThat(chart.toVegaLite()).contains("\"bill\"").contains("Adelie").contains("Gentoo");
+        assertThatThrownBy(() -> Charts.scatterChart("Birds", table, "bil", "mass", "species"))
+                .hasMessageContaining("Did you mean \"bill\"?");
+        assertThatThrownBy(() -> Charts.scatterChart("Birds", table, "species", "mass", "species"))
+                .hasMessageContaining("\"species\", which holds STRING");
+    }
+
+    @Test
+    void curvesOfAMapWithoutOrderAreSortedByName() {
+        Tensor x = Tensors.of(new float[] {1, 2});
+        String chart =
+                Charts.lineChart("c", x, Map.of("d", x, "b", x, "a", x, "c", x)).toVegaLite();
+        assertThat(chart).contains("[\"a\",\"b\",\"c\",\"d\"]");
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        ordered.put("z", x);
+        ordered.put("a", x);
+        assertThat(Charts.lineChart("c", x, ordered).toVegaLite()).contains("[\"z\",\"a\"]");
     }
 }

@@ -13,9 +13,11 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 class StandardRendererTest {
     private static MimeBundle show(Object value) {
@@ -56,6 +58,15 @@ class StandardRendererTest {
                 .contains("uint8 (28, 28, 3)");
         assertThat(show(Tensors.wrap(Shape.of(784, 3), DType.UINT8, bytes)).get(MimeBundle.HTML))
                 .contains("uint8 (784, 3)");
+    }
+
+    @Test
+    void numbersOfTablesAreShortUnlessTheyHaveAFormat() {
+        DoubleColumn plain = DoubleColumn.create("plain", 190.1027397260274, 0.1, 1e-9 / 3, Double.NaN);
+        DoubleColumn percent = DoubleColumn.create("percent", 0.123456789, 1, 1, 1);
+        percent.setPrintFormatter(NumberColumnFormatter.percent(5));
+        String html = show(Table.create("t", plain, percent)).get(MimeBundle.HTML);
+        assertThat(html).contains("<td>190.103</td>", "<td>0.1</td>", "<td>3.33333E-10</td>", "<td>12.34568%</td>");
     }
 
     @Test
