@@ -8,19 +8,26 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
+import org.triceras.kernel.magic.MagicParser;
 
 /** Helps while code is being written: completion, documentation, and whether a piece of code is whole. */
 public final class Assistant {
     private final JShell shell;
+    private final MagicAssistant magics;
 
-    Assistant(JShell shell) {
+    Assistant(JShell shell, Session session) {
         this.shell = shell;
+        magics = new MagicAssistant(this, session);
     }
 
     /** What could stand at the cursor, from {@code start} on. */
     public record Completions(List<String> matches, int start, int end) {}
 
     public Completions complete(String code, int cursor) {
+        return MagicParser.mayHaveMagics(code) ? magics.complete(code, cursor) : completeJava(code, cursor);
+    }
+
+    Completions completeJava(String code, int cursor) {
         int[] anchor = new int[1];
         Snip snip = snipBefore(code, cursor);
         List<SourceCodeAnalysis.Suggestion> suggestions = shell.sourceCodeAnalysis()
@@ -54,6 +61,10 @@ public final class Assistant {
 
     /** Signatures and documentation of what stands at the cursor; empty when nothing is known. */
     public List<Documentation> documentation(String code, int cursor) {
+        return MagicParser.mayHaveMagics(code) ? magics.documentation(code, cursor) : documentationOfJava(code, cursor);
+    }
+
+    List<Documentation> documentationOfJava(String code, int cursor) {
         int at = Math.min(cursor, code.length());
         // With the cursor in or behind a name, ask as if a call began there.
         int end = at;
@@ -71,6 +82,10 @@ public final class Assistant {
 
     /** Jupyter's word for how far a piece of code is: "complete", "incomplete" or "invalid". */
     public String completeness(String code) {
+        return MagicParser.mayHaveMagics(code) ? magics.completeness(code) : completenessOfJava(code);
+    }
+
+    String completenessOfJava(String code) {
         String rest = code;
         while (!rest.isBlank()) {
             var info = shell.sourceCodeAnalysis().analyzeCompletion(rest);

@@ -1,7 +1,15 @@
 package org.triceras.kernel.session;
 
-/** A cell's number and source, to find lines in for error messages. */
-record Cell(int number, String source) {
+/**
+ * A cell's number and source, to find lines in for error messages.
+ *
+ * @param file the name of the file that the source was loaded from, or null when it is the cell itself
+ */
+record Cell(int number, String source, String file) {
+    Cell(int number, String source) {
+        this(number, source, null);
+    }
+
     /** The 1-based line of an offset. */
     int lineOf(int offset) {
         int line = 1;
@@ -25,6 +33,6 @@ record Cell(int number, String source) {
     }
 
     String name() {
-        return "cell " + number;
+        return file != null ? file : "cell " + number;
     }
 }

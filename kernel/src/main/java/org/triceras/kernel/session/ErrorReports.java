@@ -10,6 +10,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
+import org.triceras.kernel.magic.MagicCode;
 import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
@@ -29,14 +30,32 @@ final class ErrorReports {
                 List.of(RED + "Interrupted" + RESET + " " + cell.name() + ". " + message));
     }
 
+    /** A magic that failed: its message, and the line it stands on. */
+    static CellError magic(Cell cell, Throwable failure, int offset) {
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        int line = cell.lineOf(offset);
+        return new CellError(
+                name,
+                message,
+                List.of(
+                        RED + BOLD + name + RESET + ": " + message,
+                        "    at " + cell.name() + ", line " + line,
+                        String.format("%s--> %4d | %s%s", RED, line, cell.line(line), RESET)));
+    }
+
     /** A snippet that does not compile: each message with the line and the place in it marked. */
-    static CellError rejected(JShell shell, Snippet snippet, Cell cell, int start) {
+    static CellError rejected(JShell shell, Snippet snippet, Cell cell, int start, MagicCode code) {
         List<String> lines = new ArrayList<>();
         String first = null;
-        for (Diag diag : shell.diagnostics(snippet).toList()) {
-            if (!diag.isError()) {
-                continue;
-            }
+        List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+        // What is wrong with the text around the user's follows from what is wrong with theirs.
+        List<Diag> theirs = errors.stream()
+                .filter(d -> start + d.getStartPosition() >= code.offset()
+                        && start + d.getPosition()
+                                <= code.offset() + code.text().length())
+                .toList();
+        for (Diag diag : theirs.isEmpty() ? errors : theirs) {
             String message = shorten(diag.getMessage(Locale.ENGLISH));
             first = first == null ? message.lines().findFirst().orElse("") : first;
             lines.add(RED + BOLD + "Compile error" + RESET + " in " + cell.name() + ": " + message);

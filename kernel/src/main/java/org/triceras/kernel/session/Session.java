@@ -1,8 +1,15 @@
 package org.triceras.kernel.session;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -10,12 +17,20 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+import org.triceras.kernel.magic.MagicCode;
+import org.triceras.kernel.magic.MagicHost;
+import org.triceras.kernel.magic.MagicParser;
 
 /** A running Java session: evaluates cells one after another in this JVM, with the library preloaded. */
 public final class Session implements AutoCloseable {
     private final JShell shell;
     private final Assistant assistant;
     private final Map<String, SnippetPlace> places = new HashMap<>();
+    private final Set<String> preloaded = new HashSet<>();
+    private final Set<Path> added = new LinkedHashSet<>();
+    private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
+    private volatile MagicSession magics;
     private volatile int cells;
     private volatile boolean running;
     private volatile boolean interrupted;
@@ -26,14 +41,26 @@ public final class Session implements AutoCloseable {
     public Session() {
         shell = JShell.builder()
                 .executionEngine(new SnippetControlProvider(), Map.of())
-                .compilerOptions("-classpath", System.getProperty("java.class.path"), "-Xlint:none", "-parameters")
+                .compilerOptions("-Xlint:none", "-parameters")
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
+        // Not as a compiler option: that would stand in the way of what is added later.
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        preload();
+        assistant = new Assistant(shell, this);
+    }
+
+    private void preload() {
+        Set<String> there = shell.imports()
+                .filter(i -> shell.status(i).isActive())
+                .map(i -> i.source().strip())
+                .collect(Collectors.toSet());
         for (String line : Preload.imports()) {
             // A package that is not on the class path is left out: the kernel works without the library.
-            shell.eval(line);
+            if (!there.contains(line)) {
+                shell.eval(line).forEach(event -> preloaded.add(event.snippet().id()));
+            }
         }
-        assistant = new Assistant(shell);
     }
 
     /** Completion, inspection and the like. */
@@ -48,20 +75,35 @@ public final class Session implements AutoCloseable {
         interrupted = false;
         running = true;
         try {
-            return evaluateAll(cell);
+            past.add(cell);
+            MagicCode code = new MagicCode(source, 0);
+            return CellResult.of(
+                    MagicParser.mayHaveMagics(source) ? magics().evaluate(cell, code) : evaluateJava(cell, code));
+        } catch (CellFailure e) {
+            return CellResult.failed(e.error());
         } finally {
             running = false;
             SnippetControl.forget();
         }
     }
 
-    private CellResult evaluateAll(Cell cell) {
+    /** Evaluates a part of a cell; returns the last expression's value. */
+    Object evaluateJava(Cell cell, MagicCode code) {
+        long[] begun = RunClock.begin();
+        try {
+            return evaluateSnippets(cell, code);
+        } finally {
+            RunClock.endJava(begun);
+        }
+    }
+
+    private Object evaluateSnippets(Cell cell, MagicCode code) {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         Object value = null;
-        String rest = cell.source();
+        String rest = code.text();
         while (!rest.isBlank()) {
             if (interrupted) {
-                return CellResult.failed(ErrorReports.interrupted(cell));
+                throw new CellFailure(ErrorReports.interrupted(cell));
             }
             CompletionInfo info = analysis.analyzeCompletion(rest);
             boolean incomplete = info.completeness() == Completeness.DEFINITELY_INCOMPLETE
@@ -70,19 +112,48 @@ public final class Session implements AutoCloseable {
                 break;
             }
             String snippet = incomplete || info.source() == null ? rest : info.source();
-            int start = cell.source().length() - rest.length() + leadingBlank(rest);
-            List<SnippetEvent> events = shell.eval(snippet);
-            remember(events, cell, start);
-            for (SnippetEvent event : events) {
-                CellError error = errorOf(event, cell, start - leadingBlank(snippet));
-                if (error != null) {
-                    return CellResult.failed(error);
-                }
-            }
-            value = valueOf(events);
+            int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
+            value = evaluateSnippet(cell, snippet, start, start - leadingBlank(snippet), code);
             rest = incomplete ? "" : info.remaining();
         }
-        return interrupted ? CellResult.failed(ErrorReports.interrupted(cell)) : CellResult.of(value);
+        if (interrupted) {
+            throw new CellFailure(ErrorReports.interrupted(cell));
+        }
+        return value;
+    }
+
+    /**
+     * One snippet.
+     *
+     * @param start where its first line stands in the cell
+     * @param base where its text would begin in the cell
+     * @param code the user's part of it
+     */
+    private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
+        List<SnippetEvent> events = shell.eval(snippet);
+        remember(events, cell, start);
+        for (SnippetEvent event : events) {
+            CellError error = errorOf(event, cell, base, code);
+            if (error != null) {
+                throw new CellFailure(error);
+            }
+        }
+        return valueOf(events);
+    }
+
+    /** Evaluates one snippet of the user's code between texts that are not the user's; {@code before} has no line ends. */
+    Object evaluateWrapped(Cell cell, String before, MagicCode code, String after) {
+        long[] begun = RunClock.begin();
+        try {
+            Object value = evaluateSnippet(
+                    cell, before + code.text() + after, code.offset(), code.offset() - before.length(), code);
+            if (interrupted) {
+                throw new CellFailure(ErrorReports.interrupted(cell));
+            }
+            return value;
+        } finally {
+            RunClock.endJava(begun);
+        }
     }
 
     private static int leadingBlank(String text) {
@@ -101,9 +172,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private CellError errorOf(SnippetEvent event, Cell cell, int start) {
+    private CellError errorOf(SnippetEvent event, Cell cell, int base, MagicCode code) {
         if (event.status() == Snippet.Status.REJECTED) {
-            return ErrorReports.rejected(shell, event.snippet(), cell, start);
+            return ErrorReports.rejected(shell, event.snippet(), cell, base, code);
         }
         JShellException exception = event.exception();
         if (exception != null) {
@@ -139,7 +210,7 @@ public final class Session implements AutoCloseable {
         List<SnippetEvent> events = shell.eval(source);
         Cell cell = new Cell(cells, source);
         for (SnippetEvent event : events) {
-            CellError error = errorOf(event, cell, 0);
+            CellError error = errorOf(event, cell, 0, new MagicCode(source, 0));
             if (error != null) {
                 return CellResult.failed(error);
             }
@@ -154,8 +225,75 @@ public final class Session implements AutoCloseable {
         return variables;
     }
 
+    /** A variable's value; null also when there is no such variable. */
+    public Object variable(String name) {
+        return shell.variables()
+                .filter(v -> v.name().equals(name))
+                .findFirst()
+                .map(v -> SnippetControl.read(() -> shell.varValue(v)))
+                .orElse(null);
+    }
+
+    /** The type of an expression; null for a statement, "" for an expression that does not compile. */
+    String typeOf(String code) {
+        SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+        String type = analysis.analyzeType(code, code.length());
+        if (type != null) {
+            return type;
+        }
+        List<Snippet> asValue = analysis.sourceToSnippets("Object value = (" + code + ");");
+        boolean isExpression = asValue.size() == 1 && asValue.get(0).kind() == Snippet.Kind.VAR;
+        return isExpression ? "" : null;
+    }
+
+    /** Forgets everything that cells have declared, the values of variables too; says how many declarations that were. */
+    int reset() {
+        List<Snippet> declared = shell.snippets()
+                .filter(s -> shell.status(s).isActive() && !preloaded.contains(s.id()))
+                .filter(s -> s.kind() != Snippet.Kind.STATEMENT && s.kind() != Snippet.Kind.EXPRESSION
+                        || s instanceof VarSnippet)
+                .toList();
+        int n = 0;
+        for (Snippet snippet : declared) {
+            boolean temporary = snippet instanceof VarSnippet v && v.name().startsWith("$");
+            if (snippet instanceof VarSnippet variable) {
+                SnippetControl.clear(() -> shell.varValue(variable));
+            }
+            if (shell.status(snippet).isActive()) {
+                shell.drop(snippet);
+            }
+            n += temporary ? 0 : 1;
+        }
+        preload();
+        return n;
+    }
+
     public void addToClassPath(String path) {
         shell.addToClasspath(path);
+        added.add(Path.of(path));
+    }
+
+    List<Path> addedClassPath() {
+        return List.copyOf(added);
+    }
+
+    /** The cells run so far, the running one last. */
+    List<MagicHost.Past> history() {
+        return past.stream()
+                .map(c -> new MagicHost.Past(c.number(), c.source()))
+                .toList();
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Magics, made on first use: most cells have none, and starting must be quick. */
+    MagicSession magics() {
+        if (magics == null) {
+            magics = new MagicSession(this);
+        }
+        return magics;
     }
 
     /**
@@ -168,14 +306,14 @@ public final class Session implements AutoCloseable {
             return;
         }
         interrupted = true;
-        shell.stop();
+        stop();
         Thread persistent = new Thread(
                 () -> {
                     try {
                         for (int pause = 20; running && cells == cell; pause = Math.min(500, pause * 2)) {
                             Thread.sleep(pause);
                             if (running && cells == cell) {
-                                shell.stop();
+                                stop();
                             }
                         }
                     } catch (InterruptedException e) {
@@ -185,6 +323,14 @@ public final class Session implements AutoCloseable {
                 "interrupt");
         persistent.setDaemon(true);
         persistent.start();
+    }
+
+    private void stop() {
+        shell.stop();
+        MagicSession running = magics;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     @Override

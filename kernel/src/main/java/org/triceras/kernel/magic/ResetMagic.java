@@ -1,0 +1,21 @@
+package org.triceras.kernel.magic;
+
+import java.util.List;
+import java.util.Set;
+
+/** {@code %reset}: forgets what cells have declared. */
+final class ResetMagic implements Magic {
+    @Override
+    public List<String> names() {
+        return List.of("reset");
+    }
+
+    @Override
+    public Object run(MagicCall call, MagicHost host) {
+        // IPython asks back unless -f is given; a notebook that runs unattended cannot answer, so we never ask.
+        new MagicOptions(call, Set.of("-f"), Set.of());
+        int n = host.reset();
+        System.out.println("Forgot " + n + (n == 1 ? " declaration." : " declarations."));
+        return null;
+    }
+}

@@ -1,0 +1,184 @@
+package org.triceras.kernel.session;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.triceras.kernel.magic.CellPart;
+import org.triceras.kernel.magic.MagicCall;
+import org.triceras.kernel.magic.MagicCode;
+import org.triceras.kernel.magic.MagicHost;
+import org.triceras.kernel.magic.MagicParser;
+import org.triceras.kernel.magic.MagicValues;
+import org.triceras.kernel.magic.Magics;
+import org.triceras.kernel.magic.RunTime;
+
+/** Runs cells that have magics, and is what magics see of the session. Made when the first such cell comes. */
+final class MagicSession implements MagicHost {
+    private final Session session;
+    private final Magics magics = new Magics();
+    private final Map<String, String> environment = new HashMap<>(System.getenv());
+    private Path directory = Path.of("").toAbsolutePath();
+    private Cell cell;
+    /** The thread that runs a magic's own code, which an interrupt must reach; null while Java of the user's runs. */
+    private volatile Thread busy;
+
+    MagicSession(Session session) {
+        this.session = session;
+    }
+
+    /** Runs the parts of a cell in order, up to the first that fails. */
+    Object evaluate(Cell newCell, MagicCode code) {
+        Cell outer = cell;
+        cell = newCell;
+        try {
+            Object value = null;
+            for (CellPart part : parse(code)) {
+                if (session.isInterrupted()) {
+                    throw new CellFailure(ErrorReports.interrupted(cell));
+                }
+                value = part instanceof CellPart.Java java
+                        ? session.evaluateJava(cell, java.code())
+                        : call((CellPart.Call) part);
+            }
+            return value;
+        } finally {
+            cell = outer;
+        }
+    }
+
+    private List<CellPart> parse(MagicCode code) {
+        try {
+            return MagicParser.parse(code, magics::isKnown);
+        } catch (RuntimeException e) {
+            throw new CellFailure(ErrorReports.magic(cell, e, code.offset()));
+        }
+    }
+
+    private Object call(CellPart.Call part) {
+        Object value = run(part.call());
+        if (part.target() == null) {
+            return value;
+        }
+        MagicCode target = part.target();
+        return session.evaluateWrapped(cell, "", target, " " + MagicValues.expressionFor(value) + ";");
+    }
+
+    private Object run(MagicCall call) {
+        busy = Thread.currentThread();
+        try {
+            return magics.run(call, this);
+        } catch (CellFailure e) {
+            throw e;
+        } catch (InterruptedException e) {
+            throw new CellFailure(ErrorReports.interrupted(cell));
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            throw new CellFailure(
+                    session.isInterrupted()
+                            ? ErrorReports.interrupted(cell)
+                            : ErrorReports.magic(cell, e, call.offset()));
+        } finally {
+            busy = null;
+            // An interrupt that came too late must not hit what comes next.
+            Thread.interrupted();
+        }
+    }
+
+    /** Called from another thread. */
+    void interrupt() {
+        Thread thread = busy;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private interface Action {
+        Object run();
+    }
+
+    /** While the user's code runs, stopping it is the shell's business. */
+    private Object asUser(Action action) {
+        Thread mine = busy;
+        busy = null;
+        try {
+            return action.run();
+        } finally {
+            busy = mine;
+        }
+    }
+
+    @Override
+    public Object run(MagicCode code) {
+        return asUser(() -> evaluate(cell, code));
+    }
+
+    @Override
+    public Object runWrapped(String before, MagicCode code, String after) {
+        return asUser(() -> session.evaluateWrapped(cell, before, code, after));
+    }
+
+    @Override
+    public Object runFile(String name, String source) {
+        return asUser(() -> evaluate(new Cell(cell.number(), source, name), new MagicCode(source, 0)));
+    }
+
+    @Override
+    public String typeOf(String expression) {
+        return session.typeOf(expression);
+    }
+
+    @Override
+    public RunTime time(Runnable action) {
+        return RunClock.measure(action);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return session.variables();
+    }
+
+    @Override
+    public Object variable(String name) {
+        return session.variable(name);
+    }
+
+    @Override
+    public int reset() {
+        return session.reset();
+    }
+
+    @Override
+    public void addToClassPath(Path entry) {
+        session.addToClassPath(entry.toString());
+    }
+
+    @Override
+    public List<Path> classPath() {
+        return session.addedClassPath();
+    }
+
+    @Override
+    public List<Past> history() {
+        return session.history();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void setDirectory(Path newDirectory) {
+        directory = newDirectory;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public Magics magics() {
+        return magics;
+    }
+}
