@@ -74,6 +74,9 @@ public interface ConvTiles {
             int ldc,
             boolean accumulate);
 
+    /** Where runs of neighbouring elements are shorter than this, it pays to {@link #gather} patches. */
+    int shortRun();
+
     /** Floats that {@link #gather} may write beyond the last patch. */
     int GATHER_SLACK = 64;
 

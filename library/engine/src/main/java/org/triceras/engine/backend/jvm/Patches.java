@@ -9,9 +9,6 @@ import org.triceras.engine.ir.op.ConvGeometry;
  * short, as with one or three channels, the patches are copied out, since the kernels are quick on long runs.
  */
 final class Patches {
-    /** Shorter runs than this are copied. */
-    private static final int SHORT_RUN = 24;
-
     private static final int MOST_POSITIONS = 192;
     /** Floats of rows with a border: a quarter of a second-level cache of 1 MB. */
     private static final int MOST_PADDED = 1 << 16;
@@ -50,7 +47,7 @@ final class Patches {
     }
 
     private static boolean copied(ConvTiles tiles, PatchTable table) {
-        return table.runs.length > 1 && table.length < SHORT_RUN && !isNine(tiles, table);
+        return table.runs.length > 1 && table.length < tiles.shortRun() && !isNine(tiles, table);
     }
 
     private static boolean isNine(ConvTiles tiles, PatchTable table) {

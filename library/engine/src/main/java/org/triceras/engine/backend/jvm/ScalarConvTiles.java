@@ -108,6 +108,11 @@ final class ScalarConvTiles implements ConvTiles {
     }
 
     @Override
+    public int shortRun() {
+        return 0;
+    }
+
+    @Override
     public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
         int t = 0;
         for (int i = 0; i < count; i++) {

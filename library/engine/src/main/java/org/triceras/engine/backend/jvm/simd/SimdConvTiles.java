@@ -61,7 +61,7 @@ final class SimdConvTiles implements ConvTiles {
 
     @Override
     public boolean hasNine() {
-        return Lanes.MANY_REGISTERS;
+        return true;
     }
 
     @Override
@@ -84,6 +84,11 @@ final class SimdConvTiles implements ConvTiles {
             int ldc,
             boolean accumulate) {
         SimdNineTiles.taps(kc, x, depthOffset, runs, b, bo, bs, c, co, ldc, accumulate);
+    }
+
+    @Override
+    public int shortRun() {
+        return 24;
     }
 
     /** Whole vectors are copied: what they write beyond the end of a run is overwritten by the next one. */
