@@ -101,11 +101,11 @@ public final class KernelBench {
         float[] dy = numbers(y.length);
         float[] dx = new float[x.length];
         double work = 4e-9 * (x.length + y.length);
-        time("max pool 128x26x26x32, 2x2", work, "GB/s", () -> pooling.max(s, x, 0, y, 0));
+        time("max pool 128x26x26x32, 2x2", work, "GB/s", () -> pooling.max(s, x, 0, y, 0, null));
         double back = 4e-9 * (2 * x.length + y.length);
-        time("max pool gradient", back, "GB/s", () -> pooling.maxGradient(s, x, 0, dy, 0, dx, 0));
-        time("average pool", work, "GB/s", () -> pooling.average(s, x, 0, y, 0));
-        time("average pool gradient", work, "GB/s", () -> pooling.averageGradient(s, dy, 0, dx, 0));
+        time("max pool gradient", back, "GB/s", () -> pooling.maxGradient(s, x, 0, dy, 0, dx, 0, null));
+        time("average pool", work, "GB/s", () -> pooling.average(s, x, 0, y, 0, null));
+        time("average pool gradient", work, "GB/s", () -> pooling.averageGradient(s, dy, 0, dx, 0, null));
     }
 
     private static void rows() {

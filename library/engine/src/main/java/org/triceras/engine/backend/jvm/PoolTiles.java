@@ -1,28 +1,26 @@
 package org.triceras.engine.backend.jvm;
 
 /**
- * The largest value of one pooling window, for n neighbouring channels. The window's element (i, j) of channel k lies at {@code x[xo + i *
- * rowStride + j * columnStride + k]}.
+ * Pooling of some windows of one size that follow each other in a row of the image. Element (i, j) of channel k of window w lies at {@code
+ * x[xo + w * step + i * rowStride + j * n + k]}; what belongs to the window, at {@code y[yo + w * n + k]}. Windows have at least one
+ * element.
  */
 public interface PoolTiles {
-    /** y[yo + k] = the largest of the window; NaN if there is one. The window has at least one element. */
-    void max(float[] x, int xo, int rows, int rowStride, int columns, int columnStride, float[] y, int yo, int n);
+    /** The size of windows and where their elements lie; n is the number of channels. */
+    record Windows(int count, int step, int rows, int columns, int rowStride, int n) {}
+
+    /** y = the largest of each window; NaN if there is one. */
+    void max(Windows w, float[] x, int xo, float[] y, int yo);
 
     /**
-     * Gives dy[dyo + k] to the first of the window's largest elements. dx has the same strides as x; it is added to where
-     * windows may overlap ({@code add}), else set, with zeros for the other elements.
+     * Gives dy to the first of each window's largest elements. dx has the same strides as x; it is added to where windows may overlap
+     * ({@code add}), else set, with zeros for the other elements.
      */
-    void maxGradient(
-            float[] x,
-            int xo,
-            int rows,
-            int rowStride,
-            int columns,
-            int columnStride,
-            float[] dy,
-            int dyo,
-            float[] dx,
-            int dxo,
-            boolean add,
-            int n);
+    void maxGradient(Windows w, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, boolean add);
+
+    /** y = the mean of each window. */
+    void average(Windows w, float[] x, int xo, float[] y, int yo);
+
+    /** Shares dy among the elements of each window; dx is added to or set. */
+    void averageGradient(Windows w, float[] dy, int dyo, float[] dx, int dxo, boolean add);
 }

@@ -1,14 +1,20 @@
 package org.triceras.engine.backend.jvm;
 
 import java.util.Arrays;
+import org.triceras.engine.backend.jvm.PoolTiles.Windows;
 import org.triceras.engine.ir.op.PoolGeometry;
 
 /**
- * Pooling of float32 images (batch, height, width, channels) and its gradients. The inner loops run over channels;
- * images and bands of rows are shared out among the threads, so that no two threads write to one place.
+ * Pooling of float32 images (batch, height, width, channels) and its gradients. The kernels get rows of windows and work on vectors of
+ * channels; threads share the rows of outputs, for gradients of windows that overlap whole images, so that no two write to one
+ * place. An epilogue, null for none, sees the result as (pixels x channels) and is called for some whole rows at a time.
  */
 public final class Pooling {
+    /** Elements read that are worth a second thread. */
     private static final int PARALLEL = 16_384;
+
+    /** Elements of a result that are handed to an epilogue together, while they are in the first-level cache. */
+    private static final int TOGETHER = 4096;
 
     private static final class Default {
         static final Pooling INSTANCE = new Pooling(Simd.kernels());
@@ -36,122 +42,182 @@ public final class Pooling {
         }
     }
 
-    /** Does something with one output position: the window's rows y0 to y1 - 1 and columns x0 to x1 - 1, cut at the border. */
-    private interface Window {
-        void run(int image, int y0, int y1, int x0, int x1, int output);
+    /** Does something with windows side by side: the first begins at element {@code in} of the images and is output {@code out}. */
+    private interface Action {
+        void run(Windows windows, int in, int out);
     }
 
     /** The largest value of each window; padding takes no part. NaN if there is one. */
-    public void max(PoolShape s, float[] x, int xo, float[] y, int yo) {
-        int c = s.channels();
-        int rowStride = s.width() * c;
-        rows(s, (image, y0, y1, x0, x1, output) -> {
-            int to = yo + output * c;
-            if (y0 >= y1 || x0 >= x1) {
-                Arrays.fill(y, to, to + c, Float.NEGATIVE_INFINITY);
-            } else {
-                int from = xo + ((image * s.height() + y0) * s.width() + x0) * c;
-                tiles.max(x, from, y1 - y0, rowStride, x1 - x0, c, y, to, c);
-            }
-        });
-    }
-
-    /** dx gets each dy at the first of its window's largest elements, and zeros elsewhere. */
-    public void maxGradient(PoolShape s, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo) {
-        PoolGeometry g = s.geometry();
-        int c = s.channels();
-        int rowStride = s.width() * c;
-        boolean overlap = g.height() > g.strideH() || g.width() > g.strideW();
-        // Windows side by side that cover the image write every element once.
-        boolean cover = !overlap
-                && g.height() == g.strideH()
-                && g.width() == g.strideW()
-                && s.outputHeight() * g.strideH() - g.padTop() >= s.height()
-                && s.outputWidth() * g.strideW() - g.padLeft() >= s.width();
-        images(s, dx, dxo, !cover, (image, y0, y1, x0, x1, output) -> {
-            int at = ((image * s.height() + y0) * s.width() + x0) * c;
-            tiles.maxGradient(
-                    x, xo + at, y1 - y0, rowStride, x1 - x0, c, dy, dyo + output * c, dx, dxo + at, overlap, c);
-        });
+    public void max(PoolShape s, float[] x, int xo, float[] y, int yo, Epilogue epilogue) {
+        forward(s, y, yo, Float.NEGATIVE_INFINITY, epilogue, (w, in, out) -> tiles.max(w, x, xo + in, y, yo + out));
     }
 
     /** The mean of each window; padding is not counted. */
-    public void average(PoolShape s, float[] x, int xo, float[] y, int yo) {
-        int c = s.channels();
-        rows(s, (image, y0, y1, x0, x1, output) -> {
-            int to = yo + output * c;
-            Arrays.fill(y, to, to + c, 0f);
-            for (int i = y0; i < y1; i++) {
-                for (int j = x0; j < x1; j++) {
-                    int from = xo + ((image * s.height() + i) * s.width() + j) * c;
-                    for (int k = 0; k < c; k++) {
-                        y[to + k] += x[from + k];
-                    }
-                }
-            }
-            float share = 1f / ((y1 - y0) * (x1 - x0));
-            for (int k = 0; k < c; k++) {
-                y[to + k] *= share;
-            }
-        });
+    public void average(PoolShape s, float[] x, int xo, float[] y, int yo, Epilogue epilogue) {
+        forward(s, y, yo, Float.NaN, epilogue, (w, in, out) -> tiles.average(w, x, xo + in, y, yo + out));
+    }
+
+    /** dx gets each dy at the first of its window's largest elements, and zeros elsewhere. */
+    public void maxGradient(
+            PoolShape s, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, Epilogue epilogue) {
+        boolean add = overlap(s.geometry());
+        gradient(
+                s,
+                dx,
+                dxo,
+                epilogue,
+                (w, in, out) -> tiles.maxGradient(w, x, xo + in, dy, dyo + out, dx, dxo + in, add));
     }
 
     /** dx: each dy shared evenly by the elements of its window. */
-    public void averageGradient(PoolShape s, float[] dy, int dyo, float[] dx, int dxo) {
-        int c = s.channels();
-        images(s, dx, dxo, true, (image, y0, y1, x0, x1, output) -> {
-            float share = 1f / ((y1 - y0) * (x1 - x0));
-            int from = dyo + output * c;
-            for (int i = y0; i < y1; i++) {
-                for (int j = x0; j < x1; j++) {
-                    int at = dxo + ((image * s.height() + i) * s.width() + j) * c;
-                    for (int k = 0; k < c; k++) {
-                        dx[at + k] += dy[from + k] * share;
-                    }
-                }
-            }
-        });
+    public void averageGradient(PoolShape s, float[] dy, int dyo, float[] dx, int dxo, Epilogue epilogue) {
+        boolean add = overlap(s.geometry());
+        gradient(s, dx, dxo, epilogue, (w, in, out) -> tiles.averageGradient(w, dy, dyo + out, dx, dxo + in, add));
     }
 
-    /** All windows; threads share the rows of outputs. */
-    private static void rows(PoolShape s, Window window) {
-        int perRow = s.outputWidth()
-                * s.channels()
-                * s.geometry().height()
-                * s.geometry().width();
+    private static boolean overlap(PoolGeometry g) {
+        return g.height() > g.strideH() || g.width() > g.strideW();
+    }
+
+    /** All windows; {@code empty} is the value of windows that lie in the padding altogether. */
+    private static void forward(PoolShape s, float[] y, int yo, float empty, Epilogue epilogue, Action action) {
+        int outputRow = s.outputWidth() * s.channels();
+        int perRow = outputRow * s.geometry().height() * s.geometry().width();
+        int together = Math.max(1, TOGETHER / Math.max(1, outputRow));
         ThreadTeam.current()
                 .ranges(s.batch() * s.outputHeight(), Math.max(1, PARALLEL / Math.max(1, perRow)), (from, to) -> {
-                    for (int row = from; row < to; row++) {
-                        row(s, row, window);
+                    for (int first = from; first < to; first += together) {
+                        int last = Math.min(to, first + together);
+                        for (int row = first; row < last; row++) {
+                            row(s, row / s.outputHeight(), row % s.outputHeight(), (w, in, out) -> {
+                                if (w.rows() <= 0 || w.columns() <= 0) {
+                                    Arrays.fill(y, yo + out, yo + out + w.count() * w.n(), empty);
+                                } else {
+                                    action.run(w, in, out);
+                                }
+                            });
+                        }
+                        if (epilogue != null) {
+                            int position = first * s.outputWidth();
+                            int positions = (last - first) * s.outputWidth();
+                            epilogue.apply(
+                                    y,
+                                    yo + position * s.channels(),
+                                    s.channels(),
+                                    position,
+                                    positions,
+                                    0,
+                                    s.channels());
+                        }
                     }
                 });
     }
 
-    /** All windows, after dx is cleared if need be; threads share the images, since windows of one image may overlap. */
-    private static void images(PoolShape s, float[] dx, int dxo, boolean clear, Window window) {
-        int size = s.height() * s.width() * s.channels();
-        ThreadTeam.current().ranges(s.batch(), Math.max(1, PARALLEL / Math.max(1, size)), (from, to) -> {
-            for (int image = from; image < to; image++) {
-                if (clear) {
-                    Arrays.fill(dx, dxo + image * size, dxo + (image + 1) * size, 0f);
-                }
-                for (int row = 0; row < s.outputHeight(); row++) {
-                    row(s, image * s.outputHeight() + row, window);
-                }
+    private static void gradient(PoolShape s, float[] dx, int dxo, Epilogue epilogue, Action action) {
+        PoolGeometry g = s.geometry();
+        Action filled = (w, in, out) -> {
+            if (w.rows() > 0 && w.columns() > 0) {
+                action.run(w, in, out);
+            }
+        };
+        int size = Math.max(1, s.height() * s.width() * s.channels());
+        int rows = s.outputHeight();
+        // Windows one below the other can be shared out as well.
+        int bands = g.height() > g.strideH()
+                        || s.batch() >= 2 * ThreadTeam.current().threads()
+                ? 1
+                : Math.max(1, Math.min(rows, size / PARALLEL));
+        ThreadTeam.current().ranges(s.batch() * bands, Math.max(1, PARALLEL / (size / bands + 1)), (from, to) -> {
+            for (int part = from; part < to; part++) {
+                int band = part % bands;
+                int first = (int) ((long) rows * band / bands);
+                int last = (int) ((long) rows * (band + 1) / bands);
+                new Band(s, part / bands, dx, dxo, epilogue).run(first, last, filled);
             }
         });
     }
 
-    private static void row(PoolShape s, int row, Window window) {
+    /** The gradient of some rows of outputs of one image. Rows of dx are cleared before, and handed to the epilogue after they are used. */
+    private static final class Band {
+        private final PoolShape s;
+        private final PoolGeometry g;
+        private final int image;
+        private final float[] dx;
+        private final int dxo;
+        private final Epilogue epilogue;
+
+        Band(PoolShape s, int image, float[] dx, int dxo, Epilogue epilogue) {
+            this.s = s;
+            this.g = s.geometry();
+            this.image = image;
+            this.dx = dx;
+            this.dxo = dxo;
+            this.epilogue = epilogue;
+        }
+
+        void run(int first, int last, Action action) {
+            // Windows side by side that cover the image write every element once.
+            boolean cover = g.height() == g.strideH()
+                    && g.width() == g.strideW()
+                    && s.outputWidth() * g.strideW() - g.padLeft() >= s.width();
+            int cleared = top(first);
+            int done = cleared;
+            int end = top(last);
+            int rowSize = s.width() * s.channels();
+            int base = dxo + image * s.height() * rowSize;
+            for (int row = first; row < last; row++) {
+                int needed = row + 1 == last
+                        ? end
+                        : Math.max(cleared, Math.min(end, row * g.strideH() - g.padTop() + g.height()));
+                int from = cover
+                        ? Math.min(needed, Math.max(cleared, row * g.strideH() - g.padTop() + g.height()))
+                        : cleared;
+                Arrays.fill(dx, base + from * rowSize, base + needed * rowSize, 0f);
+                cleared = needed;
+                row(s, image, row, action);
+                int finished = top(row + 1);
+                if (epilogue != null && (finished == end || (finished - done) * rowSize >= TOGETHER)) {
+                    int pixel = (image * s.height() + done) * s.width();
+                    int pixels = (finished - done) * s.width();
+                    epilogue.apply(dx, dxo + pixel * s.channels(), s.channels(), pixel, pixels, 0, s.channels());
+                    done = finished;
+                }
+            }
+        }
+
+        /** The first row of the image that belongs to a row of outputs; the height for the end. */
+        private int top(int row) {
+            return row == 0
+                    ? 0
+                    : row == s.outputHeight() ? s.height() : clamp(row * g.strideH() - g.padTop(), s.height());
+        }
+    }
+
+    private static int clamp(int value, int most) {
+        return Math.max(0, Math.min(most, value));
+    }
+
+    /** One row of outputs: windows that are cut at the border one by one, the others together. */
+    private static void row(PoolShape s, int image, int row, Action action) {
         PoolGeometry g = s.geometry();
-        int image = row / s.outputHeight();
-        int top = row % s.outputHeight() * g.strideH() - g.padTop();
-        int y0 = Math.max(0, top);
-        int y1 = Math.min(s.height(), top + g.height());
+        int c = s.channels();
+        int top = row * g.strideH() - g.padTop();
+        int y0 = clamp(top, s.height());
+        int rows = clamp(top + g.height(), s.height()) - y0;
         int columns = s.outputWidth();
-        for (int j = 0; j < columns; j++) {
+        int in = (image * s.height() + y0) * s.width();
+        int out = (image * s.outputHeight() + row) * columns;
+        int wholeFrom = Math.min(columns, (g.padLeft() + g.strideW() - 1) / g.strideW());
+        int room = s.width() - g.width() + g.padLeft();
+        int wholeTo = room < 0 ? wholeFrom : Math.max(wholeFrom, Math.min(columns, room / g.strideW() + 1));
+        for (int j = 0; j < columns; ) {
             int start = j * g.strideW() - g.padLeft();
-            window.run(image, y0, y1, Math.max(0, start), Math.min(s.width(), start + g.width()), row * columns + j);
+            int x0 = clamp(start, s.width());
+            int width = clamp(start + g.width(), s.width()) - x0;
+            int count = j == wholeFrom && wholeTo > wholeFrom ? wholeTo - wholeFrom : 1;
+            action.run(
+                    new Windows(count, g.strideW() * c, rows, width, s.width() * c, c), (in + x0) * c, (out + j) * c);
+            j += count;
         }
     }
 }

@@ -39,10 +39,10 @@ class PoolingTest {
             float[] mean = new float[1 + outputs];
             float[] maxDx = KernelSets.random(4 + inputs, 3);
             float[] meanDx = maxDx.clone();
-            pooling.max(s, x, 3, max, 1);
-            pooling.maxGradient(s, x, 3, dy, 2, maxDx, 4);
-            pooling.average(s, x, 3, mean, 1);
-            pooling.averageGradient(s, dy, 2, meanDx, 4);
+            pooling.max(s, x, 3, max, 1, null);
+            pooling.maxGradient(s, x, 3, dy, 2, maxDx, 4, null);
+            pooling.average(s, x, 3, mean, 1, null);
+            pooling.averageGradient(s, dy, 2, meanDx, 4, null);
             double[] expectedMaxDx = new double[inputs];
             double[] expectedMeanDx = new double[inputs];
             for (int o = 0; o < outputs; o++) {

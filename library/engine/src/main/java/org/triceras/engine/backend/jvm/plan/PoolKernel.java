@@ -53,15 +53,15 @@ final class PoolKernel implements Kernel {
         int yo = frame.offset(out);
         Pooling pooling = Pooling.get();
         if (op instanceof MaxPool2d) {
-            pooling.max(shape, x, xo, y, yo);
+            pooling.max(shape, x, xo, y, yo, null);
         } else if (op instanceof AvgPool2d) {
-            pooling.average(shape, x, xo, y, yo);
+            pooling.average(shape, x, xo, y, yo, null);
         } else if (op instanceof AvgPool2dGrad) {
-            pooling.averageGradient(shape, x, xo, y, yo);
+            pooling.averageGradient(shape, x, xo, y, yo, null);
         } else {
             // The pooled images, the second input, are not needed: the maxima are found again while their window is at
             // hand.
-            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo);
+            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo, null);
         }
     }
 

@@ -8,104 +8,111 @@ import org.triceras.engine.backend.jvm.PoolTiles;
 import org.triceras.engine.backend.jvm.ScalarPoolTiles;
 
 /**
- * Pooling windows, a vector of channels at a time: the running maximum, or what is left of the gradient, stays in a register. Windows of 2 x 2
- * are written out: Java 17 boxes vectors that are carried through nested loops (measured for the gradient: 186 ns instead of 17).
+ * Pooling windows, a vector of channels at a time: the running maximum or sum, or what is left of the gradient, stays in a register. Windows
+ * of 2 x 2 are written out. The others are walked through in one loop: Java 17 boxes vectors that are carried through nested loops
+ * (measured for the gradient: 186 ns instead of 17). On one Zen 5 core with AVX-512, 128 x 26 x 26 x 32 by 2 x 2: maximum 58 GB/s, mean 50,
+ * gradient of the mean 48, of the maximum 24 (80 on two cores), where the memory is the limit.
  */
 final class SimdPoolTiles implements PoolTiles {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
-    private final PoolTiles rest = new ScalarPoolTiles();
+    private final PoolTiles rest = new ScalarPoolTiles(W);
 
-    @Override
-    public void max(
-            float[] x, int xo, int rows, int rowStride, int columns, int columnStride, float[] y, int yo, int n) {
-        int done = n & -W;
-        boolean square = rows == 2 && columns == 2;
-        for (int k = 0; square && k < done; k += W) {
-            int at = xo + k;
-            FloatVector top = FloatVector.fromArray(S, x, at).max(FloatVector.fromArray(S, x, at + columnStride));
-            at += rowStride;
-            FloatVector bottom = FloatVector.fromArray(S, x, at).max(FloatVector.fromArray(S, x, at + columnStride));
-            top.max(bottom).intoArray(y, yo + k);
-        }
-        for (int k = 0; !square && k < done; k += W) {
-            FloatVector max = FloatVector.fromArray(S, x, xo + k);
-            for (int i = 0; i < rows; i++) {
-                int at = xo + i * rowStride + k;
-                for (int j = 0; j < columns; j++) {
-                    max = max.max(FloatVector.fromArray(S, x, at));
-                    at += columnStride;
-                }
-            }
-            max.intoArray(y, yo + k);
-        }
-        if (done < n) {
-            rest.max(x, xo + done, rows, rowStride, columns, columnStride, y, yo + done, n - done);
-        }
+    private static int done(Windows w) {
+        return w.n() / W * W;
+    }
+
+    private static boolean isSquare(Windows w) {
+        return w.rows() == 2 && w.columns() == 2;
     }
 
     @Override
-    public void maxGradient(
-            float[] x,
-            int xo,
-            int rows,
-            int rowStride,
-            int columns,
-            int columnStride,
-            float[] dy,
-            int dyo,
-            float[] dx,
-            int dxo,
-            boolean add,
-            int n) {
-        int done = n & -W;
-        boolean square = rows == 2 && columns == 2 && !add;
-        if (square) {
-            squareGradient(x, xo, rowStride, columnStride, dy, dyo, dx, dxo, done);
-        }
-        for (int k = 0; !square && k < done; k += W) {
-            FloatVector max = FloatVector.fromArray(S, x, xo + k);
-            for (int i = 0; i < rows; i++) {
-                int at = xo + i * rowStride + k;
-                for (int j = 0; j < columns; j++) {
-                    max = max.max(FloatVector.fromArray(S, x, at));
-                    at += columnStride;
+    public void max(Windows w, float[] x, int xo, float[] y, int yo) {
+        int n = w.n();
+        int done = done(w);
+        if (isSquare(w)) {
+            int below = w.rowStride();
+            for (int q = 0; q < w.count(); q++) {
+                int from = xo + q * w.step();
+                int to = yo + q * n;
+                for (int k = 0; k < done; k += W) {
+                    int at = from + k;
+                    FloatVector top = FloatVector.fromArray(S, x, at).max(FloatVector.fromArray(S, x, at + n));
+                    at += below;
+                    FloatVector bottom = FloatVector.fromArray(S, x, at).max(FloatVector.fromArray(S, x, at + n));
+                    top.max(bottom).intoArray(y, to + k);
                 }
             }
-            FloatVector left = FloatVector.fromArray(S, dy, dyo + k);
-            for (int i = 0; i < rows; i++) {
-                int at = i * rowStride + k;
-                for (int j = 0; j < columns; j++) {
-                    VectorMask<Float> here =
-                            FloatVector.fromArray(S, x, xo + at).compare(VectorOperators.EQ, max);
-                    FloatVector d = FloatVector.zero(S).blend(left, here);
-                    if (add) {
-                        d = d.add(FloatVector.fromArray(S, dx, dxo + at));
-                    }
-                    d.intoArray(dx, dxo + at);
-                    left = left.blend(0f, here);
-                    at += columnStride;
+        } else {
+            for (int q = 0; q < w.count(); q++) {
+                for (int k = 0; k < done; k += W) {
+                    largest(w, x, xo + q * w.step() + k).intoArray(y, yo + q * n + k);
                 }
             }
         }
         if (done < n) {
-            rest.maxGradient(
-                    x,
-                    xo + done,
-                    rows,
-                    rowStride,
-                    columns,
-                    columnStride,
-                    dy,
-                    dyo + done,
-                    dx,
-                    dxo + done,
-                    add,
-                    n - done);
+            rest.max(w, x, xo, y, yo);
         }
     }
 
+    private static FloatVector largest(Windows w, float[] x, int at) {
+        FloatVector max = FloatVector.fromArray(S, x, at);
+        int size = w.rows() * w.columns();
+        int column = w.columns();
+        for (int e = 0; e < size; e++) {
+            max = max.max(FloatVector.fromArray(S, x, at));
+            at += w.n();
+            if (--column == 0) {
+                column = w.columns();
+                at += w.rowStride() - column * w.n();
+            }
+        }
+        return max;
+    }
+
+    @Override
+    public void maxGradient(Windows w, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, boolean add) {
+        int n = w.n();
+        int done = done(w);
+        for (int q = 0; q < w.count(); q++) {
+            int from = q * w.step();
+            if (isSquare(w) && !add) {
+                squareGradient(x, xo + from, w.rowStride(), n, dy, dyo + q * n, dx, dxo + from, done);
+            } else {
+                for (int k = 0; k < done; k += W) {
+                    gradient(w, x, xo + from + k, dy, dyo + q * n + k, dx, dxo + from + k, add);
+                }
+            }
+        }
+        if (done < n) {
+            rest.maxGradient(w, x, xo, dy, dyo, dx, dxo, add);
+        }
+    }
+
+    private static void gradient(Windows w, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, boolean add) {
+        FloatVector max = largest(w, x, xo);
+        FloatVector left = FloatVector.fromArray(S, dy, dyo);
+        int size = w.rows() * w.columns();
+        int column = w.columns();
+        int at = 0;
+        for (int e = 0; e < size; e++) {
+            VectorMask<Float> here = FloatVector.fromArray(S, x, xo + at).compare(VectorOperators.EQ, max);
+            FloatVector d = FloatVector.zero(S).blend(left, here);
+            if (add) {
+                d = d.add(FloatVector.fromArray(S, dx, dxo + at));
+            }
+            d.intoArray(dx, dxo + at);
+            left = left.blend(0f, here);
+            at += w.n();
+            if (--column == 0) {
+                column = w.columns();
+                at += w.rowStride() - column * w.n();
+            }
+        }
+    }
+
+    /** A tournament: of two equal elements the first wins. An element gets dy if it won both rounds. */
     private static void squareGradient(
             float[] x, int xo, int rowStride, int columnStride, float[] dy, int dyo, float[] dx, int dxo, int n) {
         FloatVector zero = FloatVector.zero(S);
@@ -115,20 +122,76 @@ final class SimdPoolTiles implements PoolTiles {
             FloatVector b = FloatVector.fromArray(S, x, at + columnStride);
             FloatVector c = FloatVector.fromArray(S, x, at + rowStride);
             FloatVector d = FloatVector.fromArray(S, x, at + rowStride + columnStride);
-            FloatVector max = a.max(b).max(c.max(d));
-            FloatVector left = FloatVector.fromArray(S, dy, dyo + k);
+            FloatVector v = FloatVector.fromArray(S, dy, dyo + k);
+            VectorMask<Float> second = a.compare(VectorOperators.LT, b);
+            VectorMask<Float> fourth = c.compare(VectorOperators.LT, d);
+            VectorMask<Float> bottom = a.blend(b, second).compare(VectorOperators.LT, c.blend(d, fourth));
+            FloatVector above = v.blend(zero, bottom);
+            FloatVector below = zero.blend(v, bottom);
             int to = dxo + k;
-            VectorMask<Float> here = a.compare(VectorOperators.EQ, max);
-            zero.blend(left, here).intoArray(dx, to);
-            left = left.blend(0f, here);
-            here = b.compare(VectorOperators.EQ, max);
-            zero.blend(left, here).intoArray(dx, to + columnStride);
-            left = left.blend(0f, here);
-            here = c.compare(VectorOperators.EQ, max);
-            zero.blend(left, here).intoArray(dx, to + rowStride);
-            left = left.blend(0f, here);
-            here = d.compare(VectorOperators.EQ, max);
-            zero.blend(left, here).intoArray(dx, to + rowStride + columnStride);
+            above.blend(zero, second).intoArray(dx, to);
+            zero.blend(above, second).intoArray(dx, to + columnStride);
+            to += rowStride;
+            below.blend(zero, fourth).intoArray(dx, to);
+            zero.blend(below, fourth).intoArray(dx, to + columnStride);
+        }
+    }
+
+    @Override
+    public void average(Windows w, float[] x, int xo, float[] y, int yo) {
+        int n = w.n();
+        int done = done(w);
+        FloatVector share = FloatVector.broadcast(S, 1f / (w.rows() * w.columns()));
+        for (int q = 0; q < w.count(); q++) {
+            int from = xo + q * w.step();
+            int to = yo + q * n;
+            for (int k = 0; k < done; k += W) {
+                sum(w, x, from + k).mul(share).intoArray(y, to + k);
+            }
+        }
+        if (done < n) {
+            rest.average(w, x, xo, y, yo);
+        }
+    }
+
+    private static FloatVector sum(Windows w, float[] x, int at) {
+        FloatVector sum = FloatVector.zero(S);
+        int size = w.rows() * w.columns();
+        int column = w.columns();
+        for (int e = 0; e < size; e++) {
+            sum = sum.add(FloatVector.fromArray(S, x, at));
+            at += w.n();
+            if (--column == 0) {
+                column = w.columns();
+                at += w.rowStride() - column * w.n();
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void averageGradient(Windows w, float[] dy, int dyo, float[] dx, int dxo, boolean add) {
+        int n = w.n();
+        int done = done(w);
+        FloatVector share = FloatVector.broadcast(S, 1f / (w.rows() * w.columns()));
+        for (int q = 0; q < w.count(); q++) {
+            for (int k = 0; k < done; k += W) {
+                FloatVector d = FloatVector.fromArray(S, dy, dyo + q * n + k).mul(share);
+                for (int i = 0; i < w.rows(); i++) {
+                    int at = dxo + q * w.step() + i * w.rowStride() + k;
+                    for (int j = 0; j < w.columns(); j++) {
+                        if (add) {
+                            d.add(FloatVector.fromArray(S, dx, at)).intoArray(dx, at);
+                        } else {
+                            d.intoArray(dx, at);
+                        }
+                        at += n;
+                    }
+                }
+            }
+        }
+        if (done < n) {
+            rest.averageGradient(w, dy, dyo, dx, dxo, add);
         }
     }
 }
