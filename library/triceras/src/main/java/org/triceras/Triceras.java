@@ -701,8 +701,18 @@ public final class Triceras {
         return Callbacks.modelCheckpoint(filepath);
     }
 
+    /** As {@link #modelCheckpoint(String)}. */
+    public static ModelCheckpoint modelCheckpoint(Path filepath) {
+        return Callbacks.modelCheckpoint(filepath);
+    }
+
     /** Writes a line per epoch. */
     public static CSVLogger csvLogger(String file) {
+        return Callbacks.csvLogger(file);
+    }
+
+    /** Writes a line per epoch. */
+    public static CSVLogger csvLogger(Path file) {
         return Callbacks.csvLogger(file);
     }
 

@@ -27,6 +27,7 @@ public final class StandardRenderer implements DisplayRenderer {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_ROWS = 20;
     private static final int MOST_DIGITS = 6;
+    private static final double SMALLEST_PLAIN = 1e-5;
     private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+(E-?\\d+)?");
 
     @Override
@@ -100,9 +101,11 @@ public final class StandardRenderer implements DisplayRenderer {
             double value = numbers.getDouble(row);
             // Without a format all digits are there.
             if (Double.isFinite(value) && Double.parseDouble(text) == value && value != Math.rint(value)) {
-                return String.valueOf(new BigDecimal(value)
-                        .round(new MathContext(MOST_DIGITS))
-                        .doubleValue());
+                BigDecimal rounded = new BigDecimal(value).round(new MathContext(MOST_DIGITS));
+                boolean isTiny = Math.abs(value) < SMALLEST_PLAIN;
+                return isTiny
+                        ? String.valueOf(rounded.doubleValue())
+                        : rounded.stripTrailingZeros().toPlainString();
             }
         }
         return text;

@@ -62,11 +62,12 @@ class StandardRendererTest {
 
     @Test
     void numbersOfTablesAreShortUnlessTheyHaveAFormat() {
-        DoubleColumn plain = DoubleColumn.create("plain", 190.1027397260274, 0.1, 1e-9 / 3, Double.NaN);
+        DoubleColumn plain =
+                DoubleColumn.create("plain", 190.1027397260274, 0.0006000000284984708, 1e-9 / 3, Double.NaN);
         DoubleColumn percent = DoubleColumn.create("percent", 0.123456789, 1, 1, 1);
         percent.setPrintFormatter(NumberColumnFormatter.percent(5));
         String html = show(Table.create("t", plain, percent)).get(MimeBundle.HTML);
-        assertThat(html).contains("<td>190.103</td>", "<td>0.1</td>", "<td>3.33333E-10</td>", "<td>12.34568%</td>");
+        assertThat(html).contains("<td>190.103</td>", "<td>0.0006</td>", "<td>3.33333E-10</td>", "<td>12.34568%</td>");
     }
 
     @Test

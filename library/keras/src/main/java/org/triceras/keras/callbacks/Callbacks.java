@@ -1,5 +1,6 @@
 package org.triceras.keras.callbacks;
 
+import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
 
 /** Makes callbacks. */
@@ -26,6 +27,14 @@ public final class Callbacks {
 
     public static ModelCheckpoint modelCheckpoint(String filepath) {
         return new ModelCheckpoint(filepath);
+    }
+
+    public static ModelCheckpoint modelCheckpoint(Path filepath) {
+        return new ModelCheckpoint(filepath);
+    }
+
+    public static CSVLogger csvLogger(Path file) {
+        return new CSVLogger(file);
     }
 
     public static CSVLogger csvLogger(String file) {

@@ -1,5 +1,7 @@
 package org.triceras.keras.callbacks;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.keras.optimizers.Optimizer;
@@ -96,7 +98,15 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         }
         double lower = Math.max(rate * factor, minLr);
         optimizer.setLearningRate(lower);
-        say("Epoch " + (epoch + 1) + ": ReduceLROnPlateau lowers the learning rate to " + lower + ".");
+        say("Epoch " + (epoch + 1) + ": ReduceLROnPlateau lowers the learning rate to " + digits(lower) + ".");
         return true;
+    }
+
+    /** Six digits: 0.0006, although a float32 rate is 0.000600000028. */
+    static String digits(double rate) {
+        return new BigDecimal(rate)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
