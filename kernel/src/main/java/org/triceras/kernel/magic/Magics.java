@@ -15,7 +15,11 @@ public final class Magics {
 
     /** Those that come with the kernel. */
     public Magics() {
+        Artifacts artifacts = new Artifacts();
         Stream.of(
+                        new MavenMagic(artifacts),
+                        new MavenRepoMagic(artifacts),
+                        new LoadFromPomMagic(artifacts),
                         new JarsMagic(),
                         new ClasspathMagic(),
                         new LoadMagic(),
