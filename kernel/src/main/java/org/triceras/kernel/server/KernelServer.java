@@ -212,7 +212,7 @@ public final class KernelServer {
         if (!silent) {
             iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
         }
-        CellResult result = session.evaluate(code);
+        CellResult result = session.evaluate(code, executionCount);
         streams.flush();
         if (result.error() != null) {
             return failed(result.error(), content, silent);

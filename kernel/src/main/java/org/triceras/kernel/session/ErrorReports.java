@@ -1,9 +1,13 @@
 package org.triceras.kernel.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -15,19 +19,12 @@ import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
-    private static final String RED = "\u001b[31m";
-    private static final String BOLD = "\u001b[1m";
-    private static final String RESET = "\u001b[0m";
-    private static final int MOST_FRAMES = 12;
-
     private ErrorReports() {}
 
     static CellError interrupted(Cell cell) {
         String message = "The cell was interrupted. What it had computed so far is kept.";
         return new CellError(
-                "KeyboardInterrupt",
-                message,
-                List.of(RED + "Interrupted" + RESET + " " + cell.name() + ". " + message));
+                "KeyboardInterrupt", message, List.of(Ansi.red("Interrupted") + " " + cell.name() + ". " + message));
     }
 
     /** A magic that failed: its message, and the line it stands on. */
@@ -39,41 +36,60 @@ final class ErrorReports {
                 name,
                 message,
                 List.of(
-                        RED + BOLD + name + RESET + ": " + message,
-                        "    at " + cell.name() + ", line " + line,
-                        String.format("%s--> %4d | %s%s", RED, line, cell.line(line), RESET)));
+                        Ansi.boldRed(name) + ": " + message,
+                        "    at " + Ansi.cyan(cell.name() + ", line " + line),
+                        Ansi.green("-->") + String.format(" %4d | %s", line, cell.line(line))));
     }
 
-    /** A snippet that does not compile: each message with the line and the place in it marked. */
-    static CellError rejected(JShell shell, Snippet snippet, Cell cell, int start, MagicCode code) {
-        List<String> lines = new ArrayList<>();
-        String first = null;
+    /**
+     * A snippet that does not compile: each message with the line and the place in it marked.
+     *
+     * @param base where the snippet's text would begin in the cell
+     * @param code the user's part of it
+     */
+    static CellError rejected(JShell shell, Snippet snippet, Cell cell, int base, MagicCode code) {
+        CompileMessages messages = new CompileMessages(new Suggestions(shell));
         List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
         // What is wrong with the text around the user's follows from what is wrong with theirs.
         List<Diag> theirs = errors.stream()
-                .filter(d -> start + d.getStartPosition() >= code.offset()
-                        && start + d.getPosition()
-                                <= code.offset() + code.text().length())
+                .filter(d -> base + d.getStartPosition() >= code.offset()
+                        && base + d.getPosition() <= code.offset() + code.text().length())
                 .toList();
+        List<String> lines = new ArrayList<>();
+        Set<String> said = new HashSet<>();
+        String first = null;
         for (Diag diag : theirs.isEmpty() ? errors : theirs) {
-            String message = shorten(diag.getMessage(Locale.ENGLISH));
-            first = first == null ? message.lines().findFirst().orElse("") : first;
-            lines.add(RED + BOLD + "Compile error" + RESET + " in " + cell.name() + ": " + message);
-            lines.addAll(marked(cell, start + (int) diag.getPosition(), start + (int) diag.getEndPosition()));
+            String message = messages.explain(diag, snippet.source());
+            first = first == null ? message : first;
+            // The same unknown class twice in a line is one mistake.
+            if (said.add(message)) {
+                lines.add(title(cell) + message);
+                if (diag.getPosition() != Diag.NOPOS) {
+                    lines.addAll(marked(cell, base, diag, snippet.source()));
+                }
+            }
         }
         if (first == null) {
             first = "the code is not complete or not valid Java";
-            lines.add(RED + BOLD + "Compile error" + RESET + " in " + cell.name() + ": " + first);
+            lines.add(title(cell) + first);
         }
         return new CellError("CompileError", first, lines);
     }
 
-    /** javac's message without the words that only make sense inside of javac. */
-    private static String shorten(String message) {
-        return message.replaceAll("(?m)^\\s*location:\\s*class\\s*(REPL\\.)?\\$JShell\\$\\S*\\s*$", "")
-                .replaceAll("\\$JShell\\$[0-9A-Z]+\\.", "")
-                .replaceAll("(?m)\\s+$", "")
-                .strip();
+    private static String title(Cell cell) {
+        return Ansi.boldRed("Compile error") + " in " + cell.name() + ": ";
+    }
+
+    private static List<String> marked(Cell cell, int base, Diag diag, String snippet) {
+        int at = (int) diag.getPosition();
+        // Of "text.lenght" the name is wrong, not the dot.
+        if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && diag.getEndPosition() > at + 1) {
+            at++;
+            while (at < snippet.length() - 1 && Character.isWhitespace(snippet.charAt(at))) {
+                at++;
+            }
+        }
+        return marked(cell, base + at, base + (int) diag.getEndPosition());
     }
 
     private static List<String> marked(Cell cell, int from, int to) {
@@ -82,76 +98,66 @@ final class ErrorReports {
         String text = cell.line(line);
         int length = Math.max(1, Math.min(to - from, text.length() - column));
         String gutter = String.format("%4d | ", line);
-        return List.of(
-                gutter + text, " ".repeat(gutter.length() + Math.max(0, column)) + RED + "^".repeat(length) + RESET);
+        // Tabs stay tabs, so that the marks stand below the text however wide a tab is.
+        String before =
+                text.substring(0, Math.max(0, Math.min(column, text.length()))).replaceAll("[^\\t]", " ");
+        return List.of(gutter + text, " ".repeat(gutter.length()) + before + Ansi.red("^".repeat(length)));
     }
 
-    /** An exception: its message, the user's line, then the frames that are not the shell's or the engine's. */
-    static CellError thrown(JShell shell, JShellException exception, Cell cell, Map<String, SnippetPlace> places) {
-        if (exception instanceof UnresolvedReferenceException unresolved) {
-            String message = "something that " + unresolved.getSnippet().name() + " uses is not declared yet: "
-                    + String.join(
-                            ", ",
-                            shell.unresolvedDependencies(unresolved.getSnippet())
-                                    .toList());
-            return new CellError(
-                    "UnresolvedReference", message, List.of(RED + "Unresolved reference" + RESET + ": " + message));
-        }
-        EvalException thrown = (EvalException) exception;
-        String name = simpleName(thrown.getExceptionClassName());
-        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    /** A declaration that needs something that is not declared. */
+    static CellError undeclared(JShell shell, DeclarationSnippet snippet, Cell cell, int base) {
         List<String> lines = new ArrayList<>();
-        lines.add(RED + BOLD + name + RESET + (message.isEmpty() ? "" : ": " + message));
-        addFrames(lines, thrown, places);
-        Throwable cause = thrown.getCause();
-        for (int depth = 0; cause instanceof EvalException inner && depth < 5; depth++) {
-            lines.add("caused by " + simpleName(inner.getExceptionClassName())
-                    + (inner.getMessage() == null ? "" : ": " + inner.getMessage()));
-            cause = inner.getCause();
-        }
-        return new CellError(name, message, lines);
-    }
-
-    private static void addFrames(List<String> lines, EvalException thrown, Map<String, SnippetPlace> places) {
-        int shown = 0;
-        boolean marked = false;
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            SnippetPlace place = placeOf(frame, places);
-            if (place != null) {
-                int line = place.line() + Math.max(1, frame.getLineNumber()) - 1;
-                String where = "    at " + place.cell().name() + ", line " + line;
-                lines.add(
-                        frame.getMethodName().isEmpty() || frame.getMethodName().startsWith("do_it")
-                                ? where
-                                : where + ", in " + frame.getMethodName());
-                if (!marked) {
-                    lines.add(String.format(
-                            "%s--> %4d | %s%s", RED, line, place.cell().line(line), RESET));
-                    marked = true;
-                }
-            } else if (!isInternal(frame.getClassName()) && shown < MOST_FRAMES) {
-                lines.add("    at " + frame);
-                shown++;
+        String first = null;
+        for (String each : shell.unresolvedDependencies(snippet).toList()) {
+            String message = missing(shell, each);
+            first = first == null ? message : first;
+            lines.add(title(cell) + message);
+            Matcher name =
+                    Pattern.compile("\\b" + Pattern.quote(nameOf(each)) + "\\b").matcher(snippet.source());
+            if (name.find()) {
+                lines.addAll(marked(cell, base + name.start(), base + name.end()));
             }
         }
+        return new CellError("CompileError", first == null ? "not declared" : first, lines);
     }
 
-    private static SnippetPlace placeOf(StackTraceElement frame, Map<String, SnippetPlace> places) {
-        String file = frame.getFileName();
-        return file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
+    /** What is said of a method or class that was accepted but cannot be used yet. */
+    static String notYet(JShell shell, DeclarationSnippet snippet) {
+        StringBuilder text = new StringBuilder("Note: " + snippet.name() + " cannot be used yet");
+        String before = ": ";
+        for (String each : shell.unresolvedDependencies(snippet).toList()) {
+            text.append(before).append(missing(shell, each));
+            before = " Also, ";
+        }
+        return text.toString();
     }
 
-    /** Frames that say nothing to the author of a cell. */
-    private static boolean isInternal(String className) {
-        return className.startsWith("org.triceras.")
-                || className.startsWith("jdk.jshell.")
-                || className.startsWith("jdk.internal.")
-                || className.startsWith("java.lang.reflect.")
-                || className.startsWith("java.lang.Thread")
-                || className.startsWith("REPL.");
+    /** @param dependency as JShell says it: "variable x", "class Y", "method f(int)" */
+    private static String missing(JShell shell, String dependency) {
+        int blank = dependency.indexOf(' ');
+        String kind = dependency.substring(0, Math.max(0, blank));
+        return "there is no " + dependency + "." + new Suggestions(shell).forName(kind, nameOf(dependency));
     }
 
-    private static String simpleName(String className) {
-        return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+    private static String nameOf(String dependency) {
+        return dependency.substring(dependency.indexOf(' ') + 1).replaceAll("[(<].*", "");
+    }
+
+    /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */
+    static CellError thrown(JShell shell, JShellException exception, Cell cell, Map<String, SnippetPlace> places) {
+        if (exception instanceof UnresolvedReferenceException unresolved) {
+            DeclarationSnippet snippet = unresolved.getSnippet();
+            StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
+            shell.unresolvedDependencies(snippet)
+                    .forEach(d -> message.append(": ").append(missing(shell, d)));
+            return new CellError(
+                    "UnresolvedReference",
+                    message.toString(),
+                    List.of(Ansi.boldRed("Unresolved reference") + " in " + cell.name() + ": " + message));
+        }
+        EvalException thrown = (EvalException) exception;
+        String message = thrown.getMessage() == null ? "" : CompileMessages.clean(thrown.getMessage());
+        return new CellError(
+                Traceback.simpleName(thrown.getExceptionClassName()), message, Traceback.of(thrown, places));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -30,6 +31,7 @@ public final class Session implements AutoCloseable {
     private final Set<String> preloaded = new HashSet<>();
     private final Set<Path> added = new LinkedHashSet<>();
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
+    private final List<DeclarationSnippet> undeclaredYet = new ArrayList<>();
     private volatile MagicSession magics;
     private volatile int cells;
     private volatile boolean running;
@@ -68,10 +70,15 @@ public final class Session implements AutoCloseable {
         return assistant;
     }
 
-    /** Evaluates a cell's snippets in order, up to the first that fails. */
+    /** Evaluates a cell's snippets in order, up to the first that fails; cells are counted from 1. */
     public CellResult evaluate(String source) {
+        return evaluate(source, cells + 1);
+    }
+
+    /** The same for a cell whose number the front end shows; errors name it. */
+    public CellResult evaluate(String source, int number) {
         cells = cells + 1;
-        Cell cell = new Cell(cells, source);
+        Cell cell = new Cell(number, source);
         interrupted = false;
         running = true;
         try {
@@ -83,6 +90,7 @@ public final class Session implements AutoCloseable {
             return CellResult.failed(e.error());
         } finally {
             running = false;
+            tellUndeclared();
             SnippetControl.forget();
         }
     }
@@ -113,7 +121,8 @@ public final class Session implements AutoCloseable {
             }
             String snippet = incomplete || info.source() == null ? rest : info.source();
             int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
-            value = evaluateSnippet(cell, snippet, start, start - leadingBlank(snippet), code);
+            // Without blanks before it, or JShell counts the lines of methods wrong.
+            value = evaluateSnippet(cell, snippet.substring(leadingBlank(snippet)), start, start, code);
             rest = incomplete ? "" : info.remaining();
         }
         if (interrupted) {
@@ -137,8 +146,34 @@ public final class Session implements AutoCloseable {
             if (error != null) {
                 throw new CellFailure(error);
             }
+            noteUndeclared(event, cell, base);
         }
         return valueOf(events);
+    }
+
+    /** JShell accepts a declaration that needs what is not there: good for a method, surprising for a variable of an unknown class. */
+    private void noteUndeclared(SnippetEvent event, Cell cell, int base) {
+        boolean undeclared = event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED
+                || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
+        if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
+            if (snippet instanceof VarSnippet) {
+                CellError error = ErrorReports.undeclared(shell, snippet, cell, base);
+                shell.drop(snippet);
+                throw new CellFailure(error);
+            }
+            undeclaredYet.add(snippet);
+        }
+    }
+
+    /** At a cell's end: what stands above may need what stands below. */
+    private void tellUndeclared() {
+        for (DeclarationSnippet snippet : undeclaredYet) {
+            Snippet.Status status = shell.status(snippet);
+            if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
+                System.err.println(ErrorReports.notYet(shell, snippet));
+            }
+        }
+        undeclaredYet.clear();
     }
 
     /** Evaluates one snippet of the user's code between texts that are not the user's; {@code before} has no line ends. */

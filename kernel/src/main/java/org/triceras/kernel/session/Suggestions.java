@@ -1,0 +1,162 @@
+package org.triceras.kernel.session;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/** What may have been meant by a name that is not known: one written almost the same, or a class that lacks its import. */
+final class Suggestions {
+    private static final int MOST_IMPORTS = 3;
+    /** JShell looks through the class path in the background when it starts; the first error may come before it has ended. */
+    private static final int INDEX_TRIES = 20;
+
+    private static final int INDEX_MILLIS = 50;
+
+    private final JShell shell;
+
+    Suggestions(JShell shell) {
+        this.shell = shell;
+    }
+
+    /** A sentence with a leading blank, or nothing. @param kind javac's word: variable, method, class or package */
+    String forName(String kind, String name) {
+        if (!kind.equals("method") && Character.isUpperCase(name.charAt(0))) {
+            List<String> imports = imports(name);
+            if (!imports.isEmpty()) {
+                return " Import it: import " + String.join("; or import ", imports) + ";";
+            }
+        }
+        String pending = pending(name);
+        if (pending != null) {
+            return pending;
+        }
+        Set<String> known = new LinkedHashSet<>();
+        shell.variables().map(VarSnippet::name).filter(n -> !n.startsWith("$")).forEach(known::add);
+        shell.methods().map(MethodSnippet::name).forEach(known::add);
+        shell.types().map(TypeDeclSnippet::name).forEach(known::add);
+        String found = nearest(name, known);
+        if (found == null) {
+            // All that is imported is much: only what begins alike.
+            found = nearest(name, completions(name.substring(0, Math.min(2, name.length() - 1))));
+        }
+        if (found == null && name.length() > 2) {
+            found = nearest(name, completions(name.substring(0, 1)));
+        }
+        return sentence(found, "");
+    }
+
+    /** When the name is a class that was declared, but is not whole. */
+    private String pending(String name) {
+        return shell.types()
+                .filter(t -> t.name().equals(name) && shell.status(t) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                .findFirst()
+                .map(t -> " It was declared, but it needs what is missing: "
+                        + String.join(", ", shell.unresolvedDependencies(t).toList()) + ".")
+                .orElse(null);
+    }
+
+    /** The same for a member of what {@code before}, which ends with a dot, gives. */
+    String forMember(String before, String name) {
+        return sentence(nearest(name, completions(before)), "");
+    }
+
+    /** The same for a package of which all but the last part is right. */
+    String forPackage(String name) {
+        int dot = name.lastIndexOf('.');
+        String parent = name.substring(0, dot + 1);
+        Set<String> parts = new TreeSet<>();
+        for (Package each : ClassLoader.getSystemClassLoader().getDefinedPackages()) {
+            addPart(parts, each.getName(), parent);
+        }
+        ModuleLayer.boot().modules().forEach(module -> module.getPackages().forEach(p -> addPart(parts, p, parent)));
+        String found = nearest(name.substring(dot + 1), parts);
+        return sentence(found, parent);
+    }
+
+    private static void addPart(Set<String> parts, String packageName, String parent) {
+        if (packageName.startsWith(parent)) {
+            String rest = packageName.substring(parent.length());
+            parts.add(rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest);
+        }
+    }
+
+    private static String sentence(String found, String before) {
+        return found == null ? "" : " Did you mean " + before + found + "?";
+    }
+
+    private Set<String> completions(String code) {
+        Set<String> names = new LinkedHashSet<>();
+        for (SourceCodeAnalysis.Suggestion each :
+                shell.sourceCodeAnalysis().completionSuggestions(code, code.length(), new int[1])) {
+            String text = each.continuation().strip();
+            int end = text.indexOf('(');
+            names.add(end < 0 ? text : text.substring(0, end));
+        }
+        return names;
+    }
+
+    private List<String> imports(String className) {
+        QualifiedNames names = shell.sourceCodeAnalysis().listQualifiedNames(className, className.length());
+        for (int i = 0; i < INDEX_TRIES && !names.isUpToDate(); i++) {
+            try {
+                Thread.sleep(INDEX_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            names = shell.sourceCodeAnalysis().listQualifiedNames(className, className.length());
+        }
+        return names.getNames().stream()
+                .filter(n -> n.endsWith("." + className))
+                .filter(n -> !n.matches("(com\\.sun|sun|jdk\\.internal)\\..*"))
+                .sorted((a, b) -> Boolean.compare(!a.startsWith("java."), !b.startsWith("java.")))
+                .limit(MOST_IMPORTS)
+                .toList();
+    }
+
+    /** The name with the fewest slips of the fingers, or null when none is close. */
+    static String nearest(String name, Collection<String> known) {
+        String best = null;
+        int fewest = (name.length() <= 2 ? 0 : name.length() <= 4 ? 1 : name.length() / 3) + 1;
+        for (String candidate : known) {
+            if (candidate.equals(name) || Math.abs(candidate.length() - name.length()) >= fewest) {
+                continue;
+            }
+            int slips = slips(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (slips < fewest) {
+                fewest = slips;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** Insertions, deletions, replacements and swaps of neighbours (the optimal string alignment distance). */
+    private static int slips(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}
