@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm;
 
+import org.triceras.engine.backend.Philox;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
 
@@ -23,6 +24,11 @@ public interface FloatArithmetic {
 
     /** c = x ? 1 : 0. */
     boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n);
+
+    /** Numbers {@code first} to {@code first + n - 1} of {@link Philox}'s stream, in [0, 1). */
+    default void uniform(long key, long counter, int first, float[] to, int at, int n) {
+        Philox.uniform(key, counter, first, to, at, n);
+    }
 
     /** Knows nothing. */
     FloatArithmetic NONE = new FloatArithmetic() {

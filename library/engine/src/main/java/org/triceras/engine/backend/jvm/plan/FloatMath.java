@@ -230,6 +230,10 @@ final class FloatMath {
         }
     }
 
+    void uniform(long key, long counter, int first, float[] to, int at, int n) {
+        vectors.uniform(key, counter, first, to, at, n);
+    }
+
     /** Unsigned bytes to floats. */
     void fromBytes(byte[] x, int xo, float[] c, int co, int n) {
         for (int i = 0; i < n; i++) {

@@ -18,7 +18,7 @@ public final class JvmProgram implements Program {
 
     public JvmProgram(Graph graph) {
         plan = new Planner(graph).plan();
-        profile = Debug.level() >= 1 ? Profile.of(plan) : null;
+        profile = Debug.level() >= 1 ? Profile.of(plan, "plan") : null;
     }
 
     @Override

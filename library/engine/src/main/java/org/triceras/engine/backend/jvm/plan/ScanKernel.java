@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.plan;
 import org.triceras.engine.backend.HostBuffer;
 import org.triceras.engine.backend.jvm.plan.Plan.OutputSlot;
 import org.triceras.engine.ir.op.Scan;
+import org.triceras.engine.pass.Debug;
 
 /**
  * Runs a loop: the body is a plan of its own, run once per step. Slices are read from and written to their place in the stacked
@@ -11,6 +12,7 @@ import org.triceras.engine.ir.op.Scan;
 final class ScanKernel implements Kernel {
     private final Scan scan;
     private final Plan body;
+    private final Profile profile;
     private final int[] inputs;
     private final int[] results;
     private final Object[][] carryArrays;
@@ -22,6 +24,7 @@ final class ScanKernel implements Kernel {
         this.inputs = inputs;
         this.results = results;
         this.body = new Planner(scan.body()).plan();
+        profile = Debug.level() >= 1 ? Profile.of(body, "body of " + scan) : null;
         int carries = scan.carries();
         carryArrays = new Object[carries][2];
         carryInOutput = new int[carries];
@@ -63,7 +66,11 @@ final class ScanKernel implements Kernel {
             int t = scan.reverse() ? scan.length() - 1 - step : step;
             bindInputs(frame, inner, at, offset, t);
             bindOutputs(frame, inner, t, step);
-            body.runSteps();
+            if (profile == null) {
+                body.runSteps();
+            } else {
+                profile.runSteps();
+            }
             finish(frame, inner, at, offset, t, step);
         }
         for (int i = 0; i < carries; i++) {

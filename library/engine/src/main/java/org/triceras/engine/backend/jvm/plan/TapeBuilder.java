@@ -8,7 +8,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
-import org.triceras.engine.backend.Philox;
 import org.triceras.engine.backend.ScalarMath;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Binary;
@@ -313,7 +312,7 @@ final class TapeBuilder {
         return add(
                 (t, n) -> {
                     long[] key = t.longs(seed);
-                    Philox.uniform(
+                    floats.uniform(
                             key[t.offsets[seed]], key[t.offsets[seed] + 1], t.position, t.floats(y), t.offsets[y], n);
                 },
                 seed,

@@ -26,6 +26,11 @@ final class SimdArithmetic implements FloatArithmetic {
     }
 
     @Override
+    public void uniform(long key, long counter, int first, float[] to, int at, int n) {
+        SimdRandom.uniform(key, counter, first, to, at, n);
+    }
+
+    @Override
     public boolean binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         switch (kind) {
             case ADD:
