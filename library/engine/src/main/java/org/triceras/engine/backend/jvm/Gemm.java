@@ -28,6 +28,12 @@ public final class Gemm {
     /** Columns of B that are packed at once hold at most this many floats. */
     private static final int PACKED_SIZE = 1 << 23;
 
+    /** Elements that an epilogue gets at once where nothing else decides. */
+    private static final int EPILOGUE_ROWS = 4096;
+
+    /** Rows of a block with an epilogue: what it works on stays in the second-level cache. */
+    private static final int EPILOGUE_BLOCK_ROWS = 96;
+
     /** Multiply-adds that are worth a second thread. */
     private static final long PARALLEL = 300_000;
 
@@ -76,7 +82,8 @@ public final class Gemm {
 
     /**
      * Products of contiguous matrices of one size: matrix i of A begins at {@code ao + aOffsets[i]}, of B at {@code bo + bOffsets[i]}; the
-     * results follow each other from {@code co} on. Small products are shared out whole among the threads.
+     * results follow each other from {@code co} on. Small products are shared out whole among the threads. The epilogue counts rows and
+     * columns from the start of the product that it is called for.
      */
     public void batched(
             int m,
@@ -92,7 +99,8 @@ public final class Gemm {
             boolean transposeB,
             float[] c,
             int co,
-            boolean accumulate) {
+            boolean accumulate,
+            Epilogue epilogue) {
         int lda = transposeA ? m : k;
         int ldb = transposeB ? k : n;
         int count = aOffsets.length;
@@ -118,7 +126,7 @@ public final class Gemm {
                         at,
                         n,
                         accumulate,
-                        null);
+                        epilogue);
             }
         });
     }
@@ -212,7 +220,8 @@ public final class Gemm {
         int threads = (long) m * b.columns * b.depth < PARALLEL ? 1 : team.threads();
         int height = tiles.maxRows();
         int strips = (m + height - 1) / height;
-        int across = Math.max(1, (m + BLOCK_ROWS - 1) / BLOCK_ROWS);
+        int most = epilogue == null ? BLOCK_ROWS : EPILOGUE_BLOCK_ROWS;
+        int across = Math.max(1, (m + most - 1) / most);
         if (threads > 1) {
             across = Math.min(strips, (across + threads - 1) / threads * threads);
         }
@@ -370,16 +379,21 @@ public final class Gemm {
         } else {
             ThreadTeam.current().ranges(m, height, (from, to) -> packRows(a, from, to, 0, k, left, from * k));
         }
+        ThreadTeam team = ThreadTeam.current();
         int step = m == 1 ? tiles.rowColumns() : 2 * width;
         if ((long) m * n * k < PARALLEL) {
-            directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+            directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate);
         } else {
-            ThreadTeam.current()
-                    .ranges(
-                            n,
-                            step,
-                            (from, to) ->
-                                    directColumns(m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue));
+            team.ranges(n, step, (from, to) -> directColumns(m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate));
+        }
+        if (epilogue != null && (long) m * n < EPILOGUE_ROWS) {
+            epilogue.apply(c, co, ldc, 0, m, 0, n);
+        } else if (epilogue != null) {
+            // The threads computed narrow columns; the epilogue is quicker on whole rows, which are still in a cache.
+            team.ranges(
+                    m,
+                    Math.max(1, EPILOGUE_ROWS / n),
+                    (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
         }
     }
 
@@ -395,8 +409,7 @@ public final class Gemm {
             float[] c,
             int co,
             int ldc,
-            boolean accumulate,
-            Epilogue epilogue) {
+            boolean accumulate) {
         Scratch scratch = Scratch.get();
         int height = tiles.maxRows();
         int j = from;
@@ -420,9 +433,6 @@ public final class Gemm {
                 }
                 ao += h * k;
             }
-        }
-        if (epilogue != null) {
-            epilogue.apply(c, co + from, ldc, 0, m, from, to - from);
         }
     }
 

@@ -99,6 +99,11 @@ public final class ThreadTeam {
         return workers.length + 1;
     }
 
+    /** The calling thread's place in its team: 1 and up for the team's own threads, 0 for any other. */
+    public static int threadIndex() {
+        return Thread.currentThread() instanceof Worker worker ? worker.number : 0;
+    }
+
     /** Runs the parts 0 to parts - 1; returns when all are done. The first exception of a part is thrown again here. */
     public void run(int parts, PartTask task) {
         if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {
@@ -192,10 +197,12 @@ public final class ThreadTeam {
     }
 
     private final class Worker extends Thread {
+        private final int number;
         private volatile boolean parked;
 
         Worker(int number) {
             super("triceras-" + number);
+            this.number = number;
             setDaemon(true);
         }
 

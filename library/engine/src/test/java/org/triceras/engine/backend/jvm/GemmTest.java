@@ -126,7 +126,7 @@ class GemmTest {
                 gemm.multiply(m, n, k, a, i * m * k, k, false, b, 0, k, true, expected, 2 + i * m * n, n, false, null);
             }
             float[] got = new float[expected.length];
-            gemm.batched(m, n, k, a, 0, aOffsets, false, b, 0, bOffsets, true, got, 2, false);
+            gemm.batched(m, n, k, a, 0, aOffsets, false, b, 0, bOffsets, true, got, 2, false, null);
             assertThat(got).isEqualTo(expected);
         }
     }

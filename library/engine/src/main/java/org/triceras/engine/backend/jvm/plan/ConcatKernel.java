@@ -7,13 +7,28 @@ import org.triceras.engine.tensor.Shape;
 /** Joins tensors along an axis by copying runs of memory. */
 final class ConcatKernel implements Kernel {
     private final int[] inputs;
+    private final boolean[] isThere;
     private final int[] runs;
     private final int output;
     private final int outer;
     private final int rowLength;
 
-    ConcatKernel(Concat op, Node node, int[] inputs, int output) {
+    /**
+     * @param isThere inputs that were computed in their place
+     * @return null if all were
+     */
+    static ConcatKernel of(Concat op, Node node, int[] inputs, boolean[] isThere, int output) {
+        for (boolean there : isThere) {
+            if (!there) {
+                return new ConcatKernel(op, node, inputs, isThere, output);
+            }
+        }
+        return null;
+    }
+
+    private ConcatKernel(Concat op, Node node, int[] inputs, boolean[] isThere, int output) {
         this.inputs = inputs;
+        this.isThere = isThere;
         this.output = output;
         Shape shape = node.spec().shape();
         int axis = shape.axis(op.axis());
@@ -29,7 +44,7 @@ final class ConcatKernel implements Kernel {
     public void run(Frame frame) {
         int start = frame.offsets[output];
         for (int i = 0; i < inputs.length; i++) {
-            for (int o = 0; o < outer; o++) {
+            for (int o = 0; o < outer && !isThere[i]; o++) {
                 System.arraycopy(
                         frame.arrays[inputs[i]],
                         frame.offsets[inputs[i]] + o * runs[i],

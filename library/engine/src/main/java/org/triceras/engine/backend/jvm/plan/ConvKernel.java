@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.plan;
 
 import org.triceras.engine.backend.jvm.ConvShape;
 import org.triceras.engine.backend.jvm.Convolution;
+import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Conv2d;
 import org.triceras.engine.ir.op.Conv2dFilterGrad;
@@ -17,8 +18,11 @@ final class ConvKernel implements Kernel {
     private final int first;
     private final int second;
     private final int output;
+    private final LoopKernel loop;
 
-    ConvKernel(Node node, int first, int second, int output) {
+    /** @param loop what to do with the result of a forward convolution, or null */
+    ConvKernel(Node node, int first, int second, int output, LoopKernel loop) {
+        this.loop = loop;
         this.op = node.op();
         this.first = first;
         this.second = second;
@@ -46,7 +50,8 @@ final class ConvKernel implements Kernel {
         float[] c = frame.floats(output);
         int co = frame.offset(output);
         if (op instanceof Conv2d) {
-            Convolution.get().forward(shape, a, ao, b, bo, c, co, null);
+            Epilogue epilogue = loop == null ? null : loop.begin(frame, output);
+            Convolution.get().forward(shape, a, ao, b, bo, c, co, epilogue);
         } else if (op instanceof Conv2dInputGrad) {
             Convolution.get().inputGradient(shape, a, ao, b, bo, c, co);
         } else {
@@ -67,6 +72,6 @@ final class ConvKernel implements Kernel {
     public String describe() {
         return op.getClass().getSimpleName() + " (" + shape.batch() + ", " + shape.height() + ", " + shape.width()
                 + ", " + shape.channels() + ") by " + shape.kernelHeight() + "x" + shape.kernelWidth() + " to "
-                + shape.filters();
+                + shape.filters() + (loop == null ? "" : ", " + loop.describe());
     }
 }

@@ -1,45 +1,87 @@
 package org.triceras.engine.backend.jvm.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Binary;
+import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.BroadcastTo;
 import org.triceras.engine.ir.op.Cast;
 import org.triceras.engine.ir.op.Compare;
 import org.triceras.engine.ir.op.Constant;
+import org.triceras.engine.ir.op.Conv2d;
 import org.triceras.engine.ir.op.Iota;
+import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.ir.op.RandomUniform;
+import org.triceras.engine.ir.op.Reshape;
 import org.triceras.engine.ir.op.Select;
+import org.triceras.engine.ir.op.StopGradient;
 import org.triceras.engine.ir.op.Unary;
-import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.ir.op.UnaryKind;
+import org.triceras.engine.tensor.DType;
 
 /**
- * Groups elementwise operations that run as one loop.
+ * Groups operations that one kernel computes.
  *
- * <p>Each node gets a level: that of its deepest input, one more if the edge leaves the loop (the input is no elementwise
+ * <p><b>Loops.</b> Each node gets a level: that of its deepest input, one more if the edge leaves the loop (the input is no elementwise
  * operation or has another shape). Connected elementwise nodes of one shape and level form a loop. A path that leaves a loop and
  * comes back would raise the level, so loops never depend on each other in a circle.
+ *
+ * <p><b>Recomputed nodes.</b> A cheap function of one other value, such as the mask of a ReLU, belongs to no loop of its own: every loop
+ * that needs it computes it again, which costs less than to write and read it.
+ *
+ * <p><b>Anchors.</b> A loop that alone reads a product or a convolution runs on its results block by block, while they are in the cache.
  */
 final class Fusion {
+    private final List<Node> order;
+    private final Users users;
+    private final Map<Node, Integer> place = new IdentityHashMap<>();
     private final Map<Node, Integer> levels = new IdentityHashMap<>();
     private final Map<Node, Node> leaders = new IdentityHashMap<>();
+    private final Set<Node> inlined = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** For each loop, by its leader, the node whose blocks it takes. */
+    private final Map<Node, Node> anchors = new IdentityHashMap<>();
 
-    private Fusion() {}
+    private Map<Node, List<Node>> members;
 
-    /** All nodes that need a kernel, as units in an order in which they can run. */
-    static List<Unit> units(List<Node> order) {
-        Fusion fusion = new Fusion();
-        order.forEach(fusion::visit);
-        Map<Node, List<Node>> members = new LinkedHashMap<>();
-        for (Node node : order) {
-            members.computeIfAbsent(fusion.find(node), n -> new ArrayList<>()).add(node);
+    Fusion(List<Node> order, Users users) {
+        this.order = order;
+        this.users = users;
+        for (int i = order.size() - 1; i >= 0; i--) {
+            if (isRecomputed(order.get(i))) {
+                inlined.add(order.get(i));
+            }
         }
-        return sorted(order, members, fusion);
+        for (Node node : order) {
+            place.put(node, place.size());
+            if (!inlined.contains(node)) {
+                visit(node);
+            }
+        }
+        members = members();
+        for (List<Node> loop : members.values()) {
+            anchor(loop);
+        }
+        members = members();
+    }
+
+    private Map<Node, List<Node>> members() {
+        Map<Node, List<Node>> groups = new LinkedHashMap<>();
+        for (Node node : order) {
+            if (!inlined.contains(node)) {
+                groups.computeIfAbsent(find(node), n -> new ArrayList<>()).add(node);
+            }
+        }
+        return groups;
     }
 
     static boolean isElementwise(Node node) {
@@ -59,27 +101,95 @@ final class Fusion {
         return node.op() instanceof Constant && node.spec().size() == 1;
     }
 
+    /** True if every loop that needs the node computes it. */
+    boolean isInlined(Node node) {
+        return inlined.contains(node);
+    }
+
+    /** True if both are computed by the same loop. */
+    boolean isSameLoop(Node a, Node b) {
+        return !inlined.contains(a) && !inlined.contains(b) && find(a) == find(b);
+    }
+
+    // ---- recomputed nodes ----
+
+    private boolean isRecomputed(Node node) {
+        Node source = source(node);
+        return source != null
+                && node.spec().size() > 1
+                && isCheap(node.op())
+                && !users.isRoot(node)
+                && source.spec().shape().equals(node.spec().shape())
+                && users.of(node).stream()
+                        .allMatch(user -> isElementwise(user)
+                                && user.spec().shape().equals(node.spec().shape()));
+    }
+
+    /** The only operand that is no immediate value, or null. */
+    private static Node source(Node node) {
+        Node source = null;
+        for (Node input : node.inputs()) {
+            if (!isScalarConstant(input)) {
+                if (source != null) {
+                    return null;
+                }
+                source = input;
+            }
+        }
+        return source;
+    }
+
+    private static boolean isCheap(Op op) {
+        if (op instanceof Unary unary) {
+            return unary.kind() == UnaryKind.NEG || unary.kind() == UnaryKind.NOT || unary.kind() == UnaryKind.ABS;
+        }
+        if (op instanceof Binary binary) {
+            return binary.kind() == BinaryKind.ADD
+                    || binary.kind() == BinaryKind.SUB
+                    || binary.kind() == BinaryKind.MUL;
+        }
+        return op instanceof Compare || op instanceof Cast;
+    }
+
+    // ---- loops ----
+
     private void visit(Node node) {
         boolean elementwise = isElementwise(node);
+        List<Node> inputs = inputs(node);
         int level = 0;
-        for (Node input : node.inputs()) {
-            boolean same = elementwise && isElementwise(input) && sameLoop(node, input);
+        for (Node input : inputs) {
+            boolean same = elementwise && isElementwise(input) && hasSameShape(node, input);
             level = Math.max(level, levels.get(input) + (same ? 0 : 1));
         }
         levels.put(node, level);
         leaders.put(node, node);
         if (elementwise) {
-            for (Node input : node.inputs()) {
-                if (isElementwise(input) && sameLoop(node, input) && levels.get(input) == level) {
+            for (Node input : inputs) {
+                if (isElementwise(input) && hasSameShape(node, input) && levels.get(input) == level) {
                     leaders.put(find(input), find(node));
                 }
             }
         }
     }
 
-    private static boolean sameLoop(Node a, Node b) {
-        Shape shape = a.spec().shape();
-        return shape.equals(b.spec().shape());
+    /** A node's inputs, with recomputed ones replaced by what they are computed from. */
+    private List<Node> inputs(Node node) {
+        if (node.inputs().stream().noneMatch(inlined::contains)) {
+            return node.inputs();
+        }
+        List<Node> inputs = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            Node from = input;
+            while (inlined.contains(from)) {
+                from = source(from);
+            }
+            inputs.add(from);
+        }
+        return inputs;
+    }
+
+    private static boolean hasSameShape(Node a, Node b) {
+        return a.spec().shape().equals(b.spec().shape());
     }
 
     private Node find(Node node) {
@@ -96,30 +206,77 @@ final class Fusion {
         return leader;
     }
 
-    /** Units after all units they read from: by a depth-first walk over units. */
-    private static List<Unit> sorted(List<Node> order, Map<Node, List<Node>> members, Fusion fusion) {
+    // ---- anchors ----
+
+    private static boolean isAnchor(Node node) {
+        return (node.op() instanceof MatMul || node.op() instanceof Conv2d)
+                && node.spec().dtype() == DType.FLOAT32
+                && node.spec().size() > 0;
+    }
+
+    /** Joins the loop to a product that nothing else reads; since nothing else does, no circle can come of it. */
+    private void anchor(List<Node> loop) {
+        Node leader = find(loop.get(0));
+        if (!isElementwise(loop.get(0))) {
+            return;
+        }
+        for (Node node : loop) {
+            for (Node input : inputs(node)) {
+                Node from = input;
+                while (from.op() instanceof Reshape || from.op() instanceof StopGradient) {
+                    from = from.input(0);
+                }
+                if (isAnchor(from) && from.spec().size() == node.spec().size() && isReadOnlyBy(from, leader)) {
+                    leaders.put(find(from), leader);
+                    anchors.put(leader, from);
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean isReadOnlyBy(Node anchor, Node leader) {
+        List<Node> readers = users.readers(anchor);
+        return readers != null
+                && readers.stream()
+                        .allMatch(reader -> isIn(reader, leader, anchor.spec().size()));
+    }
+
+    private boolean isIn(Node reader, Node leader, int size) {
+        return inlined.contains(reader)
+                ? users.of(reader).stream().allMatch(user -> isIn(user, leader, size))
+                : find(reader) == leader && reader.spec().size() == size;
+    }
+
+    // ---- units ----
+
+    /** All nodes that need a kernel, as units in an order in which they can run. */
+    List<Unit> units() {
         List<Unit> result = new ArrayList<>();
-        Map<Node, Boolean> done = new IdentityHashMap<>();
+        Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node : order) {
-            fusion.emit(fusion.find(node), members, done, result);
+            if (!inlined.contains(node)) {
+                emit(find(node), done, result);
+            }
         }
         return result;
     }
 
-    private void emit(Node leader, Map<Node, List<Node>> members, Map<Node, Boolean> done, List<Unit> result) {
-        java.util.ArrayDeque<Node> stack = new java.util.ArrayDeque<>();
+    /** Units after all units they read from: by a depth-first walk over units. */
+    private void emit(Node leader, Set<Node> done, List<Unit> result) {
+        Deque<Node> stack = new ArrayDeque<>();
         stack.push(leader);
         while (!stack.isEmpty()) {
             Node top = stack.peek();
-            if (done.containsKey(top)) {
+            if (done.contains(top)) {
                 stack.pop();
                 continue;
             }
             boolean ready = true;
             for (Node member : members.get(top)) {
-                for (Node input : member.inputs()) {
+                for (Node input : inputs(member)) {
                     Node other = find(input);
-                    if (other != top && !done.containsKey(other)) {
+                    if (other != top && !done.contains(other)) {
                         stack.push(other);
                         ready = false;
                     }
@@ -127,9 +284,25 @@ final class Fusion {
             }
             if (ready) {
                 stack.pop();
-                done.put(top, true);
-                result.add(new Unit(List.copyOf(members.get(top))));
+                done.add(top);
+                result.add(new Unit(anchors.get(top), withRecomputed(members.get(top))));
             }
         }
+    }
+
+    private List<Node> withRecomputed(List<Node> nodes) {
+        if (nodes.stream().allMatch(n -> n.inputs().stream().noneMatch(inlined::contains))) {
+            return List.copyOf(nodes);
+        }
+        Set<Node> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Node node : nodes) {
+            all.add(node);
+            for (Node input : node.inputs()) {
+                for (Node from = input; inlined.contains(from); from = source(from)) {
+                    all.add(from);
+                }
+            }
+        }
+        return all.stream().sorted(Comparator.comparing(place::get)).toList();
     }
 }

@@ -12,26 +12,34 @@ final class KernelChooser {
     private final Map<Node, Integer> values;
     private final Map<Node, int[]> scanResults;
     private final Set<Integer> readOutside;
+    private final Views views;
     private final FloatMath floats = new FloatMath();
 
-    KernelChooser(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside) {
+    KernelChooser(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside, Views views) {
         this.values = values;
+        this.views = views;
         this.scanResults = scanResults;
         this.readOutside = readOutside;
     }
 
+    /** The kernel of a unit; null if the units before leave nothing to do. */
     Kernel of(Unit unit) {
+        LoopKernel loop = null;
         if (unit.isLoop()) {
-            List<Node> results = unit.nodes().stream()
+            List<Node> nodes = unit.loop();
+            List<Node> results = nodes.stream()
                     .filter(n -> readOutside.contains(values.get(n)))
                     .toList();
-            return new LoopKernel(unit.nodes(), results, values, floats);
+            loop = new LoopKernel(nodes, results, values, views, floats);
+            if (unit.anchor() == null) {
+                return loop;
+            }
         }
-        Node node = unit.last();
+        Node node = unit.anchor() == null ? unit.last() : unit.anchor();
         Op op = node.op();
         boolean isFloat = node.spec().dtype() == DType.FLOAT32;
         if (op instanceof MatMul matmul && isFloat) {
-            return new MatMulKernel(node, matmul, in(node, 0), in(node, 1), out(node));
+            return new MatMulKernel(node, matmul, in(node, 0), in(node, 1), out(node), loop);
         } else if (op instanceof Scan scan) {
             return new ScanKernel(
                     scan, node.inputs().stream().mapToInt(values::get).toArray(), scanResults.get(node));
@@ -40,15 +48,19 @@ final class KernelChooser {
         } else if (op instanceof Transpose || op instanceof Slice || op instanceof Flip) {
             return StridedCopyKernel.of(node, in(node, 0), out(node));
         } else if (op instanceof Concat concat) {
-            return new ConcatKernel(
-                    concat, node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+            boolean[] isThere = new boolean[node.inputs().size()];
+            for (int i = 0; i < isThere.length; i++) {
+                isThere[i] = views.join(node.input(i)) == node;
+            }
+            return ConcatKernel.of(
+                    concat, node, node.inputs().stream().mapToInt(values::get).toArray(), isThere, out(node));
         } else if (isFloat
                 && (op instanceof Softmax || op instanceof LogSoftmax || op instanceof SoftmaxCrossEntropy)) {
             return new RowsKernel(
                     node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
         } else if (isFloat
                 && (op instanceof Conv2d || op instanceof Conv2dInputGrad || op instanceof Conv2dFilterGrad)) {
-            return new ConvKernel(node, in(node, 0), in(node, 1), out(node));
+            return new ConvKernel(node, in(node, 0), in(node, 1), out(node), loop);
         } else if (isFloat && PoolKernel.handles(op)) {
             return new PoolKernel(
                     node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));

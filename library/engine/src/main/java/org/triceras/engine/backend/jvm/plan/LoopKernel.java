@@ -1,21 +1,29 @@
 package org.triceras.engine.backend.jvm.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.triceras.engine.backend.jvm.Epilogue;
+import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 
 /**
  * A fused elementwise loop: a tape of vector instructions run over tiles that fit the L1 cache, so that each operand is read
- * from memory once and each result written once, however many operations there are.
+ * from memory once and each result written once, however many operations there are. It runs by itself, or as the epilogue of a product
+ * whose blocks it takes while they are in the cache.
  */
 final class LoopKernel implements Kernel {
     /** Below this many element operations a loop is not worth splitting over threads. */
     private static final long PARALLEL = 1 << 15;
 
     private final LoopSpace space;
+    /** Where each operand of the space, loads first, then stores, starts in its value. */
+    private final int[] starts;
+
     private final Instruction[] tape;
     private final DType[] types;
     private final int[] loadValues;
@@ -27,26 +35,39 @@ final class LoopKernel implements Kernel {
     private final int total;
     private final String description;
     private final int[] scratchOf;
-    private final Tile[] tiles;
-
     /** Rows per tile when several short rows share one; 0 when a row has one or more tiles of its own. */
     private final int packedRows;
+
+    /** One tile a thread, by {@link ThreadTeam#threadIndex}. */
+    private Tile[] tiles = {};
+
+    private int runs;
+    private Frame frame;
 
     /**
      * @param values the frame index of each node from outside and of each result
      * @param results nodes of the loop that others read
      */
-    LoopKernel(List<Node> nodes, List<Node> results, java.util.Map<Node, Integer> values, FloatMath floats) {
+    LoopKernel(List<Node> nodes, List<Node> results, Map<Node, Integer> values, Views views, FloatMath floats) {
         TapeBuilder builder = new TapeBuilder(nodes, floats);
-        var shape = nodes.get(nodes.size() - 1).spec().shape();
+        Shape shape = nodes.get(nodes.size() - 1).spec().shape();
         List<Node> loads = List.copyOf(builder.loads.keySet());
-        space = LoopSpace.of(
-                shape,
-                loads.stream()
-                        .map(n -> builder.whole.contains(n)
-                                ? Shape.SCALAR
-                                : n.spec().shape())
-                        .toList());
+        starts = new int[loads.size() + results.size()];
+        List<int[]> strides = new ArrayList<>();
+        for (Node load : loads) {
+            View view = views.read(load);
+            boolean isWhole = builder.whole.contains(load);
+            starts[strides.size()] = view.offset();
+            strides.add(
+                    isWhole ? new int[shape.rank()] : view.broadcast(load.spec().shape(), shape));
+        }
+        for (Node result : results) {
+            View view = views.write(result);
+            starts[strides.size()] = view.offset();
+            strides.add(view.broadcast(shape, shape));
+        }
+        space = LoopSpace.of(shape, strides);
+        packedRows = space.columns() <= Tile.SIZE / 2 ? Math.max(1, Tile.SIZE / Math.max(1, space.columns())) : 0;
         isWhole = new boolean[loads.size()];
         for (int k = 0; k < isWhole.length; k++) {
             isWhole[k] = builder.whole.contains(loads.get(k));
@@ -64,10 +85,8 @@ final class LoopKernel implements Kernel {
             direct[i] = isDirect(i, builder, lastUse);
         }
         scratchOf = assignScratch(builder, lastUse);
-        packedRows = space.columns() < Tile.SIZE / 4 ? Math.max(1, Tile.SIZE / Math.max(1, space.columns())) : 0;
         description =
                 "loop " + shape + " " + nodes.stream().map(LoopKernel::name).collect(Collectors.joining(" "));
-        tiles = new Tile[Parallel.maxParts()];
     }
 
     private static String name(Node node) {
@@ -92,12 +111,12 @@ final class LoopKernel implements Kernel {
     /** A result goes straight to its storage unless that holds an operand that is still read after the result is written. */
     private boolean isDirect(int store, TapeBuilder builder, int[] lastUse) {
         int register = storeRegisters[store];
-        if (builder.loads.containsValue(register)) {
+        if (builder.loads.containsValue(register) || packedRows > 0 && !space.isFull(loadValues.length + store)) {
             return false;
         }
         int written = definition(builder, register);
         for (int k = 0; k < loadValues.length; k++) {
-            if (loadValues[k] == storeValues[store] && (lastUse[loadRegisters[k]] > written || !space.isFull(k))) {
+            if (loadValues[k] == storeValues[store] && (lastUse[loadRegisters[k]] > written || !isFull(k))) {
                 return false;
             }
         }
@@ -162,59 +181,108 @@ final class LoopKernel implements Kernel {
         return tile;
     }
 
+    private boolean isFull(int k) {
+        return space.isFull(k) && starts[k] == 0;
+    }
+
     @Override
     public void run(Frame frame) {
         if (total == 0) {
             return;
         }
+        this.frame = frame;
+        startRun();
         int count = packedRows > 0
                 ? (space.rows() + packedRows - 1) / packedRows
                 : space.rows() * ((space.columns() + Tile.SIZE - 1) / Tile.SIZE);
         int parts = (long) total * Math.max(1, tape.length) < PARALLEL ? 1 : Math.min(count, Parallel.parts());
-        Parallel.run(parts, part -> {
-            Tile tile = tiles[part];
-            if (tile == null) {
-                tile = newTile();
-                tiles[part] = tile;
-            }
-            prepare(frame, tile);
-            int from = (int) ((long) count * part / parts);
-            int to = (int) ((long) count * (part + 1) / parts);
-            for (int i = from; i < to; i++) {
-                if (packedRows > 0) {
-                    packedTile(frame, tile, i);
-                } else {
-                    rowTile(frame, tile, i);
-                }
-            }
-        });
+        int grain = packedRows > 0 ? packedRows * space.columns() : Tile.SIZE;
+        int grains = (total + grain - 1) / grain;
+        Parallel.run(
+                parts,
+                part -> range((int) ((long) grains * part / parts) * grain, (int)
+                        Math.min(total, (long) grains * (part + 1) / parts * grain)));
     }
 
-    /** Scalars fill their register once per run; everything else is set tile by tile. */
-    private void prepare(Frame frame, Tile tile) {
-        System.arraycopy(tile.scratch, 0, tile.arrays, 0, tile.arrays.length);
-        Arrays.fill(tile.offsets, 0);
-        for (int k = 0; k < loadValues.length; k++) {
-            int register = loadRegisters[k];
-            if (isWhole[k]) {
-                tile.arrays[register] = frame.arrays[loadValues[k]];
-                tile.offsets[register] = frame.offsets[loadValues[k]];
-            } else if (space.isScalar(k) && total > 1) {
-                Fill.repeat(
-                        frame.arrays[loadValues[k]],
-                        frame.offsets[loadValues[k]],
-                        tile.arrays[register],
-                        0,
-                        Math.min(Tile.SIZE, total));
+    /** Prepares to run on the blocks of a product as they get done; {@code product} is the value they are in. */
+    Epilogue begin(Frame frame, int product) {
+        this.frame = frame;
+        startRun();
+        int start = frame.offsets[product];
+        return (c, offset, ldc, row, rows, column, columns) -> {
+            if (columns == ldc) {
+                range(offset - start, offset - start + rows * ldc);
+            } else {
+                for (int r = 0; r < rows; r++) {
+                    range(offset - start + r * ldc, offset - start + r * ldc + columns);
+                }
+            }
+        };
+    }
+
+    private void startRun() {
+        runs++;
+        int threads = ThreadTeam.current().threads();
+        if (tiles.length < threads) {
+            tiles = Arrays.copyOf(tiles, threads);
+        }
+    }
+
+    /** Computes the elements {@code from} to {@code to - 1}, on the calling thread. */
+    private void range(int from, int to) {
+        int thread = ThreadTeam.threadIndex();
+        Tile tile = tiles[thread];
+        if (tile == null) {
+            tile = newTile();
+            tiles[thread] = tile;
+        }
+        if (tile.run != runs) {
+            prepare(tile);
+            tile.run = runs;
+        }
+        int columns = space.columns();
+        for (int at = from; at < to; ) {
+            int column = at % columns;
+            int rows = Math.min(packedRows, (to - at) / columns);
+            if (column == 0 && rows > 0) {
+                rows(tile, at / columns, rows);
+                at += rows * columns;
+            } else {
+                int n = Math.min(Math.min(Tile.SIZE, columns - column), to - at);
+                stretch(tile, at / columns, column, n);
+                at += n;
             }
         }
     }
 
-    private void rowTile(Frame frame, Tile tile, int index) {
-        int perRow = (space.columns() + Tile.SIZE - 1) / Tile.SIZE;
-        int row = index / perRow;
-        int column = index % perRow * Tile.SIZE;
-        int n = Math.min(Tile.SIZE, space.columns() - column);
+    /** What is the same for all tiles fills its register once per run; everything else is set tile by tile. */
+    private void prepare(Tile tile) {
+        System.arraycopy(tile.scratch, 0, tile.arrays, 0, tile.arrays.length);
+        Arrays.fill(tile.offsets, 0);
+        for (int k = 0; k < loadValues.length; k++) {
+            int register = loadRegisters[k];
+            Object array = frame.arrays[loadValues[k]];
+            int start = frame.offsets[loadValues[k]] + starts[k];
+            if (isWhole[k]) {
+                tile.arrays[register] = array;
+                tile.offsets[register] = start;
+            } else if (space.isScalar(k) && total > 1) {
+                Fill.repeat(array, start, tile.arrays[register], 0, Math.min(Tile.SIZE, total));
+            } else if (isPattern(k)) {
+                for (int row = 0; row < Math.min(packedRows, space.rows()); row++) {
+                    System.arraycopy(array, start, tile.scratch[register], row * space.columns(), space.columns());
+                }
+            }
+        }
+    }
+
+    /** True if an operand is the same in all tiles of several rows. */
+    private boolean isPattern(int k) {
+        return packedRows > 0 && space.columnStride(k) != 0 && space.rows() > 1 && space.isRowRepeated(k);
+    }
+
+    /** Computes {@code n} elements of a row. */
+    private void stretch(Tile tile, int row, int column, int n) {
         tile.position = row * space.columns() + column;
         for (int k = 0; k < loadValues.length; k++) {
             int register = loadRegisters[k];
@@ -222,7 +290,7 @@ final class LoopKernel implements Kernel {
             if (space.isScalar(k) && total > 1) {
                 continue;
             }
-            int start = frame.offsets[value] + space.rowOffset(k, row);
+            int start = frame.offsets[value] + starts[k] + space.rowOffset(k, row);
             if (space.columnStride(k) == 0 && space.columns() > 1) {
                 tile.arrays[register] = tile.scratch[register];
                 tile.offsets[register] = 0;
@@ -232,43 +300,50 @@ final class LoopKernel implements Kernel {
                 tile.offsets[register] = start + column;
             }
         }
-        execute(frame, tile, n);
+        execute(tile, row, 1, column, n);
     }
 
-    private void packedTile(Frame frame, Tile tile, int index) {
+    /** Computes several whole rows. */
+    private void rows(Tile tile, int firstRow, int rows) {
         int columns = space.columns();
-        int firstRow = index * packedRows;
-        int rows = Math.min(packedRows, space.rows() - firstRow);
-        int n = rows * columns;
         tile.position = firstRow * columns;
         for (int k = 0; k < loadValues.length; k++) {
             int register = loadRegisters[k];
             int value = loadValues[k];
             if (space.isFull(k)) {
                 tile.arrays[register] = frame.arrays[value];
-                tile.offsets[register] = frame.offsets[value] + tile.position;
+                tile.offsets[register] = frame.offsets[value] + starts[k] + tile.position;
             } else if (!space.isScalar(k)) {
-                Object array = frame.arrays[value];
-                int at = 0;
-                for (int row = firstRow; row < firstRow + rows; row++) {
-                    int start = frame.offsets[value] + space.rowOffset(k, row);
-                    if (space.columnStride(k) == 0) {
-                        Fill.repeat(array, start, tile.scratch[register], at, columns);
-                    } else {
-                        System.arraycopy(array, start, tile.scratch[register], at, columns);
-                    }
-                    at += columns;
+                tile.arrays[register] = tile.scratch[register];
+                tile.offsets[register] = 0;
+                if (!isPattern(k)) {
+                    gather(frame.arrays[value], frame.offsets[value] + starts[k], k, firstRow, rows, tile);
                 }
             }
         }
-        execute(frame, tile, n);
+        execute(tile, firstRow, rows, 0, rows * columns);
     }
 
-    private void execute(Frame frame, Tile tile, int n) {
+    private void gather(Object array, int start, int k, int firstRow, int rows, Tile tile) {
+        int columns = space.columns();
+        Object scratch = tile.scratch[loadRegisters[k]];
+        for (int r = 0; r < rows; r++) {
+            int from = start + space.rowOffset(k, firstRow + r);
+            if (space.columnStride(k) == 0) {
+                Fill.repeat(array, from, scratch, r * columns, columns);
+            } else {
+                System.arraycopy(array, from, scratch, r * columns, columns);
+            }
+        }
+    }
+
+    private void execute(Tile tile, int firstRow, int rows, int column, int n) {
         for (int i = 0; i < storeValues.length; i++) {
             if (direct[i]) {
+                int k = loadValues.length + i;
                 tile.arrays[storeRegisters[i]] = frame.arrays[storeValues[i]];
-                tile.offsets[storeRegisters[i]] = frame.offsets[storeValues[i]] + tile.position;
+                tile.offsets[storeRegisters[i]] =
+                        frame.offsets[storeValues[i]] + starts[k] + space.rowOffset(k, firstRow) + column;
             }
         }
         for (Instruction instruction : tape) {
@@ -276,14 +351,23 @@ final class LoopKernel implements Kernel {
         }
         for (int i = 0; i < storeValues.length; i++) {
             if (!direct[i]) {
-                int r = storeRegisters[i];
-                System.arraycopy(
-                        tile.arrays[r],
-                        tile.offsets[r],
-                        frame.arrays[storeValues[i]],
-                        frame.offsets[storeValues[i]] + tile.position,
-                        n);
+                scatter(tile, i, firstRow, rows, column, n / rows);
             }
+        }
+    }
+
+    private void scatter(Tile tile, int store, int firstRow, int rows, int column, int n) {
+        int k = loadValues.length + store;
+        int r = storeRegisters[store];
+        int start = frame.offsets[storeValues[store]] + starts[k] + column;
+        boolean joined = space.isFull(k);
+        for (int row = 0; row < (joined ? 1 : rows); row++) {
+            System.arraycopy(
+                    tile.arrays[r],
+                    tile.offsets[r] + row * n,
+                    frame.arrays[storeValues[store]],
+                    start + space.rowOffset(k, firstRow + row),
+                    joined ? n * rows : n);
         }
     }
 

@@ -19,12 +19,12 @@ final class LoopSpace {
         this.strides = strides;
     }
 
-    static LoopSpace of(Shape shape, List<Shape> operands) {
+    /** @param operands for each operand its strides along the axes of the shape, 0 where it is repeated */
+    static LoopSpace of(Shape shape, List<int[]> operands) {
         List<Integer> dims = new ArrayList<>();
         List<List<Integer>> strides = new ArrayList<>();
-        int[][] full = new int[operands.size()][];
+        int[][] full = operands.toArray(new int[0][]);
         for (int k = 0; k < full.length; k++) {
-            full[k] = broadcastStrides(operands.get(k), shape);
             strides.add(new ArrayList<>());
         }
         for (int axis = 0; axis < shape.rank(); axis++) {
@@ -59,17 +59,6 @@ final class LoopSpace {
                 strides.stream()
                         .map(s -> s.stream().mapToInt(Integer::intValue).toArray())
                         .toArray(int[][]::new));
-    }
-
-    /** The strides of an operand along the axes of the shape that it is broadcast to. */
-    static int[] broadcastStrides(Shape operand, Shape shape) {
-        int[] own = operand.strides();
-        int[] result = new int[shape.rank()];
-        int shift = shape.rank() - operand.rank();
-        for (int i = 0; i < own.length; i++) {
-            result[i + shift] = operand.dim(i) == 1 ? 0 : own[i];
-        }
-        return result;
     }
 
     /** Elements of the last axis. */
@@ -110,6 +99,16 @@ final class LoopSpace {
                 return false;
             }
             expected *= dims[i];
+        }
+        return true;
+    }
+
+    /** True if operand k is the same in every row. */
+    boolean isRowRepeated(int k) {
+        for (int i = 0; i < dims.length - 1; i++) {
+            if (strides[k][i] != 0) {
+                return false;
+            }
         }
         return true;
     }

@@ -1,5 +1,7 @@
 package org.triceras.engine.backend.jvm.plan;
 
+import java.util.List;
+import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.MatMul;
@@ -16,8 +18,11 @@ final class MatMulKernel implements Kernel {
     private final int k;
     private final int[] offsetsA;
     private final int[] offsetsB;
+    private final LoopKernel loop;
 
-    MatMulKernel(Node node, MatMul op, int a, int b, int c) {
+    /** @param loop what to do with the product, or null */
+    MatMulKernel(Node node, MatMul op, int a, int b, int c, LoopKernel loop) {
+        this.loop = loop;
         this.op = op;
         this.a = a;
         this.b = b;
@@ -34,7 +39,10 @@ final class MatMulKernel implements Kernel {
 
     /** Where each batch entry's matrix starts. */
     private static int[] batchOffsets(Shape operand, Shape batch, int matrix) {
-        LoopSpace space = LoopSpace.of(batch, java.util.List.of(operand.range(0, operand.rank() - 2)));
+        LoopSpace space = LoopSpace.of(
+                batch,
+                List.of(View.contiguous(operand.range(0, operand.rank() - 2))
+                        .broadcast(operand.range(0, operand.rank() - 2), batch)));
         int[] offsets = new int[batch.size()];
         for (int i = 0; i < offsets.length; i++) {
             int row = i / space.columns();
@@ -50,6 +58,7 @@ final class MatMulKernel implements Kernel {
         float[] z = frame.floats(c);
         boolean ta = op.transposeA();
         boolean tb = op.transposeB();
+        Epilogue epilogue = loop == null ? null : loop.begin(frame, c);
         Gemm.get()
                 .batched(
                         m,
@@ -65,7 +74,8 @@ final class MatMulKernel implements Kernel {
                         tb,
                         z,
                         frame.offset(c),
-                        false);
+                        false,
+                        epilogue);
     }
 
     @Override
@@ -76,6 +86,7 @@ final class MatMulKernel implements Kernel {
     @Override
     public String describe() {
         return "matmul " + (op.transposeA() ? "T" : "N") + (op.transposeB() ? "T " : "N ")
-                + (offsetsA.length > 1 ? offsetsA.length + " x " : "") + m + "x" + n + "x" + k;
+                + (offsetsA.length > 1 ? offsetsA.length + " x " : "") + m + "x" + n + "x" + k
+                + (loop == null ? "" : ", " + loop.describe());
     }
 }

@@ -8,10 +8,6 @@ final class Parallel {
 
     private Parallel() {}
 
-    static int maxParts() {
-        return MOST;
-    }
-
     /** The number of parts for a kernel that is worth all threads. */
     static int parts() {
         return Math.min(MOST, ThreadTeam.current().threads());

@@ -37,20 +37,26 @@ final class Planner {
     private final Map<Variable, Integer> variableValues = new LinkedHashMap<>();
     private final Map<Integer, Object> constants = new HashMap<>();
     private final Set<Integer> bound = new HashSet<>();
+    private final Fusion fusion;
+    private final Views views;
 
     Planner(Graph graph) {
         this.graph = graph;
         this.order = graph.order();
+        Users users = new Users(graph, order);
+        fusion = new Fusion(order, users);
+        views = new Views(order, users, fusion);
     }
 
     Plan plan() {
-        for (Unit unit : Fusion.units(order)) {
-            if (!isFree(unit.last())) {
-                unit.nodes().forEach(n -> unitIndex.put(n, units.size()));
+        for (Unit unit : fusion.units()) {
+            if (!isFree(unit.last()) && !views.isSlice(unit.last())) {
+                unit.nodes().stream().filter(n -> !fusion.isInlined(n)).forEach(n -> unitIndex.put(n, units.size()));
                 units.add(unit);
             }
         }
         order.forEach(this::number);
+        order.stream().filter(n -> views.join(n) != null).forEach(n -> values.put(n, values.get(views.join(n))));
         List<Plan.Store> stores = new ArrayList<>();
         graph.updates().forEach((variable, node) -> {
             int target = variableValues.computeIfAbsent(variable, v -> bind(newValue(v.spec())));
@@ -63,14 +69,16 @@ final class Planner {
         });
         List<Plan.OutputSlot> outputs = outputs();
         Set<Integer> read = valuesReadOutside();
+        units.forEach(unit -> shareStorage(unit, read));
         Frame frame = new Frame(specs.size());
         constants.forEach((value, array) -> frame.set(value, array, 0));
         allocate(frame, read);
         List<Plan.Step> steps = new ArrayList<>();
-        KernelChooser kernels = new KernelChooser(values, scanResults, read);
+        KernelChooser kernels = new KernelChooser(values, scanResults, read, views);
         for (Unit unit : units) {
-            if (!isEmpty(unit)) {
-                steps.add(new Plan.Step(kernels.of(unit), unit.last().scope()));
+            Kernel kernel = isEmpty(unit) ? null : kernels.of(unit);
+            if (kernel != null) {
+                steps.add(new Plan.Step(kernel, scope(unit)));
             }
         }
         int[] inputs = graph.inputs().stream()
@@ -96,6 +104,10 @@ final class Planner {
         return unit.nodes().stream().flatMap(n -> n.specs().stream()).allMatch(spec -> spec.size() == 0);
     }
 
+    private static String scope(Unit unit) {
+        return (unit.anchor() == null ? unit.last() : unit.anchor()).scope();
+    }
+
     // ---- numbering ----
 
     private int newValue(Spec spec) {
@@ -111,7 +123,9 @@ final class Planner {
 
     private void number(Node node) {
         int value;
-        if (node.op() instanceof Call) {
+        if (views.isSlice(node)) {
+            value = values.get(node.input(0));
+        } else if (node.op() instanceof Call) {
             throw new BackendException(
                     "A model under construction cannot be computed: " + node + ". Make the model first.");
         } else if (node.op() instanceof Reshape || node.op() instanceof StopGradient) {
@@ -150,12 +164,29 @@ final class Planner {
         if (bound.contains(source)
                 || used
                 || producer < 0
-                || !units.get(producer).isLoop()) {
+                || !units.get(producer).isLoop()
+                || views.join(node) != null
+                || !readsSamePlaceOnly(units.get(producer), target)) {
             return false;
         }
         for (int i = producer + 1; i < units.size(); i++) {
             if (reads(units.get(i), target)) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if element i of the value is only read to compute element i of the result. */
+    private boolean readsSamePlaceOnly(Unit unit, int value) {
+        for (Node node : unit.nodes()) {
+            for (Node input : node.inputs()) {
+                if (values.get(input) == value
+                        && (node == unit.anchor()
+                                || views.isSlice(input)
+                                || input.spec().size() != unit.last().spec().size())) {
+                    return false;
+                }
             }
         }
         return true;
@@ -206,7 +237,7 @@ final class Planner {
         for (int i = 0; i < units.size(); i++) {
             for (Node node : units.get(i).nodes()) {
                 for (Node input : node.inputs()) {
-                    if (unitIndex.getOrDefault(input, -1) != i) {
+                    if (unitIndex.getOrDefault(input, -1) != i && !fusion.isInlined(input)) {
                         read.add(values.get(input));
                     }
                 }
@@ -214,6 +245,26 @@ final class Planner {
         }
         graph.roots().forEach(n -> read.add(values.get(n)));
         return read;
+    }
+
+    /** A product that only a loop reads is put where the loop's first result will be, and replaced by it block by block. */
+    private void shareStorage(Unit unit, Set<Integer> read) {
+        if (unit.anchor() == null) {
+            return;
+        }
+        int product = values.get(unit.anchor());
+        for (Node node : unit.loop()) {
+            int result = values.get(node);
+            boolean fits = read.contains(result)
+                    && node.spec().dtype() == unit.anchor().spec().dtype()
+                    && node.spec().size() == unit.anchor().spec().size()
+                    && views.join(node) == null
+                    && !variableValues.containsValue(result);
+            if (fits) {
+                redirect(product, result);
+                return;
+            }
+        }
     }
 
     private void allocate(Frame frame, Set<Integer> read) {
@@ -235,7 +286,10 @@ final class Planner {
             for (Node node : unit.nodes()) {
                 int[] results = scanResults.containsKey(node) ? scanResults.get(node) : new int[] {values.get(node)};
                 for (int value : results) {
-                    boolean inside = !scanResults.containsKey(node) && unit.isLoop() && !read.contains(value);
+                    boolean inside = !scanResults.containsKey(node)
+                            && unit.isLoop()
+                            && node != unit.anchor()
+                            && !read.contains(value);
                     if (!inside && done.add(value)) {
                         StoragePool.Slot slot = pool.take(specs.get(value), i, Math.max(i, last[value]));
                         assignments.add(() -> frame.set(value, slot.array(), 0));

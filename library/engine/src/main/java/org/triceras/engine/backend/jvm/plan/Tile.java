@@ -14,6 +14,8 @@ final class Tile {
     final Object[] scratch;
     /** The position of the tile's first element in the flat loop. */
     int position;
+    /** The run of the loop that the tile was prepared for. */
+    int run;
 
     Tile(int registers) {
         arrays = new Object[registers];
