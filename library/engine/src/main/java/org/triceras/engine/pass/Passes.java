@@ -21,6 +21,7 @@ public final class Passes {
         List<Pass> passes = List.of(
                 new ExpandComposites(isNative),
                 new Simplify(),
+                new JoinPads(),
                 new CommonSubexpressions(),
                 new MergeScans(),
                 new PruneScans(),

@@ -20,7 +20,7 @@ final class ConvKernel implements Kernel {
     private final int output;
     private final LoopKernel loop;
 
-    /** @param loop what to do with the result of a forward convolution, or null */
+    /** @param loop what to do with the result of a convolution or its gradient of images, or null */
     ConvKernel(Node node, int first, int second, int output, LoopKernel loop) {
         this.loop = loop;
         this.op = node.op();
@@ -49,11 +49,11 @@ final class ConvKernel implements Kernel {
         int bo = frame.offset(second);
         float[] c = frame.floats(output);
         int co = frame.offset(output);
+        Epilogue epilogue = loop == null ? null : loop.begin(frame, output);
         if (op instanceof Conv2d) {
-            Epilogue epilogue = loop == null ? null : loop.begin(frame, output);
             Convolution.get().forward(shape, a, ao, b, bo, c, co, epilogue);
         } else if (op instanceof Conv2dInputGrad) {
-            Convolution.get().inputGradient(shape, a, ao, b, bo, c, co);
+            Convolution.get().inputGradient(shape, a, ao, b, bo, c, co, epilogue);
         } else {
             Convolution.get().filterGradient(shape, a, ao, b, bo, c, co);
         }

@@ -18,6 +18,7 @@ import org.triceras.engine.ir.op.Cast;
 import org.triceras.engine.ir.op.Compare;
 import org.triceras.engine.ir.op.Constant;
 import org.triceras.engine.ir.op.Conv2d;
+import org.triceras.engine.ir.op.Conv2dInputGrad;
 import org.triceras.engine.ir.op.Iota;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.ir.op.Op;
@@ -42,12 +43,16 @@ import org.triceras.engine.tensor.DType;
  * <p><b>Anchors.</b> A loop that alone reads a product or a convolution runs on its results block by block, while they are in the cache.
  */
 final class Fusion {
+    /** A mask is a comparison and a cast; longer chains would cost more than reading a value. */
+    private static final int LONGEST_CHAIN = 3;
+
     private final List<Node> order;
     private final Users users;
     private final Map<Node, Integer> place = new IdentityHashMap<>();
     private final Map<Node, Integer> levels = new IdentityHashMap<>();
     private final Map<Node, Node> leaders = new IdentityHashMap<>();
-    private final Set<Node> inlined = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Recomputed nodes, with the length of the chain of recomputed nodes that starts at each. */
+    private final Map<Node, Integer> inlined = new IdentityHashMap<>();
     /** For each loop, by its leader, the node whose blocks it takes. */
     private final Map<Node, Node> anchors = new IdentityHashMap<>();
 
@@ -57,13 +62,19 @@ final class Fusion {
         this.order = order;
         this.users = users;
         for (int i = order.size() - 1; i >= 0; i--) {
-            if (isRecomputed(order.get(i))) {
-                inlined.add(order.get(i));
+            Node node = order.get(i);
+            int chain = 1
+                    + users.of(node).stream()
+                            .mapToInt(n -> inlined.getOrDefault(n, 0))
+                            .max()
+                            .orElse(0);
+            if (chain <= LONGEST_CHAIN && isRecomputed(node)) {
+                inlined.put(node, chain);
             }
         }
         for (Node node : order) {
             place.put(node, place.size());
-            if (!inlined.contains(node)) {
+            if (!inlined.containsKey(node)) {
                 visit(node);
             }
         }
@@ -77,7 +88,7 @@ final class Fusion {
     private Map<Node, List<Node>> members() {
         Map<Node, List<Node>> groups = new LinkedHashMap<>();
         for (Node node : order) {
-            if (!inlined.contains(node)) {
+            if (!inlined.containsKey(node)) {
                 groups.computeIfAbsent(find(node), n -> new ArrayList<>()).add(node);
             }
         }
@@ -103,12 +114,12 @@ final class Fusion {
 
     /** True if every loop that needs the node computes it. */
     boolean isInlined(Node node) {
-        return inlined.contains(node);
+        return inlined.containsKey(node);
     }
 
     /** True if both are computed by the same loop. */
     boolean isSameLoop(Node a, Node b) {
-        return !inlined.contains(a) && !inlined.contains(b) && find(a) == find(b);
+        return !inlined.containsKey(a) && !inlined.containsKey(b) && find(a) == find(b);
     }
 
     // ---- recomputed nodes ----
@@ -174,13 +185,13 @@ final class Fusion {
 
     /** A node's inputs, with recomputed ones replaced by what they are computed from. */
     private List<Node> inputs(Node node) {
-        if (node.inputs().stream().noneMatch(inlined::contains)) {
+        if (node.inputs().stream().noneMatch(inlined::containsKey)) {
             return node.inputs();
         }
         List<Node> inputs = new ArrayList<>();
         for (Node input : node.inputs()) {
             Node from = input;
-            while (inlined.contains(from)) {
+            while (inlined.containsKey(from)) {
                 from = source(from);
             }
             inputs.add(from);
@@ -209,7 +220,8 @@ final class Fusion {
     // ---- anchors ----
 
     private static boolean isAnchor(Node node) {
-        return (node.op() instanceof MatMul || node.op() instanceof Conv2d)
+        Op op = node.op();
+        return (op instanceof MatMul || op instanceof Conv2d || op instanceof Conv2dInputGrad)
                 && node.spec().dtype() == DType.FLOAT32
                 && node.spec().size() > 0;
     }
@@ -222,10 +234,7 @@ final class Fusion {
         }
         for (Node node : loop) {
             for (Node input : inputs(node)) {
-                Node from = input;
-                while (from.op() instanceof Reshape || from.op() instanceof StopGradient) {
-                    from = from.input(0);
-                }
+                Node from = base(input);
                 if (isAnchor(from) && from.spec().size() == node.spec().size() && isReadOnlyBy(from, leader)) {
                     leaders.put(find(from), leader);
                     anchors.put(leader, from);
@@ -233,6 +242,15 @@ final class Fusion {
                 }
             }
         }
+    }
+
+    /** The node whose storage a node has, under whatever shape. */
+    private static Node base(Node node) {
+        Node base = node;
+        while (base.op() instanceof Reshape || base.op() instanceof StopGradient) {
+            base = base.input(0);
+        }
+        return base;
     }
 
     private boolean isReadOnlyBy(Node anchor, Node leader) {
@@ -243,7 +261,7 @@ final class Fusion {
     }
 
     private boolean isIn(Node reader, Node leader, int size) {
-        return inlined.contains(reader)
+        return inlined.containsKey(reader)
                 ? users.of(reader).stream().allMatch(user -> isIn(user, leader, size))
                 : find(reader) == leader && reader.spec().size() == size;
     }
@@ -255,7 +273,7 @@ final class Fusion {
         List<Unit> result = new ArrayList<>();
         Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node : order) {
-            if (!inlined.contains(node)) {
+            if (!inlined.containsKey(node)) {
                 emit(find(node), done, result);
             }
         }
@@ -275,7 +293,7 @@ final class Fusion {
             boolean ready = true;
             for (Node member : members.get(top)) {
                 for (Node input : inputs(member)) {
-                    Node other = find(input);
+                    Node other = find(base(input));
                     if (other != top && !done.contains(other)) {
                         stack.push(other);
                         ready = false;
@@ -291,14 +309,14 @@ final class Fusion {
     }
 
     private List<Node> withRecomputed(List<Node> nodes) {
-        if (nodes.stream().allMatch(n -> n.inputs().stream().noneMatch(inlined::contains))) {
+        if (nodes.stream().allMatch(n -> n.inputs().stream().noneMatch(inlined::containsKey))) {
             return List.copyOf(nodes);
         }
         Set<Node> all = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node : nodes) {
             all.add(node);
             for (Node input : node.inputs()) {
-                for (Node from = input; inlined.contains(from); from = source(from)) {
+                for (Node from = input; inlined.containsKey(from); from = source(from)) {
                     all.add(from);
                 }
             }

@@ -4,6 +4,11 @@ package org.triceras.engine.backend.jvm.plan;
 interface Kernel {
     void run(Frame frame);
 
+    /**
+     * Called before several runs in which the values that the plan was told to be fixed keep their contents: the time to prepare them.
+     */
+    default void fix(Frame frame) {}
+
     /** What it does, in a few words, for plans. */
     String describe();
 

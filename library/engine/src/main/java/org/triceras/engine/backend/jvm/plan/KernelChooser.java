@@ -13,9 +13,16 @@ final class KernelChooser {
     private final Map<Node, int[]> scanResults;
     private final Set<Integer> readOutside;
     private final Views views;
+    private final Set<Node> fixed;
     private final FloatMath floats = new FloatMath();
 
-    KernelChooser(Map<Node, Integer> values, Map<Node, int[]> scanResults, Set<Integer> readOutside, Views views) {
+    KernelChooser(
+            Map<Node, Integer> values,
+            Map<Node, int[]> scanResults,
+            Set<Integer> readOutside,
+            Views views,
+            Set<Node> fixed) {
+        this.fixed = fixed;
         this.values = values;
         this.views = views;
         this.scanResults = scanResults;
@@ -39,7 +46,8 @@ final class KernelChooser {
         Op op = node.op();
         boolean isFloat = node.spec().dtype() == DType.FLOAT32;
         if (op instanceof MatMul matmul && isFloat) {
-            return new MatMulKernel(node, matmul, in(node, 0), in(node, 1), out(node), loop);
+            return new MatMulKernel(
+                    node, matmul, in(node, 0), in(node, 1), out(node), fixed.contains(source(node.input(1))), loop);
         } else if (op instanceof Scan scan) {
             return new ScanKernel(
                     scan, node.inputs().stream().mapToInt(values::get).toArray(), scanResults.get(node));
@@ -75,6 +83,10 @@ final class KernelChooser {
         }
         return new DefinitionKernel(
                 node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+    }
+
+    private static Node source(Node node) {
+        return node.op() instanceof Reshape ? source(node.input(0)) : node;
     }
 
     private int in(Node node, int i) {

@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.plan;
 import java.util.List;
 import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Gemm;
+import org.triceras.engine.backend.jvm.PackedMatrix;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.tensor.Shape;
@@ -19,9 +20,16 @@ final class MatMulKernel implements Kernel {
     private final int[] offsetsA;
     private final int[] offsetsB;
     private final LoopKernel loop;
+    /** The right operand, packed once for several runs, or null. */
+    private PackedMatrix packed;
 
-    /** @param loop what to do with the product, or null */
-    MatMulKernel(Node node, MatMul op, int a, int b, int c, LoopKernel loop) {
+    private final boolean isRightFixed;
+
+    /**
+     * @param isRightFixed true if the right operand keeps its contents over several runs
+     * @param loop what to do with the product, or null
+     */
+    MatMulKernel(Node node, MatMul op, int a, int b, int c, boolean isRightFixed, LoopKernel loop) {
         this.loop = loop;
         this.op = op;
         this.a = a;
@@ -35,6 +43,7 @@ final class MatMulKernel implements Kernel {
         Shape batch = node.spec().shape().range(0, node.spec().shape().rank() - 2);
         offsetsA = batchOffsets(left, batch, m * k);
         offsetsB = batchOffsets(right, batch, k * n);
+        this.isRightFixed = isRightFixed && offsetsA.length == 1 && m > 1;
     }
 
     /** Where each batch entry's matrix starts. */
@@ -52,6 +61,18 @@ final class MatMulKernel implements Kernel {
     }
 
     @Override
+    public void fix(Frame frame) {
+        if (isRightFixed) {
+            int ldb = op.transposeB() ? k : n;
+            if (packed == null) {
+                packed = Gemm.get().pack(k, n, frame.floats(b), frame.offset(b), ldb, op.transposeB());
+            } else {
+                Gemm.get().repack(packed, frame.floats(b), frame.offset(b), ldb, op.transposeB());
+            }
+        }
+    }
+
+    @Override
     public void run(Frame frame) {
         float[] x = frame.floats(a);
         float[] y = frame.floats(b);
@@ -59,6 +80,11 @@ final class MatMulKernel implements Kernel {
         boolean ta = op.transposeA();
         boolean tb = op.transposeB();
         Epilogue epilogue = loop == null ? null : loop.begin(frame, c);
+        if (packed != null) {
+            int lda = ta ? m : k;
+            Gemm.get().multiply(m, x, frame.offset(a), lda, ta, packed, z, frame.offset(c), n, false, epilogue);
+            return;
+        }
         Gemm.get()
                 .batched(
                         m,

@@ -40,8 +40,16 @@ final class Planner {
     private final Fusion fusion;
     private final Views views;
 
+    private final Set<Node> fixed;
+
     Planner(Graph graph) {
+        this(graph, Set.of());
+    }
+
+    /** @param fixed inputs that keep their contents over several runs, see {@link Kernel#fix} */
+    Planner(Graph graph, Set<Node> fixed) {
         this.graph = graph;
+        this.fixed = fixed;
         this.order = graph.order();
         Users users = new Users(graph, order);
         fusion = new Fusion(order, users);
@@ -74,7 +82,7 @@ final class Planner {
         constants.forEach((value, array) -> frame.set(value, array, 0));
         allocate(frame, read);
         List<Plan.Step> steps = new ArrayList<>();
-        KernelChooser kernels = new KernelChooser(values, scanResults, read, views);
+        KernelChooser kernels = new KernelChooser(values, scanResults, read, views, fixed);
         for (Unit unit : units) {
             Kernel kernel = isEmpty(unit) ? null : kernels.of(unit);
             if (kernel != null) {

@@ -1,0 +1,193 @@
+package org.triceras.engine.backend.jvm.plan;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.triceras.engine.backend.HostBuffer;
+import org.triceras.engine.backend.jvm.plan.Plan.OutputSlot;
+import org.triceras.engine.ir.Graph;
+import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.op.Scan;
+import org.triceras.engine.pass.Debug;
+
+/**
+ * Takes all rows of the batch, or some, through the steps of a loop. The body is a plan of its own, run once per step. Slices are read
+ * from and written to their place in the stacked arrays; states alternate between two arrays, or stay in the stacked output when they
+ * are one.
+ */
+final class ScanRows {
+    private final Scan scan;
+    private final Plan body;
+    private final Profile profile;
+    private final int[] inputs;
+    private final int[] results;
+    /** For each input and result of the body where the first row is, and the size of all rows. */
+    private final int[] inputStarts;
+
+    private final int[] inputSizes;
+    private final int[] outputStarts;
+    private final int[] outputSizes;
+    private final Object[][] carryArrays;
+    /** For each carry the stacked output that is the same value, or -1. */
+    private final int[] carryInOutput;
+
+    /**
+     * @param split how the rows are told apart; null to take all
+     * @param first the first row
+     * @param rows the number of rows
+     */
+    ScanRows(Scan scan, RowSplit split, int first, int rows, int[] inputs, int[] results) {
+        this.scan = scan;
+        this.inputs = inputs;
+        this.results = results;
+        Set<Node> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Graph graph = split == null ? scan.body() : split.body(rows);
+        fixed.addAll(graph.inputs().subList(scan.carries() + scan.sequences(), inputs.length));
+        this.body = new Planner(graph, fixed).plan();
+        inputStarts = new int[inputs.length];
+        inputSizes = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputSizes[i] = scan.body().inputs().get(i).spec().size();
+            inputStarts[i] = split != null && split.isSplit(i) ? first * (inputSizes[i] / split.batch()) : 0;
+        }
+        outputStarts = new int[results.length];
+        outputSizes = new int[results.length];
+        for (int i = 0; i < results.length; i++) {
+            outputSizes[i] = scan.body().outputs().get(i).spec().size();
+            outputStarts[i] = split != null ? first * (outputSizes[i] / split.batch()) : 0;
+        }
+        profile = Debug.level() >= 1 ? Profile.of(body, "body of " + scan) : null;
+        int carries = scan.carries();
+        carryArrays = new Object[carries][2];
+        carryInOutput = new int[carries];
+        for (int i = 0; i < carries; i++) {
+            OutputSlot slot = body.outputs().get(i);
+            carryInOutput[i] = slot.fresh() ? twin(i) : -1;
+            for (int k = 0; k < 2; k++) {
+                carryArrays[i][k] = HostBuffer.allocate(
+                                slot.spec().dtype(), slot.spec().size())
+                        .array();
+            }
+        }
+    }
+
+    private int twin(int carry) {
+        for (int j = scan.carries(); j < body.outputs().size(); j++) {
+            if (body.outputs().get(j).value() == body.outputs().get(carry).value()) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    void run(Frame frame) {
+        Frame inner = body.frame();
+        int carries = scan.carries();
+        Object[] at = new Object[carries];
+        int[] offset = new int[carries];
+        for (int i = 0; i < inputs.length; i++) {
+            if (i < carries) {
+                at[i] = frame.arrays[inputs[i]];
+                offset[i] = frame.offsets[inputs[i]] + inputStarts[i];
+            } else if (i >= carries + scan.sequences() && body.inputs()[i] >= 0) {
+                inner.set(body.inputs()[i], frame.arrays[inputs[i]], frame.offsets[inputs[i]]);
+            }
+        }
+        body.steps().forEach(step -> step.kernel().fix(inner));
+        for (int step = 0; step < scan.length(); step++) {
+            int t = scan.reverse() ? scan.length() - 1 - step : step;
+            bindInputs(frame, inner, at, offset, t);
+            bindOutputs(frame, inner, t, step);
+            if (profile == null) {
+                body.runSteps();
+            } else {
+                profile.runSteps();
+            }
+            finish(frame, inner, at, offset, t, step);
+        }
+        for (int i = 0; i < carries; i++) {
+            System.arraycopy(
+                    at[i],
+                    offset[i],
+                    frame.arrays[results[i]],
+                    frame.offsets[results[i]] + outputStarts[i],
+                    body.outputs().get(i).spec().size());
+        }
+    }
+
+    private void bindInputs(Frame frame, Frame inner, Object[] at, int[] offset, int t) {
+        for (int i = 0; i < scan.carries() + scan.sequences(); i++) {
+            int value = body.inputs()[i];
+            if (value < 0) {
+                continue;
+            }
+            if (i < scan.carries()) {
+                inner.set(value, at[i], offset[i]);
+            } else {
+                inner.set(
+                        value, frame.arrays[inputs[i]], frame.offsets[inputs[i]] + t * inputSizes[i] + inputStarts[i]);
+            }
+        }
+    }
+
+    private void bindOutputs(Frame frame, Frame inner, int t, int step) {
+        for (int i = 0; i < body.outputs().size(); i++) {
+            OutputSlot slot = body.outputs().get(i);
+            if (i < scan.carries()) {
+                if (slot.fresh() && carryInOutput[i] < 0) {
+                    inner.set(slot.value(), carryArrays[i][step & 1], 0);
+                }
+            } else if (slot.fresh() || isTwinOfCarry(i)) {
+                inner.set(
+                        slot.value(),
+                        frame.arrays[results[i]],
+                        frame.offsets[results[i]] + t * outputSizes[i] + outputStarts[i]);
+            }
+        }
+    }
+
+    private boolean isTwinOfCarry(int output) {
+        for (int twin : carryInOutput) {
+            if (twin == output) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Copies what was not computed in its place, and notes where the states now are. */
+    private void finish(Frame frame, Frame inner, Object[] at, int[] offset, int t, int step) {
+        for (int i = scan.carries(); i < body.outputs().size(); i++) {
+            OutputSlot slot = body.outputs().get(i);
+            if (!slot.fresh() && !isTwinOfCarry(i)) {
+                System.arraycopy(
+                        inner.arrays[slot.value()],
+                        inner.offsets[slot.value()],
+                        frame.arrays[results[i]],
+                        frame.offsets[results[i]] + t * outputSizes[i] + outputStarts[i],
+                        slot.spec().size());
+            }
+        }
+        for (int i = 0; i < scan.carries(); i++) {
+            OutputSlot slot = body.outputs().get(i);
+            if (!slot.fresh()) {
+                // The value belongs to an input or to another state; a copy keeps it while the others move on.
+                System.arraycopy(
+                        inner.arrays[slot.value()],
+                        inner.offsets[slot.value()],
+                        carryArrays[i][step & 1],
+                        0,
+                        slot.spec().size());
+            }
+        }
+        for (int i = 0; i < scan.carries(); i++) {
+            OutputSlot slot = body.outputs().get(i);
+            at[i] = slot.fresh() ? inner.arrays[slot.value()] : carryArrays[i][step & 1];
+            offset[i] = slot.fresh() ? inner.offsets[slot.value()] : 0;
+        }
+    }
+
+    int kernels() {
+        return body.steps().size();
+    }
+}
