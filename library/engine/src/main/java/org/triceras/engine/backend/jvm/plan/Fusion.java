@@ -40,11 +40,14 @@ import org.triceras.engine.tensor.DType;
  * <p><b>Recomputed nodes.</b> A cheap function of one other value, such as the mask of a ReLU, belongs to no loop of its own: every loop
  * that needs it computes it again, which costs less than to write and read it.
  *
- * <p><b>Anchors.</b> A loop that alone reads a product or a convolution runs on its results block by block, while they are in the cache.
+ * <p><b>Anchors.</b> A loop that alone reads a product, a convolution or a pooling runs on its results block by block, while they are in the cache.
  */
 final class Fusion {
     /** A mask is a comparison and a cast; longer chains would cost more than reading a value. */
     private static final int LONGEST_CHAIN = 3;
+
+    /** Elements of a matrix product up to which a loop gains from taking its blocks; 128 x 512 measured slower than two kernels. */
+    private static final int LARGEST_PRODUCT = 1 << 15;
 
     private final List<Node> order;
     private final Users users;
@@ -221,7 +224,10 @@ final class Fusion {
 
     private static boolean isAnchor(Node node) {
         Op op = node.op();
-        return (op instanceof MatMul || op instanceof Conv2d || op instanceof Conv2dInputGrad)
+        return (op instanceof MatMul && node.spec().size() <= LARGEST_PRODUCT
+                        || op instanceof Conv2d
+                        || op instanceof Conv2dInputGrad
+                        || PoolKernel.handles(op))
                 && node.spec().dtype() == DType.FLOAT32
                 && node.spec().size() > 0;
     }

@@ -71,7 +71,7 @@ final class KernelChooser {
             return new ConvKernel(node, in(node, 0), in(node, 1), out(node), loop);
         } else if (isFloat && PoolKernel.handles(op)) {
             return new PoolKernel(
-                    node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+                    node, node.inputs().stream().mapToInt(values::get).toArray(), out(node), loop);
         } else if (op instanceof ScatterAdd scatter && isFloat) {
             return new ScatterAddKernel(scatter, node, in(node, 0), in(node, 1), out(node));
         } else if (op instanceof ArgReduce arg && node.input(0).spec().dtype() == DType.FLOAT32) {

@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm.plan;
 
+import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Pooling;
 import org.triceras.engine.backend.jvm.Pooling.PoolShape;
 import org.triceras.engine.ir.Node;
@@ -17,8 +18,11 @@ final class PoolKernel implements Kernel {
     private final PoolShape shape;
     private final int[] in;
     private final int out;
+    private final LoopKernel loop;
 
-    PoolKernel(Node node, int[] inputs, int output) {
+    /** @param loop what to do with the result, or null */
+    PoolKernel(Node node, int[] inputs, int output, LoopKernel loop) {
+        this.loop = loop;
         this.op = node.op();
         this.in = inputs;
         this.out = output;
@@ -51,23 +55,24 @@ final class PoolKernel implements Kernel {
         int xo = frame.offset(in[0]);
         float[] y = frame.floats(out);
         int yo = frame.offset(out);
+        Epilogue epilogue = loop == null ? null : loop.begin(frame, out);
         Pooling pooling = Pooling.get();
         if (op instanceof MaxPool2d) {
-            pooling.max(shape, x, xo, y, yo, null);
+            pooling.max(shape, x, xo, y, yo, epilogue);
         } else if (op instanceof AvgPool2d) {
-            pooling.average(shape, x, xo, y, yo, null);
+            pooling.average(shape, x, xo, y, yo, epilogue);
         } else if (op instanceof AvgPool2dGrad) {
-            pooling.averageGradient(shape, x, xo, y, yo, null);
+            pooling.averageGradient(shape, x, xo, y, yo, epilogue);
         } else {
             // The pooled images, the second input, are not needed: the maxima are found again while their window is at
             // hand.
-            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo, null);
+            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo, epilogue);
         }
     }
 
     @Override
     public String describe() {
         return op.getClass().getSimpleName() + " (" + shape.batch() + ", " + shape.height() + ", " + shape.width()
-                + ", " + shape.channels() + ")";
+                + ", " + shape.channels() + ")" + (loop == null ? "" : ", " + loop.describe());
     }
 }

@@ -15,9 +15,9 @@ import org.triceras.engine.ir.op.UnaryKind;
  * {@link org.triceras.engine.backend.jvm.Formulas} on vectors: the same operations in the same order, so the same bits. Clamps are a
  * compare and a blend, since min and max also order zeros and NaNs and take several instructions.
  *
- * <p>Each loop holds its whole formula, at the price of some repetition: a method of this length that takes and gives vectors may have been
- * compiled on its own before its caller, is then too big to be inlined, and boxes its vectors (measured: floor and erf 50 times, tanh in
- * some runs 8 times slower).
+ * <p>Each loop holds its whole formula, at the price of some repetition, and calls nothing but the Vector API, which C2 always inlines. A
+ * helper that takes and gives vectors may have been compiled on its own before its caller, or come when C2 has reached its limit for the
+ * loop; it is then called, and boxes its vectors (measured: floor and erf 50 times, tanh and sigmoid in some runs 8 times slower).
  * Measured on a Zen 5 core, in L1, AVX-512, in 10^9 elements a second on Java 25 (17): exp 5.2 (3.5), tanh 4.1 (2.4), sigmoid 3.8 (2.6),
  * log 4.0 (2.0), sin 5.5 (3.3), rsqrt 8.
  */
@@ -48,31 +48,22 @@ final class SimdFunctions implements FloatFunctions {
         ScalarFunctions.rest(kind, x, xo, y, yo, done, n);
     }
 
-    private static FloatVector all(float x) {
-        return FloatVector.broadcast(S, x);
-    }
-
-    /** The magnitude of y with the sign of x. */
-    private static FloatVector withSign(FloatVector y, FloatVector x) {
-        IntVector sign = x.reinterpretAsInts().lanewise(VectorOperators.AND, 0x80000000);
-        return y.abs().reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
-    }
-
     private static void exp(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.blend(EXP_MAX, v.compare(VectorOperators.GT, EXP_MAX));
             z = z.blend(EXP_MIN, z.compare(VectorOperators.LT, EXP_MIN));
-            FloatVector t = z.fma(all(LOG2E), all(ROUNDER));
+            FloatVector t = z.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-LN2_LOW), n1.fma(all(-LN2_HIGH), z));
-            FloatVector p = all(E5).fma(r, all(E4))
-                    .fma(r, all(E3))
-                    .fma(r, all(E2))
-                    .fma(r, all(E1))
-                    .fma(r, all(E0))
-                    .fma(r, all(1f))
-                    .fma(r, all(1f));
+            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), z));
+            FloatVector p = FloatVector.broadcast(S, E5)
+                    .fma(r, FloatVector.broadcast(S, E4))
+                    .fma(r, FloatVector.broadcast(S, E3))
+                    .fma(r, FloatVector.broadcast(S, E2))
+                    .fma(r, FloatVector.broadcast(S, E1))
+                    .fma(r, FloatVector.broadcast(S, E0))
+                    .fma(r, FloatVector.broadcast(S, 1f))
+                    .fma(r, FloatVector.broadcast(S, 1f));
             IntVector k = t.reinterpretAsInts().sub(ROUNDER_BITS);
             IntVector half = k.lanewise(VectorOperators.ASHR, 1);
             FloatVector e = p.mul(
@@ -87,16 +78,17 @@ final class SimdFunctions implements FloatFunctions {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.blend(EXP_MAX, v.compare(VectorOperators.GT, EXP_MAX));
             z = z.blend(-20f, z.compare(VectorOperators.LT, -20f));
-            FloatVector t = z.fma(all(LOG2E), all(ROUNDER));
+            FloatVector t = z.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-LN2_LOW), n1.fma(all(-LN2_HIGH), z));
+            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), z));
             FloatVector p = r.mul(r)
                     .fma(
-                            all(E5).fma(r, all(E4))
-                                    .fma(r, all(E3))
-                                    .fma(r, all(E2))
-                                    .fma(r, all(E1))
-                                    .fma(r, all(E0)),
+                            FloatVector.broadcast(S, E5)
+                                    .fma(r, FloatVector.broadcast(S, E4))
+                                    .fma(r, FloatVector.broadcast(S, E3))
+                                    .fma(r, FloatVector.broadcast(S, E2))
+                                    .fma(r, FloatVector.broadcast(S, E1))
+                                    .fma(r, FloatVector.broadcast(S, E0)),
                             r);
             FloatVector s = t.reinterpretAsInts()
                     .sub(ROUNDER_BITS - 126)
@@ -117,19 +109,22 @@ final class SimdFunctions implements FloatFunctions {
             FloatVector f = bits.sub(k.lanewise(VectorOperators.LSHL, 23))
                     .reinterpretAsFloats()
                     .sub(1f);
-            FloatVector n1 =
-                    k.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER).add(all(0f).blend(-25f, tiny));
-            FloatVector p = all(L8).fma(f, all(L7))
-                    .fma(f, all(L6))
-                    .fma(f, all(L5))
-                    .fma(f, all(L4))
-                    .fma(f, all(L3))
-                    .fma(f, all(L2))
-                    .fma(f, all(L1))
-                    .fma(f, all(L0));
+            FloatVector n1 = k.add(ROUNDER_BITS)
+                    .reinterpretAsFloats()
+                    .sub(ROUNDER)
+                    .add(FloatVector.broadcast(S, 0f).blend(-25f, tiny));
+            FloatVector p = FloatVector.broadcast(S, L8)
+                    .fma(f, FloatVector.broadcast(S, L7))
+                    .fma(f, FloatVector.broadcast(S, L6))
+                    .fma(f, FloatVector.broadcast(S, L5))
+                    .fma(f, FloatVector.broadcast(S, L4))
+                    .fma(f, FloatVector.broadcast(S, L3))
+                    .fma(f, FloatVector.broadcast(S, L2))
+                    .fma(f, FloatVector.broadcast(S, L1))
+                    .fma(f, FloatVector.broadcast(S, L0));
             FloatVector g = f.mul(f);
-            FloatVector low = n1.fma(all(LN2_LOW), g.mul(f).fma(p, g.mul(-0.5f)));
-            FloatVector y1 = n1.fma(all(LN2_HIGH), low.add(f));
+            FloatVector low = n1.fma(FloatVector.broadcast(S, LN2_LOW), g.mul(f).fma(p, g.mul(-0.5f)));
+            FloatVector y1 = n1.fma(FloatVector.broadcast(S, LN2_HIGH), low.add(f));
             y1 = v.blend(y1, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
             y1 = y1.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
             y1.blend(Float.NaN, v.compare(VectorOperators.LT, 0f)).intoArray(y, yo + i);
@@ -147,17 +142,18 @@ final class SimdFunctions implements FloatFunctions {
                     .sub(1f);
             FloatVector n1 =
                     k.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER).add(0f);
-            FloatVector p = all(L8).fma(f, all(L7))
-                    .fma(f, all(L6))
-                    .fma(f, all(L5))
-                    .fma(f, all(L4))
-                    .fma(f, all(L3))
-                    .fma(f, all(L2))
-                    .fma(f, all(L1))
-                    .fma(f, all(L0));
+            FloatVector p = FloatVector.broadcast(S, L8)
+                    .fma(f, FloatVector.broadcast(S, L7))
+                    .fma(f, FloatVector.broadcast(S, L6))
+                    .fma(f, FloatVector.broadcast(S, L5))
+                    .fma(f, FloatVector.broadcast(S, L4))
+                    .fma(f, FloatVector.broadcast(S, L3))
+                    .fma(f, FloatVector.broadcast(S, L2))
+                    .fma(f, FloatVector.broadcast(S, L1))
+                    .fma(f, FloatVector.broadcast(S, L0));
             FloatVector g = f.mul(f);
-            FloatVector low = n1.fma(all(LN2_LOW), g.mul(f).fma(p, g.mul(-0.5f)));
-            FloatVector y1 = n1.fma(all(LN2_HIGH), low.add(f));
+            FloatVector low = n1.fma(FloatVector.broadcast(S, LN2_LOW), g.mul(f).fma(p, g.mul(-0.5f)));
+            FloatVector y1 = n1.fma(FloatVector.broadcast(S, LN2_HIGH), low.add(f));
             y1 = y1.add(v.sub(u.sub(1f)).div(u));
             y1 = y1.blend(v, u.compare(VectorOperators.EQ, 1f));
             y1 = v.blend(y1, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
@@ -173,15 +169,22 @@ final class SimdFunctions implements FloatFunctions {
                 ScalarFunctions.rest(UnaryKind.SIN, x, xo + i, y, yo + i, 0, W);
                 continue;
             }
-            FloatVector t = v.fma(all(TWO_OVER_PI), all(ROUNDER));
+            FloatVector t = v.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, ROUNDER));
             IntVector k = t.reinterpretAsInts();
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-PI_LOW), n1.fma(all(-PI_MIDDLE), n1.fma(all(-PI_HIGH), v)));
+            FloatVector r = n1.fma(
+                    FloatVector.broadcast(S, -PI_LOW),
+                    n1.fma(FloatVector.broadcast(S, -PI_MIDDLE), n1.fma(FloatVector.broadcast(S, -PI_HIGH), v)));
             FloatVector q = r.mul(r);
-            FloatVector s = all(S3).fma(q, all(S2)).fma(q, all(S1)).fma(q, all(S0));
+            FloatVector s = FloatVector.broadcast(S, S3)
+                    .fma(q, FloatVector.broadcast(S, S2))
+                    .fma(q, FloatVector.broadcast(S, S1))
+                    .fma(q, FloatVector.broadcast(S, S0));
             s = q.mul(r).fma(s, r);
-            FloatVector c = all(C2).fma(q, all(C1)).fma(q, all(C0));
-            c = q.mul(q).fma(c, q.fma(all(-0.5f), all(1f)));
+            FloatVector c = FloatVector.broadcast(S, C2)
+                    .fma(q, FloatVector.broadcast(S, C1))
+                    .fma(q, FloatVector.broadcast(S, C0));
+            c = q.mul(q).fma(c, q.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1f)));
             // The lowest bit of the quadrant, shifted into the sign, chooses between sine and cosine.
             IntVector odd = k.lanewise(VectorOperators.LSHL, 31);
             IntVector sign = k.lanewise(VectorOperators.AND, 2).lanewise(VectorOperators.LSHL, 30);
@@ -200,15 +203,22 @@ final class SimdFunctions implements FloatFunctions {
                 ScalarFunctions.rest(UnaryKind.COS, x, xo + i, y, yo + i, 0, W);
                 continue;
             }
-            FloatVector t = v.fma(all(TWO_OVER_PI), all(ROUNDER));
+            FloatVector t = v.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, ROUNDER));
             IntVector k = t.reinterpretAsInts().add(1);
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-PI_LOW), n1.fma(all(-PI_MIDDLE), n1.fma(all(-PI_HIGH), v)));
+            FloatVector r = n1.fma(
+                    FloatVector.broadcast(S, -PI_LOW),
+                    n1.fma(FloatVector.broadcast(S, -PI_MIDDLE), n1.fma(FloatVector.broadcast(S, -PI_HIGH), v)));
             FloatVector q = r.mul(r);
-            FloatVector s = all(S3).fma(q, all(S2)).fma(q, all(S1)).fma(q, all(S0));
+            FloatVector s = FloatVector.broadcast(S, S3)
+                    .fma(q, FloatVector.broadcast(S, S2))
+                    .fma(q, FloatVector.broadcast(S, S1))
+                    .fma(q, FloatVector.broadcast(S, S0));
             s = q.mul(r).fma(s, r);
-            FloatVector c = all(C2).fma(q, all(C1)).fma(q, all(C0));
-            c = q.mul(q).fma(c, q.fma(all(-0.5f), all(1f)));
+            FloatVector c = FloatVector.broadcast(S, C2)
+                    .fma(q, FloatVector.broadcast(S, C1))
+                    .fma(q, FloatVector.broadcast(S, C0));
+            c = q.mul(q).fma(c, q.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1f)));
             // The lowest bit of the quadrant, shifted into the sign, chooses between sine and cosine.
             IntVector odd = k.lanewise(VectorOperators.LSHL, 31);
             IntVector sign = k.lanewise(VectorOperators.AND, 2).lanewise(VectorOperators.LSHL, 30);
@@ -226,16 +236,17 @@ final class SimdFunctions implements FloatFunctions {
             FloatVector z0 = v.abs();
             z0 = z0.blend(10f, z0.compare(VectorOperators.GT, 10f));
             FloatVector z = z0.mul(2f);
-            FloatVector t = z.fma(all(LOG2E), all(ROUNDER));
+            FloatVector t = z.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-LN2_LOW), n1.fma(all(-LN2_HIGH), z));
+            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), z));
             FloatVector p = r.mul(r)
                     .fma(
-                            all(E5).fma(r, all(E4))
-                                    .fma(r, all(E3))
-                                    .fma(r, all(E2))
-                                    .fma(r, all(E1))
-                                    .fma(r, all(E0)),
+                            FloatVector.broadcast(S, E5)
+                                    .fma(r, FloatVector.broadcast(S, E4))
+                                    .fma(r, FloatVector.broadcast(S, E3))
+                                    .fma(r, FloatVector.broadcast(S, E2))
+                                    .fma(r, FloatVector.broadcast(S, E1))
+                                    .fma(r, FloatVector.broadcast(S, E0)),
                             r);
             FloatVector s = t.reinterpretAsInts()
                     .sub(ROUNDER_BITS - 126)
@@ -256,22 +267,26 @@ final class SimdFunctions implements FloatFunctions {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.abs().neg();
             z = z.blend(EXP_MIN, z.compare(VectorOperators.LT, EXP_MIN));
-            FloatVector t = z.fma(all(LOG2E), all(ROUNDER));
+            FloatVector t = z.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
             FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(all(-LN2_LOW), n1.fma(all(-LN2_HIGH), z));
-            FloatVector p = all(E5).fma(r, all(E4))
-                    .fma(r, all(E3))
-                    .fma(r, all(E2))
-                    .fma(r, all(E1))
-                    .fma(r, all(E0))
-                    .fma(r, all(1f))
-                    .fma(r, all(1f));
+            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), z));
+            FloatVector p = FloatVector.broadcast(S, E5)
+                    .fma(r, FloatVector.broadcast(S, E4))
+                    .fma(r, FloatVector.broadcast(S, E3))
+                    .fma(r, FloatVector.broadcast(S, E2))
+                    .fma(r, FloatVector.broadcast(S, E1))
+                    .fma(r, FloatVector.broadcast(S, E0))
+                    .fma(r, FloatVector.broadcast(S, 1f))
+                    .fma(r, FloatVector.broadcast(S, 1f));
             IntVector k = t.reinterpretAsInts().sub(ROUNDER_BITS);
             IntVector half = k.lanewise(VectorOperators.ASHR, 1);
             FloatVector e = p.mul(
                             half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
                     .mul(k.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            all(1f).blend(e, v.compare(VectorOperators.LT, 0f)).div(e.add(1f)).intoArray(y, yo + i);
+            FloatVector.broadcast(S, 1f)
+                    .blend(e, v.compare(VectorOperators.LT, 0f))
+                    .div(e.add(1f))
+                    .intoArray(y, yo + i);
         }
     }
 
@@ -327,7 +342,7 @@ final class SimdFunctions implements FloatFunctions {
     private static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            all(1f).div(v.lanewise(VectorOperators.SQRT)).intoArray(y, yo + i);
+            FloatVector.broadcast(S, 1f).div(v.lanewise(VectorOperators.SQRT)).intoArray(y, yo + i);
         }
     }
 
@@ -335,8 +350,20 @@ final class SimdFunctions implements FloatFunctions {
         for (int i = 0; i < n; i += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.abs();
-            FloatVector r = v.blend(withSign(z.add(0x1p23f).sub(0x1p23f), v), z.compare(VectorOperators.LT, 0x1p23f));
-            withSign(r.blend(r.sub(1f), r.compare(VectorOperators.GT, v)), v).intoArray(y, yo + i);
+            IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x80000000);
+            FloatVector r = v.blend(
+                    z.add(0x1p23f)
+                            .sub(0x1p23f)
+                            .reinterpretAsInts()
+                            .lanewise(VectorOperators.OR, sign)
+                            .reinterpretAsFloats(),
+                    z.compare(VectorOperators.LT, 0x1p23f));
+            r.blend(r.sub(1f), r.compare(VectorOperators.GT, v))
+                    .abs()
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.OR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yo + i);
         }
     }
 
@@ -344,8 +371,20 @@ final class SimdFunctions implements FloatFunctions {
         for (int i = 0; i < n; i += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.abs();
-            FloatVector r = v.blend(withSign(z.add(0x1p23f).sub(0x1p23f), v), z.compare(VectorOperators.LT, 0x1p23f));
-            withSign(r.blend(r.add(1f), r.compare(VectorOperators.LT, v)), v).intoArray(y, yo + i);
+            IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x80000000);
+            FloatVector r = v.blend(
+                    z.add(0x1p23f)
+                            .sub(0x1p23f)
+                            .reinterpretAsInts()
+                            .lanewise(VectorOperators.OR, sign)
+                            .reinterpretAsFloats(),
+                    z.compare(VectorOperators.LT, 0x1p23f));
+            r.blend(r.add(1f), r.compare(VectorOperators.LT, v))
+                    .abs()
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.OR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yo + i);
         }
     }
 
@@ -353,7 +392,14 @@ final class SimdFunctions implements FloatFunctions {
         for (int i = 0; i < n; i += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector z = v.abs();
-            FloatVector r = v.blend(withSign(z.add(0x1p23f).sub(0x1p23f), v), z.compare(VectorOperators.LT, 0x1p23f));
+            IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x80000000);
+            FloatVector r = v.blend(
+                    z.add(0x1p23f)
+                            .sub(0x1p23f)
+                            .reinterpretAsInts()
+                            .lanewise(VectorOperators.OR, sign)
+                            .reinterpretAsFloats(),
+                    z.compare(VectorOperators.LT, 0x1p23f));
             r.intoArray(y, yo + i);
         }
     }

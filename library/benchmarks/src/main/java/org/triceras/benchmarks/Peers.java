@@ -1,0 +1,76 @@
+package org.triceras.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.triceras.data.Datasets;
+import org.triceras.data.Npz;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.tensor.Tensor;
+
+/** Keras on TensorFlow, JAX and PyTorch, in a Python environment that has it. */
+final class Peers {
+    private static final List<String> WORKLOADS = List.of("mlp", "cnn", "lstm", "pilot");
+
+    private final Path python;
+    private final Path folder = Pilot.folder();
+
+    private Peers(Path python) {
+        this.python = python;
+    }
+
+    static Peers in(Path environment) {
+        Path python = environment.resolve("bin/python");
+        if (!Files.isExecutable(python)) {
+            throw new ArgumentException(
+                    "bench: --peers expects the folder of a Python environment with Keras 3 in it; there is no "
+                            + python
+                            + ". Make one with python3 -m venv DIR; DIR/bin/pip install keras tensorflow-cpu jax torch.");
+        }
+        Peers peers = new Peers(python.toAbsolutePath());
+        Pilot.copy("keras_bench.py", peers.folder);
+        return peers;
+    }
+
+    /** Runs a workload on each backend that is installed. */
+    void run(String workload, Report report) {
+        if (!WORKLOADS.contains(workload)) {
+            return;
+        }
+        if (workload.equals("pilot") && !Files.exists(folder.resolve("mnist.npz"))) {
+            var mnist = Datasets.mnist();
+            Map<String, Tensor> arrays = new LinkedHashMap<>();
+            arrays.put("x_train", mnist.trainX());
+            arrays.put("y_train", mnist.trainY());
+            arrays.put("x_test", mnist.testX());
+            arrays.put("y_test", mnist.testY());
+            Npz.write(folder.resolve("mnist.npz"), arrays);
+        }
+        for (String backend : List.of("tensorflow", "jax", "torch")) {
+            String module = backend;
+            if (!Child.run(folder, List.of(python.toString(), "-c", find(module)))
+                    .output()
+                    .contains("yes")) {
+                continue;
+            }
+            Child child = Child.run(folder, List.of(python.toString(), "keras_bench.py", backend, workload));
+            if (workload.equals("pilot")) {
+                Pilot.add(backend, child, report);
+            }
+            for (String line : child.output().split("\n")) {
+                String[] words = line.split(" ", 3);
+                if (words.length == 3 && words[0].startsWith(workload + "." + backend + ".")) {
+                    String quantity = words[0].substring(words[0].lastIndexOf('.') + 1);
+                    report.add(workload, backend, quantity, Double.parseDouble(words[1]), words[2].strip());
+                }
+            }
+        }
+    }
+
+    private static String find(String module) {
+        return "import importlib.util as u; print('yes' if u.find_spec('keras') and u.find_spec('" + module
+                + "') else 'no')";
+    }
+}
