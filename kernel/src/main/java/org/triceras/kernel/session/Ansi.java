@@ -1,6 +1,6 @@
 package org.triceras.kernel.session;
 
-/** Colours of terminals, which notebooks show too. */
+/** Colours of terminals, which notebooks show too: there on a red ground, where red words would be hard to read. */
 final class Ansi {
     private static final String RESET = "\u001b[0m";
 
@@ -10,15 +10,11 @@ final class Ansi {
         return "\u001b[31m" + text + RESET;
     }
 
-    static String boldRed(String text) {
-        return "\u001b[1;31m" + text + RESET;
+    static String bold(String text) {
+        return "\u001b[1m" + text + RESET;
     }
 
     static String green(String text) {
         return "\u001b[32m" + text + RESET;
-    }
-
-    static String cyan(String text) {
-        return "\u001b[36m" + text + RESET;
     }
 }

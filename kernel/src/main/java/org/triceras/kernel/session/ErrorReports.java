@@ -24,7 +24,7 @@ final class ErrorReports {
     static CellError interrupted(Cell cell) {
         String message = "The cell was interrupted. What it had computed so far is kept.";
         return new CellError(
-                "KeyboardInterrupt", message, List.of(Ansi.red("Interrupted") + " " + cell.name() + ". " + message));
+                "KeyboardInterrupt", message, List.of(Ansi.bold("Interrupted") + " " + cell.name() + ". " + message));
     }
 
     /** A magic that failed: its message, and the line it stands on. */
@@ -36,8 +36,8 @@ final class ErrorReports {
                 name,
                 message,
                 List.of(
-                        Ansi.boldRed(name) + ": " + message,
-                        "    at " + Ansi.cyan(cell.name() + ", line " + line),
+                        Ansi.bold(name) + ": " + message,
+                        "    at " + cell.name() + ", line " + line,
                         Ansi.green("-->") + String.format(" %4d | %s", line, cell.line(line))));
     }
 
@@ -77,7 +77,7 @@ final class ErrorReports {
     }
 
     private static String title(Cell cell) {
-        return Ansi.boldRed("Compile error") + " in " + cell.name() + ": ";
+        return Ansi.bold("Compile error") + " in " + cell.name() + ": ";
     }
 
     private static List<String> marked(Cell cell, int base, Diag diag, String snippet) {
@@ -153,7 +153,7 @@ final class ErrorReports {
             return new CellError(
                     "UnresolvedReference",
                     message.toString(),
-                    List.of(Ansi.boldRed("Unresolved reference") + " in " + cell.name() + ": " + message));
+                    List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
         }
         EvalException thrown = (EvalException) exception;
         String message = thrown.getMessage() == null ? "" : CompileMessages.clean(thrown.getMessage());

@@ -29,7 +29,7 @@ final class Traceback {
         for (int depth = 0; each instanceof EvalException exception && depth < MOST_CAUSES; depth++) {
             String message = CompileMessages.clean(exception.getMessage() == null ? "" : exception.getMessage());
             all.add((depth == 0 ? "" : "caused by ")
-                    + Ansi.boldRed(simpleName(exception.getExceptionClassName()))
+                    + Ansi.bold(simpleName(exception.getExceptionClassName()))
                     + (message.isEmpty() ? "" : ": " + message));
             Traceback traceback = new Traceback(places);
             traceback.add(exception.getStackTrace());
@@ -56,7 +56,7 @@ final class Traceback {
                 addOther(frame);
             } else if (users++ < MOST_USER_FRAMES) {
                 int line = lineOf(frame, place);
-                lines.add("    at " + Ansi.cyan(place.cell().name() + ", line " + line) + method(frame));
+                lines.add("    at " + place.cell().name() + ", line " + line + method(frame));
                 lines.add(Ansi.green("-->")
                         + String.format(" %4d | %s", line, place.cell().line(line)));
             } else {
