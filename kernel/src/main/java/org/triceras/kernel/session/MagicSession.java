@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.triceras.kernel.jjava.Extensions;
 import org.triceras.kernel.magic.CellPart;
 import org.triceras.kernel.magic.MagicCall;
 import org.triceras.kernel.magic.MagicCode;
@@ -19,6 +20,8 @@ final class MagicSession implements MagicHost {
     private final Magics magics = new Magics();
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private Path directory = Path.of("").toAbsolutePath();
+    private boolean extensionsWait;
+    private Extensions extensions;
     private Cell cell;
     /** The thread that runs a magic's own code, which an interrupt must reach; null while Java of the user's runs. */
     private volatile Thread busy;
@@ -67,7 +70,9 @@ final class MagicSession implements MagicHost {
     private Object run(MagicCall call) {
         busy = Thread.currentThread();
         try {
-            return magics.run(call, this);
+            Object value = magics.run(call, this);
+            loadExtensions();
+            return value;
         } catch (CellFailure e) {
             throw e;
         } catch (InterruptedException e) {
@@ -150,6 +155,18 @@ final class MagicSession implements MagicHost {
     @Override
     public void addToClassPath(Path entry) {
         session.addToClassPath(entry.toString());
+        extensionsWait |= Extensions.isIn(entry);
+    }
+
+    /** When a magic has ended: one extension may need several archives, which come one by one. */
+    private void loadExtensions() {
+        if (extensionsWait) {
+            extensionsWait = false;
+            if (extensions == null) {
+                extensions = new Extensions(source -> runFile("extension", source), magics::add);
+            }
+            extensions.load(session.classLoader());
+        }
     }
 
     @Override

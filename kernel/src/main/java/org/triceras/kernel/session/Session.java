@@ -308,6 +308,12 @@ public final class Session implements AutoCloseable {
         added.add(Path.of(path));
     }
 
+    /** The loader that sees all that is on the session's class path. */
+    ClassLoader classLoader() {
+        shell.eval(SnippetControl.class.getName() + ".tellLoader(new Object() {}.getClass().getClassLoader());");
+        return SnippetControl.toldLoader();
+    }
+
     List<Path> addedClassPath() {
         return List.copyOf(added);
     }

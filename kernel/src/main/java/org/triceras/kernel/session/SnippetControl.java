@@ -24,6 +24,7 @@ public final class SnippetControl extends LocalExecutionControl {
     private static volatile Method current;
     private static volatile Object value;
     private static volatile Object variable;
+    private static volatile ClassLoader loader;
     private static volatile boolean clearing;
 
     @Override
@@ -90,6 +91,15 @@ public final class SnippetControl extends LocalExecutionControl {
             clearing = false;
             variable = null;
         }
+    }
+
+    /** Called by a snippet that knows the loader of its own class. */
+    public static void tellLoader(ClassLoader newLoader) {
+        loader = newLoader;
+    }
+
+    static ClassLoader toldLoader() {
+        return loader;
     }
 
     /** What the last snippet returned. */
