@@ -15,8 +15,9 @@ public interface ConvTiles {
     int supportedPositions(int rows);
 
     /**
-     * C[i][j] (+)= sum over p of x[rowOffset[ro + i] + shift + p] * b[bo + p * columns + j], for a supported number of rows: outputs of a
-     * convolution at one position each, or the part of them that comes from elements that are neighbours in the image.
+     * C[i][j] (+)= sum over p of x[rowOffset[ro + i] + shift + p] * b[bo + p * columns + j], for a supported number of rows, where C[i][j] is
+     * {@code c[cOffset[ci + i] + cShift + j]}: outputs of a convolution at one position each, or the part of them that comes from elements
+     * that are neighbours in the image.
      */
     void positions(
             int rows,
@@ -28,8 +29,9 @@ public interface ConvTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate);
 
     /** The largest height with a kernel {@link #taps} of its own that is not above the given number. */

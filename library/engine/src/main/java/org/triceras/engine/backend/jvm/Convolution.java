@@ -89,35 +89,44 @@ public final class Convolution {
 
     /** y (count x columns, rows ldy apart) = patches times a panel of the packed right operand. */
     private void panel(Patches patches, int count, float[] packed, int po, int columns, float[] y, int at, int ldy) {
-        int[] runs = patches.runs;
-        int most = patches.nine ? count : ConvTiles.MOST_ROWS;
-        float[] tile = columns == width ? null : Scratch.get().tile(most * width);
+        // A narrow panel goes through a buffer.
+        boolean narrow = columns < width;
+        float[] c = narrow ? Scratch.get().tile(count * width) : y;
+        int co = narrow ? 0 : at;
+        int ldc = narrow ? width : ldy;
+        if (patches.nine) {
+            tiles.positionsNine(count, patches.data, patches.offsets, patches.runs, packed, po, c, co, ldc);
+        } else {
+            product(patches, count, packed, po, c, co, ldc);
+        }
+        for (int i = 0; narrow && i < count; i++) {
+            System.arraycopy(c, i * width, y, at + i * ldy, columns);
+        }
+    }
+
+    private void product(Patches patches, int count, float[] packed, int po, float[] c, int co, int ldc) {
+        int[] outputs = Scratch.get().outputs(count);
+        for (int i = 0; i < count; i++) {
+            outputs[i] = co + i * ldc;
+        }
         int length = patches.length;
         for (int i = 0; i < count; ) {
-            int rows = patches.nine ? count : tiles.supportedPositions(count - i);
-            float[] c = tile == null ? y : tile;
-            int co = tile == null ? at + i * ldy : 0;
-            int ldc = tile == null ? ldy : width;
-            if (patches.nine) {
-                tiles.positionsNine(rows, patches.data, patches.offsets, runs, packed, po, c, co, ldc);
-            }
-            for (int r = 0; !patches.nine && r < runs.length; r++) {
+            int rows = tiles.supportedPositions(count - i);
+            for (int r = 0; r < patches.runs.length; r++) {
                 tiles.positions(
                         rows,
                         length,
                         patches.data,
                         patches.offsets,
                         i,
-                        patches.shift + runs[r],
+                        patches.shift + patches.runs[r],
                         packed,
                         po + r * length * width,
                         c,
-                        co,
-                        ldc,
+                        outputs,
+                        i,
+                        0,
                         r > 0);
-            }
-            for (int q = 0; tile != null && q < rows; q++) {
-                System.arraycopy(tile, q * width, y, at + (i + q) * ldy, columns);
             }
             i += rows;
         }

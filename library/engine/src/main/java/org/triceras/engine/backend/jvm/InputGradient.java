@@ -4,15 +4,21 @@ import java.util.Arrays;
 import org.triceras.engine.ir.op.ConvGeometry;
 
 /**
- * The gradient of a convolution with respect to its images: dy (positions x filters) times the transposed filters (filters x depth), a
- * few positions at a time so that the product stays in the second-level cache, from where its rows, one patch each, are added to the image.
+ * The gradient of a convolution with respect to its images: dy (positions x filters) times the transposed filters (filters x depth), whose
+ * rows, one patch each, are added up where patches overlap. Compared with a convolution of dy with turned filters nothing is copied, and
+ * neither borders nor strides cost multiplications with zero.
  *
- * <p>Threads take whole images, or bands of rows of few images. Each pixel's sum runs over the positions in order in any case. Compared
- * with a convolution of dy with turned filters nothing is copied, and neither borders nor strides cost multiplications with zero.
+ * <p>Where the channels fill whole tiles, each element of the kernel adds its product to the image directly. Otherwise products of a few
+ * positions go to a buffer that stays in the second-level cache, and from there to the image.
+ *
+ * <p>Threads take whole images, or bands of rows of few images. Each pixel's sum runs in one order in any case.
  */
 final class InputGradient {
     /** Floats of a product: a quarter of a second-level cache of 1 MB. */
     private static final int MOST_PRODUCT = 1 << 16;
+
+    /** Channels that fill whole tiles at every vector width, so that the width does not change how sums are formed. */
+    private static final int DIRECT_CHANNELS = 32;
 
     /** Multiply-adds that are worth a second thread. */
     private static final long PARALLEL = 200_000;
@@ -78,6 +84,78 @@ final class InputGradient {
 
     /** Rows rowFrom to rowTo - 1 of one image. */
     private void band(int image, int rowFrom, int rowTo) {
+        if (s.groupChannels() % DIRECT_CHANNELS == 0) {
+            int rows = Math.max(1, MOST_PRODUCT / (s.width() * s.channels()));
+            for (int row = rowFrom; row < rowTo; row += rows) {
+                int end = Math.min(rowTo, row + rows);
+                direct(image, row, end);
+                finish(image, row, end);
+            }
+        } else {
+            buffered(image, rowFrom, rowTo);
+        }
+    }
+
+    private void direct(int image, int rowFrom, int rowTo) {
+        int rowSize = s.width() * s.channels();
+        int base = dxo + image * s.height() * rowSize;
+        Arrays.fill(dx, base + rowFrom * rowSize, base + rowTo * rowSize, 0f);
+        int dyBase = dyo + image * s.outputHeight() * s.outputWidth() * s.filters();
+        Scratch scratch = Scratch.get();
+        int[] from = scratch.offsets((rowTo - rowFrom) * s.width());
+        int[] to = scratch.outputs((rowTo - rowFrom) * s.width());
+        for (int i = 0; i < s.kernelHeight(); i++) {
+            int down = i * g.dilationH() - g.padTop();
+            int yEnd = end(rowTo, down, g.strideH(), s.outputHeight());
+            for (int j = 0; j < s.kernelWidth(); j++) {
+                int right = j * g.dilationW() - g.padLeft();
+                int xEnd = end(s.width(), right, g.strideW(), s.outputWidth());
+                int count = 0;
+                for (int y = end(rowFrom, down, g.strideH(), s.outputHeight()); y < yEnd; y++) {
+                    int row = base + (y * g.strideH() + down) * rowSize;
+                    for (int x = end(0, right, g.strideW(), s.outputWidth()); x < xEnd; x++) {
+                        from[count] = dyBase + (y * s.outputWidth() + x) * s.filters();
+                        to[count++] = row + (x * g.strideW() + right) * s.channels();
+                    }
+                }
+                tap(i * s.kernelWidth() + j, count, from, to);
+            }
+        }
+    }
+
+    /** The first output y with y * stride + shift at or beyond limit, or the number of outputs. */
+    private static int end(int limit, int shift, int stride, int outputs) {
+        return Math.max(0, Math.min(outputs, Math.floorDiv(limit - shift + stride - 1, stride)));
+    }
+
+    /** Adds the product of dy with one element of the kernel to pixels of dx. */
+    private void tap(int tap, int count, int[] from, int[] to) {
+        for (int group = 0; group < g.groups(); group++) {
+            for (int c = 0; c < s.groupChannels(); c += tiles.columns()) {
+                int panel = (group * stride + tap * s.groupChannels() + c) * s.groupFilters();
+                for (int i = 0; i < count; ) {
+                    int rows = tiles.supportedPositions(count - i);
+                    tiles.positions(
+                            rows,
+                            s.groupFilters(),
+                            dy,
+                            from,
+                            i,
+                            group * s.groupFilters(),
+                            filters,
+                            panel,
+                            dx,
+                            to,
+                            i,
+                            group * s.groupChannels() + c,
+                            true);
+                    i += rows;
+                }
+            }
+        }
+    }
+
+    private void buffered(int image, int rowFrom, int rowTo) {
         int rowSize = s.width() * s.channels();
         int base = dxo + image * s.height() * rowSize;
         Arrays.fill(dx, base + rowFrom * rowSize, base + rowTo * rowSize, 0f);
@@ -88,6 +166,10 @@ final class InputGradient {
         int most = Math.max(24, MOST_PRODUCT / stride / 24 * 24);
         Scratch scratch = Scratch.get();
         int[] offsets = scratch.offsets(most);
+        int[] outputs = scratch.outputs(most);
+        for (int i = 0; i < most; i++) {
+            outputs[i] = i * stride;
+        }
         int finished = rowFrom;
         for (int first = before * s.outputWidth(); first < to; first += most) {
             int count = Math.min(most, to - first);
@@ -97,36 +179,37 @@ final class InputGradient {
                 for (int i = 0; i < count; i++) {
                     offsets[i] = from + group * s.groupFilters() + i * s.filters();
                 }
-                multiply(group, count, offsets, product);
+                multiply(group, count, offsets, product, outputs);
                 for (int i = 0; i < count; i++) {
                     scatter(product, i * stride, first + i, rowFrom, rowTo, base + group * s.groupChannels());
                 }
             }
             int next = first + count;
             int begun = next == to ? rowTo : next / s.outputWidth() * g.strideH() - g.padTop();
-            if (epilogue != null && begun > finished) {
+            if (begun > finished) {
                 finish(image, finished, begun);
                 finished = begun;
             }
         }
-        if (epilogue != null && finished < rowTo) {
-            finish(image, finished, rowTo);
-        }
+        finish(image, finished, rowTo);
     }
 
     private void finish(int image, int from, int to) {
+        if (epilogue == null || from >= to) {
+            return;
+        }
         int pixel = (image * s.height() + from) * s.width();
         int pixels = (to - from) * s.width();
         epilogue.apply(dx, dxo + pixel * s.channels(), s.channels(), pixel, pixels, 0, s.channels());
     }
 
-    private void multiply(int group, int count, int[] offsets, float[] product) {
+    private void multiply(int group, int count, int[] offsets, float[] product, int[] outputs) {
         int depth = s.groupFilters();
         for (int j = 0; j < stride; j += tiles.columns()) {
             int panel = (group * stride + j) * depth;
             for (int i = 0; i < count; ) {
                 int rows = tiles.supportedPositions(count - i);
-                tiles.positions(rows, depth, dy, offsets, i, 0, filters, panel, product, i * stride + j, stride, false);
+                tiles.positions(rows, depth, dy, offsets, i, 0, filters, panel, product, outputs, i, j, false);
                 i += rows;
             }
         }

@@ -33,17 +33,18 @@ final class ScalarConvTiles implements ConvTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         for (int i = 0; i < rows; i++) {
-            int ci = co + i * ldc;
+            int to = cOffset[ci + i] + cShift;
             if (!accumulate) {
-                Arrays.fill(c, ci, ci + COLUMNS, 0f);
+                Arrays.fill(c, to, to + COLUMNS, 0f);
             }
             int from = rowOffset[ro + i] + shift;
             for (int p = 0; p < kc; p++) {
-                axpy(x[from + p], b, bo + p * COLUMNS, c, ci);
+                axpy(x[from + p], b, bo + p * COLUMNS, c, to);
             }
         }
     }

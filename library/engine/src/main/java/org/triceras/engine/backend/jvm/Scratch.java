@@ -10,6 +10,7 @@ final class Scratch {
     private float[] images = {};
     private float[] patches = {};
     private int[] offsets = {};
+    private int[] outputs = {};
 
     static Scratch get() {
         return LOCAL.get();
@@ -43,5 +44,10 @@ final class Scratch {
     /** Offsets of positions in images. */
     int[] offsets(int size) {
         return offsets.length >= size ? offsets : (offsets = new int[size]);
+    }
+
+    /** Offsets of outputs. */
+    int[] outputs(int size) {
+        return outputs.length >= size ? outputs : (outputs = new int[size]);
     }
 }

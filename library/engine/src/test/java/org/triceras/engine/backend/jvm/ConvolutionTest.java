@@ -23,6 +23,12 @@ class ConvolutionTest {
             new ConvShape(1, 6, 6, 4, 8, 3, 3, new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 4)),
             new ConvShape(1, 4, 4, 2, 3, 2, 2, new ConvGeometry(2, 2, 3, 2, 2, 3, 1, 1, 1)),
             new ConvShape(5, 14, 13, 8, 64, 3, 3, ConvGeometry.DEFAULT),
+            new ConvShape(1, 17, 8, 32, 20, 3, 3, new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 1)),
+            new ConvShape(1, 20, 9, 64, 6, 3, 2, new ConvGeometry(2, 3, 2, 1, 0, 3, 2, 1, 2)),
+            new ConvShape(1, 40, 80, 32, 9, 2, 2, new ConvGeometry(2, 2, 1, 0, 0, 1, 1, 2, 1)),
+            new ConvShape(1, 33, 9, 3, 7, 3, 3, new ConvGeometry(2, 1, 1, 1, 2, 0, 2, 1, 1)),
+            new ConvShape(2, 12, 14, 1, 6, 5, 5, new ConvGeometry(1, 1, 2, 2, 2, 2, 1, 1, 1)),
+            new ConvShape(40, 3, 3, 20, 5, 3, 3, new ConvGeometry(1, 1, 1, 0, 0, 1, 1, 1, 1)),
             new ConvShape(2, 30, 31, 2, 5, 5, 5, new ConvGeometry(3, 3, 0, 0, 0, 0, 1, 1, 1)));
 
     static Iterable<Kernels> kernels() {
@@ -123,24 +129,24 @@ class ConvolutionTest {
     }
 
     @Test
-    void handsEachOutputToTheEpilogueOnce() {
+    void handsEachElementToTheEpilogueOnce() {
         for (ConvShape s : SHAPES) {
             float[] x = KernelSets.random(s.batch() * s.height() * s.width() * s.channels(), 1);
             float[] w = KernelSets.random(s.depth() * s.filters(), 2);
-            float[] y = new float[s.positions() * s.filters()];
-            Convolution.get().forward(s, x, 0, w, 0, y, 0, null);
-            for (int i = 0; i < y.length; i++) {
-                y[i] += i;
-            }
-            float[] got = new float[y.length];
-            Convolution.get().forward(s, x, 0, w, 0, got, 0, (c, offset, ldc, row, rows, column, columns) -> {
-                for (int i = 0; i < rows; i++) {
-                    for (int j = 0; j < columns; j++) {
-                        c[offset + i * ldc + j] += (row + i) * s.filters() + column + j;
-                    }
+            float[] dy = KernelSets.random(s.positions() * s.filters(), 3);
+            Convolution convolution = Convolution.get();
+            float[][] expected = {new float[dy.length], new float[x.length]};
+            convolution.forward(s, x, 0, w, 0, expected[0], 0, null);
+            convolution.inputGradient(s, w, 0, dy, 0, expected[1], 0, null);
+            for (float[] values : expected) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += i;
                 }
-            });
-            assertThat(got).as("%s", s).isEqualTo(y);
+            }
+            float[][] got = {new float[dy.length], new float[x.length]};
+            convolution.forward(s, x, 0, w, 0, got[0], 0, KernelSets.addIndex(s.filters()));
+            convolution.inputGradient(s, w, 0, dy, 0, got[1], 0, KernelSets.addIndex(s.channels()));
+            assertThat(got).as("%s", s).isDeepEqualTo(expected);
         }
     }
 }

@@ -35,4 +35,15 @@ final class KernelSets {
         }
         return x;
     }
+
+    /** Adds to each element its index in a matrix of the given number of columns: who gets it twice, or not at all, is found out. */
+    static Epilogue addIndex(int width) {
+        return (c, offset, ldc, row, rows, column, columns) -> {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    c[offset + i * ldc + j] += (row + i) * width + column + j;
+                }
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triceras.engine.backend.jvm.Pooling.PoolShape;
@@ -15,6 +16,9 @@ class PoolingTest {
             new PoolShape(1, 7, 7, 33, new PoolGeometry(3, 3, 2, 2, 1, 1, 1, 1)),
             new PoolShape(3, 5, 9, 1, new PoolGeometry(3, 2, 1, 1, 1, 0, 0, 1)),
             new PoolShape(40, 26, 26, 32, new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0)),
+            new PoolShape(1, 5, 40, 3, new PoolGeometry(2, 2, 2, 2, 1, 1, 1, 1)),
+            new PoolShape(2, 9, 11, 17, new PoolGeometry(2, 3, 3, 4, 0, 1, 1, 0)),
+            new PoolShape(1, 64, 33, 16, new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0)),
             new PoolShape(2, 3, 3, 2, new PoolGeometry(3, 3, 3, 3, 0, 0, 0, 0)));
 
     static Iterable<Kernels> kernels() {
@@ -81,5 +85,34 @@ class PoolingTest {
                 assertThat((double) meanDx[4 + i]).isCloseTo(expectedMeanDx[i], within(1e-5));
             }
         }
+    }
+
+    @Test
+    void handsEachElementToTheEpilogueOnce() {
+        Pooling pooling = Pooling.get();
+        for (PoolShape s : SHAPES) {
+            int inputs = s.batch() * s.height() * s.width() * s.channels();
+            int outputs = s.batch() * s.outputHeight() * s.outputWidth() * s.channels();
+            float[] x = KernelSets.random(inputs, 1);
+            float[] dy = KernelSets.random(outputs, 2);
+            float[][] expected = run(pooling, s, x, dy, null);
+            for (float[] values : expected) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += i;
+                }
+            }
+            assertThat(run(pooling, s, x, dy, KernelSets.addIndex(s.channels())))
+                    .as("%s", s)
+                    .isDeepEqualTo(expected);
+        }
+    }
+
+    private static float[][] run(Pooling pooling, PoolShape s, float[] x, float[] dy, Epilogue epilogue) {
+        float[][] got = {new float[dy.length], new float[dy.length], new float[x.length], new float[x.length]};
+        pooling.max(s, x, 0, got[0], 0, epilogue);
+        pooling.average(s, x, 0, got[1], 0, epilogue);
+        pooling.maxGradient(s, x, 0, dy, 0, got[2], 0, epilogue);
+        pooling.averageGradient(s, dy, 0, got[3], 0, epilogue);
+        return got;
     }
 }

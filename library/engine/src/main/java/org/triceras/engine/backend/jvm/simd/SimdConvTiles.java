@@ -30,10 +30,11 @@ final class SimdConvTiles implements ConvTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
-        SimdPositionTiles.run(rows, kc, x, rowOffset, ro, shift, b, bo, c, co, ldc, accumulate);
+        SimdPositionTiles.run(rows, kc, x, rowOffset, ro, shift, b, bo, c, cOffset, ci, cShift, accumulate);
     }
 
     @Override

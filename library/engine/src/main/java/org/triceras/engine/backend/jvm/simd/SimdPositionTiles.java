@@ -39,15 +39,16 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         switch (rows) {
-            case 8 -> positions8(kc, x, rowOffset, ro, shift, b, bo, c, co, ldc, accumulate);
-            case 6 -> positions6(kc, x, rowOffset, ro, shift, one, b, bo, c, co, ldc, accumulate);
-            case 4 -> positions4(kc, x, rowOffset, ro, shift, one, b, bo, c, co, ldc, accumulate);
-            case 2 -> positions2(kc, x, rowOffset, ro, shift, one, b, bo, c, co, ldc, accumulate);
-            default -> positions1(kc, x, rowOffset, ro, shift, one, b, bo, c, co, ldc, accumulate);
+            case 8 -> positions8(kc, x, rowOffset, ro, shift, b, bo, c, cOffset, ci, cShift, accumulate);
+            case 6 -> positions6(kc, x, rowOffset, ro, shift, one, b, bo, c, cOffset, ci, cShift, accumulate);
+            case 4 -> positions4(kc, x, rowOffset, ro, shift, one, b, bo, c, cOffset, ci, cShift, accumulate);
+            case 2 -> positions2(kc, x, rowOffset, ro, shift, one, b, bo, c, cOffset, ci, cShift, accumulate);
+            default -> positions1(kc, x, rowOffset, ro, shift, one, b, bo, c, cOffset, ci, cShift, accumulate);
         }
     }
 
@@ -60,8 +61,9 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         int a0 = rowOffset[ro] + shift;
         int a1 = rowOffset[ro + 1] + shift;
@@ -88,28 +90,28 @@ final class SimdPositionTiles {
         FloatVector x7 = FloatVector.zero(S);
         FloatVector y7 = FloatVector.zero(S);
         if (accumulate) {
-            int r = co;
+            int r = cOffset[ci] + cShift;
             x0 = FloatVector.fromArray(S, c, r);
             y0 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 1] + cShift;
             x1 = FloatVector.fromArray(S, c, r);
             y1 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 2] + cShift;
             x2 = FloatVector.fromArray(S, c, r);
             y2 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 3] + cShift;
             x3 = FloatVector.fromArray(S, c, r);
             y3 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 4] + cShift;
             x4 = FloatVector.fromArray(S, c, r);
             y4 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 5] + cShift;
             x5 = FloatVector.fromArray(S, c, r);
             y5 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 6] + cShift;
             x6 = FloatVector.fromArray(S, c, r);
             y6 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 7] + cShift;
             x7 = FloatVector.fromArray(S, c, r);
             y7 = FloatVector.fromArray(S, c, r + W);
         }
@@ -141,28 +143,28 @@ final class SimdPositionTiles {
             x7 = v7.fma(bx, x7);
             y7 = v7.fma(by, y7);
         }
-        int r = co;
+        int r = cOffset[ci] + cShift;
         x0.intoArray(c, r);
         y0.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 1] + cShift;
         x1.intoArray(c, r);
         y1.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 2] + cShift;
         x2.intoArray(c, r);
         y2.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 3] + cShift;
         x3.intoArray(c, r);
         y3.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 4] + cShift;
         x4.intoArray(c, r);
         y4.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 5] + cShift;
         x5.intoArray(c, r);
         y5.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 6] + cShift;
         x6.intoArray(c, r);
         y6.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 7] + cShift;
         x7.intoArray(c, r);
         y7.intoArray(c, r + W);
     }
@@ -177,8 +179,9 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         int a0 = rowOffset[ro] + shift;
         int a1 = rowOffset[ro + 1] + shift;
@@ -199,22 +202,22 @@ final class SimdPositionTiles {
         FloatVector x5 = FloatVector.zero(S);
         FloatVector y5 = FloatVector.zero(S);
         if (accumulate) {
-            int r = co;
+            int r = cOffset[ci] + cShift;
             x0 = FloatVector.fromArray(S, c, r);
             y0 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 1] + cShift;
             x1 = FloatVector.fromArray(S, c, r);
             y1 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 2] + cShift;
             x2 = FloatVector.fromArray(S, c, r);
             y2 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 3] + cShift;
             x3 = FloatVector.fromArray(S, c, r);
             y3 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 4] + cShift;
             x4 = FloatVector.fromArray(S, c, r);
             y4 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 5] + cShift;
             x5 = FloatVector.fromArray(S, c, r);
             y5 = FloatVector.fromArray(S, c, r + W);
         }
@@ -242,22 +245,22 @@ final class SimdPositionTiles {
             y5 = v5.fma(by, y5);
             d += step;
         }
-        int r = co;
+        int r = cOffset[ci] + cShift;
         x0.intoArray(c, r);
         y0.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 1] + cShift;
         x1.intoArray(c, r);
         y1.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 2] + cShift;
         x2.intoArray(c, r);
         y2.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 3] + cShift;
         x3.intoArray(c, r);
         y3.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 4] + cShift;
         x4.intoArray(c, r);
         y4.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 5] + cShift;
         x5.intoArray(c, r);
         y5.intoArray(c, r + W);
     }
@@ -272,8 +275,9 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         int a0 = rowOffset[ro] + shift;
         int a1 = rowOffset[ro + 1] + shift;
@@ -288,16 +292,16 @@ final class SimdPositionTiles {
         FloatVector x3 = FloatVector.zero(S);
         FloatVector y3 = FloatVector.zero(S);
         if (accumulate) {
-            int r = co;
+            int r = cOffset[ci] + cShift;
             x0 = FloatVector.fromArray(S, c, r);
             y0 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 1] + cShift;
             x1 = FloatVector.fromArray(S, c, r);
             y1 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 2] + cShift;
             x2 = FloatVector.fromArray(S, c, r);
             y2 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 3] + cShift;
             x3 = FloatVector.fromArray(S, c, r);
             y3 = FloatVector.fromArray(S, c, r + W);
         }
@@ -319,16 +323,16 @@ final class SimdPositionTiles {
             y3 = v3.fma(by, y3);
             d += step;
         }
-        int r = co;
+        int r = cOffset[ci] + cShift;
         x0.intoArray(c, r);
         y0.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 1] + cShift;
         x1.intoArray(c, r);
         y1.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 2] + cShift;
         x2.intoArray(c, r);
         y2.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 3] + cShift;
         x3.intoArray(c, r);
         y3.intoArray(c, r + W);
     }
@@ -343,8 +347,9 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         int a0 = rowOffset[ro] + shift;
         int a1 = rowOffset[ro + 1] + shift;
@@ -353,10 +358,10 @@ final class SimdPositionTiles {
         FloatVector x1 = FloatVector.zero(S);
         FloatVector y1 = FloatVector.zero(S);
         if (accumulate) {
-            int r = co;
+            int r = cOffset[ci] + cShift;
             x0 = FloatVector.fromArray(S, c, r);
             y0 = FloatVector.fromArray(S, c, r + W);
-            r += ldc;
+            r = cOffset[ci + 1] + cShift;
             x1 = FloatVector.fromArray(S, c, r);
             y1 = FloatVector.fromArray(S, c, r + W);
         }
@@ -372,10 +377,10 @@ final class SimdPositionTiles {
             y1 = v1.fma(by, y1);
             d += step;
         }
-        int r = co;
+        int r = cOffset[ci] + cShift;
         x0.intoArray(c, r);
         y0.intoArray(c, r + W);
-        r += ldc;
+        r = cOffset[ci + 1] + cShift;
         x1.intoArray(c, r);
         y1.intoArray(c, r + W);
     }
@@ -390,14 +395,15 @@ final class SimdPositionTiles {
             float[] b,
             int bo,
             float[] c,
-            int co,
-            int ldc,
+            int[] cOffset,
+            int ci,
+            int cShift,
             boolean accumulate) {
         int a0 = rowOffset[ro] + shift;
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         if (accumulate) {
-            int r = co;
+            int r = cOffset[ci] + cShift;
             x0 = FloatVector.fromArray(S, c, r);
             y0 = FloatVector.fromArray(S, c, r + W);
         }
@@ -410,7 +416,7 @@ final class SimdPositionTiles {
             y0 = v0.fma(by, y0);
             d += step;
         }
-        int r = co;
+        int r = cOffset[ci] + cShift;
         x0.intoArray(c, r);
         y0.intoArray(c, r + W);
     }
