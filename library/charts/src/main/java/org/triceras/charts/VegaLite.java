@@ -16,6 +16,7 @@ final class VegaLite {
     static final String MIME_TYPE = "application/vnd.vegalite.v5+json";
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
     private static final int FRAME = 90;
+    private static final int MOST_MARKS = 10;
     private static final int POINTS_UP_TO = 80;
 
     private VegaLite() {}
@@ -44,7 +45,13 @@ final class VegaLite {
         }
         Map<String, Object> x = field("x", "quantitative", plot.xLabel());
         x.put("scale", fields("zero", false));
-        x.put("axis", plot.isWholeX() ? fields("grid", false, "tickMinStep", 1, "format", "d") : fields("grid", false));
+        Map<String, Object> axis = fields("grid", false);
+        if (plot.isWholeX() && !rows.isEmpty()) {
+            // Vega's own tickMinStep still marks halves between two epochs, and calls them 2.
+            axis.put("values", wholeMarks(plot));
+            axis.put("format", "d");
+        }
+        x.put("axis", axis);
         Map<String, Object> y = field("y", "quantitative", plot.yLabel());
         y.put("scale", fields("zero", false));
         Map<String, Object> color = field("curve", "nominal", "");
@@ -65,6 +72,16 @@ final class VegaLite {
                         : fields("type", "point", "filled", true),
                 "encoding",
                 fields("x", x, "y", y, "color", color, "tooltip", tips("curve", "x", "y")));
+    }
+
+    private static List<Double> wholeMarks(LineCharts.Plot plot) {
+        double[] all = plot.curves().stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.x()))
+                .filter(Double::isFinite)
+                .toArray();
+        double low = Arrays.stream(all).min().orElse(0);
+        double high = Arrays.stream(all).max().orElse(1);
+        return Ticks.of(low, high, MOST_MARKS, true).values();
     }
 
     static String bars(String title, List<String> names, List<Double> values, int width, int height) {

@@ -3,6 +3,7 @@ package org.triceras.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
@@ -64,6 +65,20 @@ class ChartsTest {
             assertThat(bundle.get(MimeBundle.SVG)).startsWith("<svg");
             assertThat(bundle.types()).contains("application/vnd.vegalite.v5+json");
         }
+    }
+
+    @Test
+    void epochsAreMarkedAtWholeNumbersOnly() {
+        String spec = TrainingCharts.chart(List.of(0, 1), Map.of("loss", List.of(1.0, 0.5)))
+                .toVegaLite();
+        JsonObject axis = JsonParser.parseString(spec)
+                .getAsJsonObject()
+                .getAsJsonObject("encoding")
+                .getAsJsonObject("x")
+                .getAsJsonObject("axis");
+        assertThat(axis.getAsJsonArray("values").asList())
+                .extracting(JsonElement::getAsDouble)
+                .containsExactly(1.0, 2.0);
     }
 
     @Test
