@@ -61,6 +61,20 @@ class ClientsTest(unittest.TestCase):
             NotebookClient(notebook, timeout=120, kernel_name=NAME).execute()
         self.assertIn("ArithmeticException", str(failed.exception))
 
+    def test_a_failed_cell_aborts_those_queued_behind_it_and_no_others(self):
+        manager, client = start_new_kernel(startup_timeout=120, kernel_name=NAME)
+        self.addCleanup(manager.shutdown_kernel, now=True)
+        self.addCleanup(client.stop_channels)
+        requests = [client.execute(code) for code in ("Thread.sleep(300); int x = 1 / 0;", "1", "2")]
+        replies = {}
+        while not replies.keys() >= set(requests):
+            reply = client.get_shell_msg(timeout=60)
+            replies[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+        self.assertEqual([replies[request] for request in requests], ["error", "aborted", "aborted"])
+        for _ in range(20):  # the next one may arrive at any moment after the reply
+            self.assertEqual(client.execute("1 / 0", reply=True, timeout=30)["content"]["status"], "error")
+            self.assertEqual(client.execute("1", reply=True, timeout=30)["content"]["status"], "ok")
+
     def test_interrupt_restart_and_shutdown(self):
         manager, client = start_new_kernel(startup_timeout=120, kernel_name=NAME)
         try:

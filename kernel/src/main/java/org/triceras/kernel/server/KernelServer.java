@@ -3,7 +3,11 @@ package org.triceras.kernel.server;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -88,26 +92,46 @@ public final class KernelServer {
             if (request.isEmpty()) {
                 continue;
             }
-            answer(channel, request.get());
-            if (channel == shell && abortQueue) {
-                abortQueue = false;
-                abortWaiting(channel, waiting);
+            answer(channel, request.get(), waiting);
+        }
+    }
+
+    /** All that has come in by now. */
+    private static List<Message> arrived(Channel channel) {
+        List<Message> messages = new ArrayList<>();
+        while ((channel.socket().getEvents() & ZMQ.Poller.POLLIN) != 0) {
+            channel.wire().receive().ifPresent(messages::add);
+        }
+        return messages;
+    }
+
+    /**
+     * After a failed cell the cells that were queued behind it are not run. That is what came in before the reply went out, and what was still
+     * on its way then; a cell that was sent in answer to the reply is a new one.
+     */
+    private void abortQueued(Channel channel, List<Message> before, Instant failed, Deque<Message> waiting) {
+        List<Message> messages = new ArrayList<>(before);
+        messages.addAll(arrived(channel));
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            boolean isQueued = i < before.size() || isSentBefore(message, failed);
+            if (isQueued && message.type().equals("execute_request")) {
+                status("busy", message.header());
+                channel.reply(message, Json.object("status", "aborted", "execution_count", executionCount));
+                status("idle", message.header());
+            } else {
+                waiting.add(message);
             }
         }
     }
 
-    /** After a failed cell the cells that were queued behind it are not run. */
-    private void abortWaiting(Channel channel, Deque<Message> waiting) {
-        while ((channel.socket().getEvents() & ZMQ.Poller.POLLIN) != 0) {
-            channel.wire().receive().ifPresent(message -> {
-                if (message.type().equals("execute_request")) {
-                    status("busy", message.header());
-                    channel.reply(message, Json.object("status", "aborted", "execution_count", executionCount));
-                    status("idle", message.header());
-                } else {
-                    waiting.add(message);
-                }
-            });
+    private static boolean isSentBefore(Message message, Instant time) {
+        try {
+            return OffsetDateTime.parse(Json.text(message.header(), "date", ""))
+                    .toInstant()
+                    .isBefore(time);
+        } catch (DateTimeParseException e) {
+            return true;
         }
     }
 
@@ -115,8 +139,11 @@ public final class KernelServer {
         iopub.publish("status", parent, Json.object("execution_state", state));
     }
 
-    private void answer(Channel channel, Message request) {
+    private void answer(Channel channel, Message request, Deque<Message> waiting) {
         status("busy", request.header());
+        List<Message> queued = List.of();
+        Instant failed = Instant.MIN;
+        boolean aborts = false;
         try {
             JsonObject reply = handle(channel, request);
             if (reply != null) {
@@ -124,6 +151,14 @@ public final class KernelServer {
                     reply.addProperty("status", "ok");
                 }
                 streams.flush();
+                if (channel == shell && abortQueue) {
+                    abortQueue = false;
+                    aborts = true;
+                    queued = new ArrayList<>(waiting);
+                    waiting.clear();
+                    queued.addAll(arrived(channel));
+                    failed = Instant.now();
+                }
                 channel.reply(request, reply);
             }
         } catch (RuntimeException | StackOverflowError e) {
@@ -142,6 +177,9 @@ public final class KernelServer {
         } finally {
             streams.flush();
             status("idle", request.header());
+        }
+        if (aborts) {
+            abortQueued(channel, queued, failed, waiting);
         }
         if (request.type().equals("shutdown_request")) {
             shutdown();
