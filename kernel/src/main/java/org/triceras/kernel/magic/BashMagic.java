@@ -59,8 +59,10 @@ final class BashMagic implements Magic {
             }
             return null;
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // The shell first, or it would report the end of its children.
+            List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -30,9 +30,18 @@ public final class MagicParser {
         scanner = new JavaScanner(source);
     }
 
-    /** False when a text surely has none; cheap. */
+    /** False when a text surely has none: no percent sign begins a line or follows "=". Cheap, since every cell is asked. */
     public static boolean mayHaveMagics(String source) {
-        return source.indexOf('%') >= 0;
+        for (int at = source.indexOf('%'); at >= 0; at = source.indexOf('%', at + 1)) {
+            int before = at - 1;
+            while (before >= 0 && (source.charAt(before) == ' ' || source.charAt(before) == '\t')) {
+                before--;
+            }
+            if (before < 0 || source.charAt(before) == '\n' || source.charAt(before) == '=') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -34,6 +34,8 @@ public final class Magics {
                         new WritefileMagic(),
                         new HtmlMagic(),
                         new MarkdownMagic(),
+                        new LatexMagic(),
+                        new SvgMagic(),
                         new JavascriptMagic(),
                         new LsmagicMagic(),
                         new HelpMagic(),

@@ -33,12 +33,22 @@ final class WhoMagic implements Magic {
 
     /** The variables of the types that are asked for, or all. */
     static Map<String, String> chosen(MagicCall call, MagicHost host) {
-        Map<String, String> variables = new java.util.TreeMap<>(host.variables());
+        Map<String, String> variables = declared(host);
         List<String> types = new ArrayList<>(call.words());
         if (!types.isEmpty()) {
             variables.values().removeIf(type -> !types.contains(type) && !types.contains(simple(type)));
         }
         return variables;
+    }
+
+    /** Newer JDKs tell only Object of a variable declared with var; then the value tells more. */
+    private static Map<String, String> declared(MagicHost host) {
+        Map<String, String> types = new java.util.TreeMap<>(host.variables());
+        types.replaceAll((name, type) -> {
+            Object value = simple(type).equals("Object") ? host.variable(name) : null;
+            return value == null ? type : value.getClass().getSimpleName();
+        });
+        return types;
     }
 
     /** "List<String>" becomes "List". */

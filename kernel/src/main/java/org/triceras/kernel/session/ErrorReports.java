@@ -59,7 +59,7 @@ final class ErrorReports {
         Set<String> said = new HashSet<>();
         String first = null;
         for (Diag diag : theirs.isEmpty() ? errors : theirs) {
-            String message = messages.explain(diag, snippet.source());
+            String message = messages.explain(diag, snippet.source()) + hintForMagic(cell, base, diag);
             first = first == null ? message : first;
             // The same unknown class twice in a line is one mistake.
             if (said.add(message)) {
@@ -78,6 +78,15 @@ final class ErrorReports {
 
     private static String title(Cell cell) {
         return Ansi.bold("Compile error") + " in " + cell.name() + ": ";
+    }
+
+    private static String hintForMagic(Cell cell, int base, Diag diag) {
+        int at = base + (int) diag.getPosition();
+        boolean percent = diag.getPosition() != Diag.NOPOS
+                && at >= 0
+                && cell.source().startsWith("%", at)
+                && cell.line(cell.lineOf(at)).strip().matches("%%?[a-zA-Z].*");
+        return percent ? ". A magic stands at the start of a line outside of blocks and brackets." : "";
     }
 
     private static List<String> marked(Cell cell, int base, Diag diag, String snippet) {

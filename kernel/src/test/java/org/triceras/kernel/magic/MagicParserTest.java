@@ -80,6 +80,16 @@ class MagicParserTest {
     }
 
     @Test
+    void mostCellsAreKnownToHaveNone() {
+        assertThat(MagicParser.mayHaveMagics("System.out.printf(\"%d%%\", 5 % 3);\nint x = 7\n% 2;"))
+                .isTrue();
+        assertThat(MagicParser.mayHaveMagics("System.out.printf(\"%d%%\", 5 % 3);\nint x = 7 % 2;"))
+                .isFalse();
+        assertThat(MagicParser.mayHaveMagics("\n  %ls")).isTrue();
+        assertThat(MagicParser.mayHaveMagics("var x =%ls")).isTrue();
+    }
+
+    @Test
     void wordsAreSplitAsAShellDoes() {
         assertThat(Words.split(" a \"b c\" d\\ e 'f \"g' h\"i\"j \"\" "))
                 .containsExactly("a", "b c", "d e", "f \"g", "hij", "");

@@ -162,7 +162,7 @@ class MagicsTest {
         assertThat(ok("%who").out().strip().split("\\s+")).containsExactly("list", "m", "t", "text", "whole");
         assertThat(ok("%who int").out().strip()).isEqualTo("whole");
         assertThat(ok("%whos").out())
-                .contains("whole      int             5")
+                .containsPattern("whole +int +5\\n")
                 .contains("\"a\\nb\"")
                 .contains("float[3][4]")
                 .contains("[1, 2]")

@@ -3,7 +3,13 @@ package org.triceras.kernel.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +120,51 @@ class MavenResolverTest {
         assertThat(resolver.repositories()).contains("extra: " + extra.url());
         assertThat(resolve("test.two:gamma:1")).containsExactly("test.two:gamma:1");
         assertThatThrownBy(() -> resolve("test.two:gama:1")).hasMessageContaining("Did you mean test.two:gamma?");
+    }
+
+    @Test
+    void credentialsOfTheSettingsAreSent() throws IOException, InterruptedException {
+        FileRepository hidden = new FileRepository(folder.resolve("hidden")).add("test.three", "delta", "1");
+        Path root = Path.of(URI.create(hidden.url()));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpContext context = server.createContext("/", exchange -> {
+            Path file = root.resolve(exchange.getRequestURI().getPath().substring(1));
+            boolean there = Files.isRegularFile(file);
+            byte[] bytes = there ? Files.readAllBytes(file) : new byte[0];
+            exchange.sendResponseHeaders(there ? 200 : 404, there ? bytes.length : -1);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        context.setAuthenticator(new BasicAuthenticator("test") {
+            @Override
+            public boolean checkCredentials(String user, String password) {
+                return user.equals("me") && password.equals("secret");
+            }
+        });
+        server.start();
+        try {
+            resolver.addRepository(
+                    "private", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            writeSettings("wrong");
+            assertThatThrownBy(() -> resolve("test.three:delta:1"))
+                    .hasMessageContaining("from private")
+                    .hasMessageContaining("Give credentials as server \"private\"");
+            writeSettings("secret");
+            assertThat(resolve("test.three:delta:1")).containsExactly("test.three:delta:1");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void writeSettings(String password) throws IOException {
+        Files.writeString(
+                settings,
+                "<settings><localRepository>" + folder.resolve("local" + password)
+                        + "</localRepository><servers><server>"
+                        + "<id>private</id><username>me</username><password>" + password
+                        + "</password></server></servers>"
+                        + "<mirrors><mirror><id>none</id><mirrorOf>*,!private</mirrorOf><url>"
+                        + folder.resolve("empty").toUri() + "</url></mirror></mirrors></settings>");
     }
 
     @Test

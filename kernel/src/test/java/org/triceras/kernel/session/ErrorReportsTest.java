@@ -77,6 +77,12 @@ class ErrorReportsTest {
     }
 
     @Test
+    void magicsInBlocksAreToldOf() {
+        assertThat(traceback("for (int i = 0; i < 2; i++) {\n    %time i\n}"))
+                .contains("A magic stands at the start of a line outside of blocks");
+    }
+
+    @Test
     void exceptionsShowTheLinesOfCells() {
         assertThat(traceback("int before = 0;\ndivide(before)")).isEqualTo("""
                         ArithmeticException: / by zero
