@@ -8,8 +8,9 @@ import org.triceras.kernel.magic.RunTime;
 final class RunClock {
     private static volatile RunClock active;
 
-    private final long wallStart = System.nanoTime();
+    // Asking for the processor time takes a moment, the first time a long one: not on the wall clock.
     private final long cpuStart = cpu();
+    private final long wallStart = System.nanoTime();
     private long javaWall;
     private long javaCpu;
     private long runWall;
@@ -32,17 +33,20 @@ final class RunClock {
         } finally {
             active = outer;
         }
+        long wallEnd = System.nanoTime();
         long compiling = Math.max(0, clock.javaWall - clock.runWall);
         long compilingCpu = Math.max(0, clock.javaCpu - clock.runCpu);
         return new RunTime(
-                System.nanoTime() - clock.wallStart - compiling,
-                Math.max(0, cpu() - clock.cpuStart - compilingCpu),
-                compiling);
+                wallEnd - clock.wallStart - compiling, Math.max(0, cpu() - clock.cpuStart - compilingCpu), compiling);
     }
 
     /** Marks the begin of analysing, compiling and running Java; null when nothing is measured. */
     static long[] begin() {
-        return active == null ? null : new long[] {System.nanoTime(), cpu()};
+        if (active == null) {
+            return null;
+        }
+        long cpu = cpu();
+        return new long[] {System.nanoTime(), cpu};
     }
 
     static void endJava(long[] begun) {
