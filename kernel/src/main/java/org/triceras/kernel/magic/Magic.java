@@ -39,6 +39,11 @@ public interface Magic {
         return List.of();
     }
 
+    /** What a word that is half written can become; those of the choices that begin with it, if not said otherwise. */
+    default List<String> completions(String begun, MagicHost host) {
+        return choices(host).stream().filter(choice -> choice.startsWith(begun)).toList();
+    }
+
     /** True when a cell's body is Java. */
     default boolean bodyIsJava() {
         return false;

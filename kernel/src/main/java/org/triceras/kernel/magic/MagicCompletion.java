@@ -53,9 +53,7 @@ public record MagicCompletion(List<String> matches, int start) {
                         .toList();
                 break;
             default:
-                matches = magic.choices(host).stream()
-                        .filter(choice -> choice.startsWith(begun))
-                        .toList();
+                matches = magic.completions(begun, host);
         }
         return Optional.of(new MagicCompletion(matches, start));
     }

@@ -18,6 +18,11 @@ final class MavenMagic implements Magic {
     }
 
     @Override
+    public List<String> completions(String begun, MagicHost host) {
+        return LocalCoordinates.completions(begun);
+    }
+
+    @Override
     public Object run(MagicCall call, MagicHost host) throws InterruptedException {
         MagicOptions options = new MagicOptions(call, Set.of("-o", "--offline", "-q", "--no-transitive"), Set.of());
         List<String> coordinates = options.words();

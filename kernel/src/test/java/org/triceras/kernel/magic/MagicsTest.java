@@ -318,6 +318,19 @@ class MagicsTest {
                 .contains("-n N");
     }
 
+    @Test
+    void coordinatesAreCompletedFromTheLocalRepository() throws IOException {
+        Path version = Files.createDirectories(folder.resolve("org/sample/tools/lib-core/1.2"));
+        Files.createFile(version.resolve("lib-core-1.2.pom"));
+        assertThat(LocalCoordinates.completions("or", folder)).containsExactly("org.");
+        assertThat(LocalCoordinates.completions("org.sample.to", folder)).containsExactly("org.sample.tools:");
+        assertThat(LocalCoordinates.completions("org.sample.tools:", folder))
+                .containsExactly("org.sample.tools:lib-core:");
+        assertThat(LocalCoordinates.completions("org.sample.tools:lib-core:1", folder))
+                .containsExactly("org.sample.tools:lib-core:1.2");
+        assertThat(LocalCoordinates.completions("org.other:", folder)).isEmpty();
+    }
+
     private static List<String> complete(String code) {
         return session.assistant().complete(code, code.length()).matches();
     }
