@@ -13,9 +13,9 @@ public final class HtmlExport {
     private static final String STYLE = """
             :root { color-scheme: light dark; --soft: #8883; }
             body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
-            pre { overflow-x: auto; margin: .5rem 0; }
-            pre.code { background: var(--soft); padding: .7rem 1rem; border-radius: 6px; }
-            .output { margin: .3rem 0 1.2rem 1rem; overflow-x: auto; }
+            pre { overflow-x: auto; margin: .5rem 0; font-size: .8125rem; }
+            pre.code { background: var(--soft); padding: .7rem 1rem; border-radius: 6px; margin-top: 1.2rem; }
+            .output { margin: .3rem 0 .3rem 1rem; overflow-x: auto; }
             .error { color: #c33; }
             img, svg { max-width: 100%; }
             table { border-collapse: collapse; }
