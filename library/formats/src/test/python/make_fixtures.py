@@ -3,7 +3,7 @@
 The models are those of library/keras/src/test/python/sample_models.py, each after one epoch of training, so that moving
 averages and optimizer slots are not at their start.
 
-    python make_fixtures.py            # needs keras, tensorflow, h5py
+    python make_fixtures.py            # needs keras, tensorflow, h5py; "zoos" as an argument makes only images and sequences
 
 Each folder holds
     model.keras            whole model, compiled, with optimizer state
@@ -91,6 +91,76 @@ def deep():
     model.set_weights(weight_values(model, d))
     model.save(folder / "model.h5")
     write_io(folder, model, d.normal(2, 3))
+
+
+def images():
+    """A model of the less common layers for images."""
+    layers = keras.layers
+    x = inputs = keras.Input((8, 8, 2))
+    x = layers.Rescaling(0.5, offset=0.1)(x)
+    x = layers.RandomFlip("horizontal", seed=1)(x)
+    x = layers.ZeroPadding2D(((0, 1), (1, 0)))(x)
+    x = layers.DepthwiseConv2D(3, depth_multiplier=2)(x)
+    x = layers.GroupNormalization(2)(x)
+    x = layers.PReLU(shared_axes=[1, 2])(x)
+    x = layers.SeparableConv2D(6, 3, padding="same", activation="relu")(x)
+    x = layers.SpatialDropout2D(0.1)(x)
+    x = layers.SpectralNormalization(layers.Conv2D(4, 1))(x)
+    x = layers.Conv2DTranspose(3, 3, strides=2, padding="same")(x)
+    x = layers.LeakyReLU(negative_slope=0.1)(x)
+    x = layers.Cropping2D(1)(x)
+    x = layers.UpSampling2D((1, 2), interpolation="bilinear")(x)
+    x = layers.Resizing(5, 5)(x)
+    x = layers.GaussianNoise(0.1)(x)
+    y = layers.Conv3D(2, 2)(layers.Reshape((5, 5, 3, 1))(x))
+    y = layers.GlobalMaxPooling3D()(layers.MaxPooling3D(2)(y))
+    x = layers.RMSNormalization()(layers.Flatten()(x))
+    x = layers.Concatenate()([layers.Dense(4)(x), y])
+    return keras.Model(inputs, layers.Softmax()(x), name="images")
+
+
+def sequences():
+    """A model of attention and other layers for sequences."""
+    layers = keras.layers
+    words = keras.Input((6,), dtype="int32", name="words")
+    context = keras.Input((5, 4), name="context")
+    x = layers.Embedding(9, 8)(words)
+    x = layers.Add()([x, layers.MultiHeadAttention(2, 3, dropout=0.1)(x, x, use_causal_mask=True)])
+    x = layers.MultiHeadAttention(2, 3, output_shape=6)(query=x, key=context, value=context)
+    x = layers.GroupQueryAttention(3, 4, 2)(x, x)
+    x = layers.EinsumDense("abc,cd->abd", output_shape=(6, 4), bias_axes="d")(x)
+    x = layers.Attention(use_scale=True)([x, context], use_causal_mask=True)
+    x = layers.AdditiveAttention()([x, context])
+    x = layers.Conv1DTranspose(3, 2)(layers.ZeroPadding1D(1)(x))
+    x = layers.SeparableConv1D(4, 2, padding="same")(layers.UpSampling1D(2)(x))
+    x = layers.DepthwiseConv1D(2, padding="same")(layers.Cropping1D(1)(x))
+    x = layers.UnitNormalization()(layers.Permute((2, 1))(x))
+    x = layers.GlobalAveragePooling1D()(layers.SpatialDropout1D(0.1)(x))
+    x = layers.Flatten()(layers.RepeatVector(2)(layers.ReLU(max_value=1.0)(layers.ELU()(x))))
+    return keras.Model([words, context], layers.Dense(1)(x), name="sequences")
+
+
+def zoo(name, make_model, *inputs):
+    folder = FIXTURES / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(3)
+    model = make_model()
+    model.compile("adam", "mse")
+    d = Data(91)
+    model.set_weights(weight_values(model, d))
+    x = list(inputs) if len(inputs) > 1 else inputs[0]
+    model.fit(x, d.normal(4, *model.output_shape[1:]), verbose=0)
+    model.save(folder / "model.keras")
+    model.save(folder / "model.h5")
+    write_io(folder, model, x)
+
+
+def zoos():
+    d = Data(92)
+    zoo("images", images, d.normal(4, 8, 8, 2))
+    zoo("sequences", sequences, d.integers(0, 9, 4, 6), d.normal(4, 5, 4))
 
 
 def keras2_layout(sample):
@@ -193,11 +263,15 @@ def hdf5_refused():
 
 
 def main():
+    if sys.argv[1:] == ["zoos"]:
+        zoos()
+        return
     if FIXTURES.exists():
         shutil.rmtree(FIXTURES)
     for sample in list(samples())[:9]:
         make(sample)
     deep()
+    zoos()
     hdf5_features()
     hdf5_refused()
     for sample in samples():

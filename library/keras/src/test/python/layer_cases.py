@@ -11,11 +11,26 @@ regularizers = keras.regularizers
 
 
 class Case:
-    def __init__(self, name, make, *inputs, masks=None, initial_state=None, training=False, stochastic=False):
+    def __init__(
+        self,
+        name,
+        make,
+        *inputs,
+        masks=None,
+        initial_state=None,
+        training=False,
+        stochastic=False,
+        masked_call=False,
+        one_by_one=False,
+        call_options=None,
+    ):
         self.name, self.make, self.inputs = name, make, list(inputs)
         self.masks, self.initial_state = masks, initial_state
         self.training = training  # also record the call with training=True
         self.stochastic = stochastic  # random when training
+        self.masked_call = masked_call  # several inputs carry masks in the recorded call, too
+        self.one_by_one = one_by_one  # inputs are arguments of their own, not a list
+        self.call_options = call_options or {}
 
 
 def mask_of(*lengths, steps):
@@ -287,11 +302,213 @@ def merging(d):
     yield Case("dot_rank3_rank2", lambda: layers.Dot(axes=(2, 1)), d.normal(2, 3, 4), d.normal(2, 4))
 
 
+def activation_layers(d):
+    x = d.normal(3, 4, scale=2)
+    yield Case("relu_layer", lambda: layers.ReLU(), x)
+    yield Case(
+        "relu_layer_options", lambda: layers.ReLU(max_value=1.5, negative_slope=0.1, threshold=0.2), d.distinct(3, 4)
+    )
+    yield Case("leaky_relu_layer", lambda: layers.LeakyReLU(), x)
+    yield Case("leaky_relu_layer_slope", lambda: layers.LeakyReLU(negative_slope=0.1), x)
+    yield Case("elu_layer", lambda: layers.ELU(), x)
+    yield Case("elu_layer_alpha", lambda: layers.ELU(alpha=0.5), x)
+    yield Case("prelu", lambda: layers.PReLU(), x)
+    yield Case("prelu_shared", lambda: layers.PReLU(shared_axes=[1, 2], alpha_regularizer="l2"), d.normal(2, 3, 2, 3))
+    yield Case("softmax_layer", lambda: layers.Softmax(), x)
+    yield Case("softmax_layer_axis", lambda: layers.Softmax(axis=1), d.normal(2, 3, 4))
+    yield Case("softmax_layer_axes", lambda: layers.Softmax(axis=(1, 2)), d.normal(2, 3, 4))
+    yield Case("identity", lambda: layers.Identity(), x)
+    yield Case("activity_regularization", lambda: layers.ActivityRegularization(l1=0.1, l2=0.2), x)
+
+
+def rearranging(d):
+    yield Case("permute", lambda: layers.Permute((3, 1, 2)), d.normal(2, 3, 2, 4))
+    yield Case("repeat_vector", lambda: layers.RepeatVector(3), d.normal(2, 4))
+    x1, x2, x3 = d.normal(2, 5, 3), d.normal(2, 4, 5, 2), d.normal(1, 4, 5, 4, 2)
+    yield Case("zero_padding1d", lambda: layers.ZeroPadding1D(), x1)
+    yield Case("zero_padding1d_sides", lambda: layers.ZeroPadding1D((0, 2)), x1)
+    yield Case("zero_padding1d_channels_first", lambda: layers.ZeroPadding1D(2, data_format="channels_first"), x1)
+    yield Case("zero_padding2d", lambda: layers.ZeroPadding2D(), x2)
+    yield Case("zero_padding2d_axes", lambda: layers.ZeroPadding2D((1, 2)), x2)
+    yield Case("zero_padding2d_sides", lambda: layers.ZeroPadding2D(((0, 1), (2, 0))), x2)
+    yield Case("zero_padding2d_channels_first", lambda: layers.ZeroPadding2D(1, data_format="channels_first"), x2)
+    yield Case("zero_padding3d", lambda: layers.ZeroPadding3D(), x3)
+    yield Case("zero_padding3d_sides", lambda: layers.ZeroPadding3D(((0, 1), (2, 0), (1, 1))), x3)
+    yield Case("cropping1d", lambda: layers.Cropping1D(), x1)
+    yield Case("cropping1d_sides", lambda: layers.Cropping1D((0, 2)), x1)
+    yield Case("cropping2d", lambda: layers.Cropping2D(), x2)
+    yield Case("cropping2d_axes", lambda: layers.Cropping2D((1, 2)), x2)
+    yield Case("cropping2d_sides", lambda: layers.Cropping2D(((0, 1), (2, 0))), x2)
+    yield Case(
+        "cropping2d_channels_first",
+        lambda: layers.Cropping2D(((0, 1), (2, 0)), data_format="channels_first"),
+        d.normal(2, 2, 4, 5),
+    )
+    yield Case("cropping3d", lambda: layers.Cropping3D(), x3)
+    yield Case("cropping3d_sides", lambda: layers.Cropping3D(((0, 1), (2, 0), (1, 1))), x3)
+    yield Case("up_sampling1d", lambda: layers.UpSampling1D(), x1)
+    yield Case("up_sampling1d_size", lambda: layers.UpSampling1D(3), x1)
+    yield Case("up_sampling2d", lambda: layers.UpSampling2D(), x2)
+    yield Case("up_sampling2d_size", lambda: layers.UpSampling2D((1, 3)), x2)
+    yield Case("up_sampling2d_channels_first", lambda: layers.UpSampling2D((2, 3), data_format="channels_first"), x2)
+    yield Case("up_sampling2d_bilinear", lambda: layers.UpSampling2D((2, 3), interpolation="bilinear"), x2)
+    yield Case("up_sampling2d_bicubic", lambda: layers.UpSampling2D(2, interpolation="bicubic"), x2)
+    yield Case("up_sampling2d_lanczos3", lambda: layers.UpSampling2D(2, interpolation="lanczos3"), x2)
+    yield Case("up_sampling3d", lambda: layers.UpSampling3D((2, 1, 3)), x3)
+
+
+def noise(d):
+    x = d.normal(3, 4)
+    yield Case("gaussian_noise", lambda: layers.GaussianNoise(0.3, seed=4), x, stochastic=True)
+    yield Case("gaussian_dropout", lambda: layers.GaussianDropout(0.3), x, stochastic=True)
+    yield Case("alpha_dropout", lambda: layers.AlphaDropout(0.3, noise_shape=(None, 1), seed=5), x, stochastic=True)
+    yield Case("spatial_dropout1d", lambda: layers.SpatialDropout1D(0.3), d.normal(2, 3, 4), stochastic=True)
+    yield Case("spatial_dropout2d", lambda: layers.SpatialDropout2D(0.3, seed=1), d.normal(2, 3, 2, 4), stochastic=True)
+    yield Case(
+        "spatial_dropout3d",
+        lambda: layers.SpatialDropout3D(0.3, data_format="channels_first"),
+        d.normal(2, 3, 2, 2, 4),
+        stochastic=True,
+    )
+
+
+def more_normalization(d):
+    gn, un, rms, sn = (
+        layers.GroupNormalization,
+        layers.UnitNormalization,
+        layers.RMSNormalization,
+        layers.SpectralNormalization,
+    )
+    x = d.normal(2, 3, 2, 6)
+    yield Case("group_norm", lambda: gn(groups=3), x)
+    yield Case("group_norm_one", lambda: gn(groups=1, epsilon=0.01), x)
+    yield Case("group_norm_each", lambda: gn(groups=-1), x)
+    yield Case("group_norm_axis1", lambda: gn(groups=2, axis=1), d.normal(2, 4, 3, 2))
+    yield Case("group_norm_rank3", lambda: gn(groups=2, scale=False), d.normal(2, 3, 4))
+    yield Case("group_norm_no_center", lambda: gn(groups=2, center=False, gamma_regularizer="l2"), d.normal(2, 3, 4))
+    yield Case("group_norm_rank2", lambda: gn(groups=2), d.normal(3, 6))
+    yield Case("unit_norm_layer", lambda: un(), d.normal(3, 4))
+    yield Case("unit_norm_layer_axis1", lambda: un(axis=1), d.normal(2, 3, 4))
+    yield Case("unit_norm_layer_axes", lambda: un(axis=[1, 2]), d.normal(2, 3, 4))
+    yield Case("rms_norm", lambda: rms(), d.normal(3, 4))
+    yield Case("rms_norm_epsilon", lambda: rms(epsilon=0.01), d.normal(2, 3, 4))
+    yield Case("spectral_norm_dense", lambda: sn(layers.Dense(3)), d.normal(3, 4), training=True)
+    yield Case("spectral_norm_conv", lambda: sn(layers.Conv2D(3, 2), power_iterations=3), d.normal(1, 4, 4, 2), training=True)
+
+
+def more_convolutions(d):
+    x1, x2, x3 = d.normal(2, 5, 3), d.normal(2, 4, 5, 2), d.normal(1, 4, 5, 4, 2)
+    c1t, c2t, c3t = layers.Conv1DTranspose, layers.Conv2DTranspose, layers.Conv3DTranspose
+    for padding in ["valid", "same"]:
+        for kernel, strides in [(3, 1), (3, 2), (2, 3), (4, 2)]:
+            tag = f"{padding}_k{kernel}_s{strides}"
+            yield Case("conv1d_transpose_" + tag, lambda: c1t(4, kernel, strides=strides, padding=padding), x1)
+            yield Case("conv2d_transpose_" + tag, lambda: c2t(3, kernel, strides=strides, padding=padding), x2)
+            yield Case("conv3d_transpose_" + tag, lambda: c3t(2, kernel, strides=strides, padding=padding), d.normal(1, 2, 3, 2, 2))
+        # No dilation: TensorFlow cannot do it on a CPU.
+    yield Case("conv2d_transpose_output_padding", lambda: c2t(3, 3, strides=2, output_padding=1, padding="same"), x2)
+    yield Case("conv2d_transpose_output_padding_valid", lambda: c2t(3, 3, strides=2, output_padding=1), x2)
+    yield Case(
+        "conv2d_transpose_options",
+        lambda: c2t(3, (2, 3), strides=(1, 2), activation="relu", use_bias=False, kernel_regularizer="l2"),
+        x2,
+    )
+    for padding in ["valid", "same"]:
+        for strides, dilation in [(1, 1), (2, 1), (1, 2)]:
+            tag = f"{padding}_s{strides}_d{dilation}"
+            for name, cls in [("1d", layers.DepthwiseConv1D), ("2d", layers.DepthwiseConv2D)]:
+                x = x1 if name == "1d" else x2
+                kernel = 3 if name == "1d" or dilation == 1 else 2
+                yield Case(
+                    f"depthwise_conv{name}_{tag}",
+                    lambda: cls(kernel, strides=strides, padding=padding, dilation_rate=dilation),
+                    x,
+                )
+            for name, cls in [("1d", layers.SeparableConv1D), ("2d", layers.SeparableConv2D)]:
+                x = x1 if name == "1d" else x2
+                kernel = 3 if name == "1d" or dilation == 1 else 2
+                yield Case(
+                    f"separable_conv{name}_{tag}",
+                    lambda: cls(3, kernel, strides=strides, padding=padding, dilation_rate=dilation),
+                    x,
+                )
+            if dilation == 1:
+                yield Case(f"conv3d_{tag}", lambda: layers.Conv3D(3, 2, strides=strides, padding=padding), x3)
+    yield Case("conv3d_options", lambda: layers.Conv3D(2, (2, 3, 1), activation="tanh", padding="same", use_bias=False), x3)
+    yield Case("depthwise_conv1d_multiplier", lambda: layers.DepthwiseConv1D(2, depth_multiplier=2, use_bias=False), x1)
+    yield Case(
+        "depthwise_conv2d_multiplier",
+        lambda: layers.DepthwiseConv2D((2, 3), depth_multiplier=2, activation="relu", depthwise_regularizer="l2"),
+        x2,
+    )
+    yield Case(
+        "separable_conv2d_multiplier",
+        lambda: layers.SeparableConv2D(
+            4, 2, depth_multiplier=3, activation="tanh", pointwise_regularizer="l1", depthwise_constraint="max_norm"
+        ),
+        x2,
+    )
+    for kind, cls, over_all in [
+        ("max", layers.MaxPooling3D, layers.GlobalMaxPooling3D),
+        ("average", layers.AveragePooling3D, layers.GlobalAveragePooling3D),
+    ]:
+        x = d.distinct(1, 4, 5, 4, 2)
+        yield Case(f"{kind}3d", lambda: cls(2), x)
+        yield Case(f"{kind}3d_same", lambda: cls((2, 3, 2), strides=(1, 2, 3), padding="same"), x)
+        yield Case(f"{kind}3d_valid", lambda: cls(2, strides=1), x)
+        yield Case(f"global_{kind}3d", lambda: over_all(), x)
+        yield Case(f"global_{kind}3d_keepdims", lambda: over_all(keepdims=True), x)
+        yield Case(f"global_{kind}3d_channels_first", lambda: over_all(data_format="channels_first"), x)
+
+
+def einsum(d):
+    ed = layers.EinsumDense
+    yield Case("einsum_dense", lambda: ed("abc,cd->abd", output_shape=(None, 4), bias_axes="d"), d.normal(2, 3, 5))
+    yield Case("einsum_dense_plain", lambda: ed("ab,bc->ac", output_shape=4, activation="relu"), d.normal(3, 5))
+    yield Case("einsum_dense_ellipsis", lambda: ed("...x,xy->...y", output_shape=4, bias_axes="y"), d.normal(2, 3, 2, 5))
+    yield Case("einsum_dense_heads", lambda: ed("abc,cde->abde", output_shape=(None, 2, 4), bias_axes="de"), d.normal(2, 3, 5))
+    yield Case("einsum_dense_swap", lambda: ed("abc,bde->aed", output_shape=(4, 2), bias_axes="e"), d.normal(2, 3, 5))
+
+
+def attention(d):
+    q, v, k = d.normal(2, 3, 4), d.normal(2, 5, 4), d.normal(2, 5, 4)
+    masks = [mask_of(3, 2, steps=3), mask_of(4, 5, steps=5)]
+    at, aa, mha, gqa = layers.Attention, layers.AdditiveAttention, layers.MultiHeadAttention, layers.GroupQueryAttention
+    yield Case("attention", lambda: at(), q, v)
+    yield Case("attention_key", lambda: at(use_scale=True), q, v, k)
+    yield Case("attention_concat", lambda: at(score_mode="concat", use_scale=True), q, v)
+    yield Case("attention_dropout", lambda: at(dropout=0.2, seed=3), q, v, stochastic=True)
+    yield Case("attention_masks", lambda: at(), q, v, masks=masks, masked_call=True)
+    yield Case("attention_causal", lambda: at(), q, v, call_options={"use_causal_mask": True})
+    yield Case("attention_scores", lambda: at(), q, v, call_options={"return_attention_scores": True})
+    yield Case("additive_attention", lambda: aa(), q, v)
+    yield Case("additive_attention_key", lambda: aa(use_scale=False), q, v, k)
+    yield Case("additive_attention_masks", lambda: aa(), q, v, masks=masks, masked_call=True)
+    one = {"one_by_one": True}
+    yield Case("mha", lambda: mha(2, 3), q, v, **one)
+    yield Case("mha_key", lambda: mha(2, 3, value_dim=2), q, v, k, **one)
+    yield Case("mha_output_shape", lambda: mha(2, 3, output_shape=6, use_bias=False), q, v, **one)
+    yield Case("mha_causal", lambda: mha(2, 3), q, v, call_options={"use_causal_mask": True}, **one)
+    yield Case("mha_scores", lambda: mha(2, 3, dropout=0.1), q, v, call_options={"return_attention_scores": True}, **one)
+    yield Case("mha_window", lambda: mha(2, 3, sliding_window=2), q, v, **one)
+    yield Case("mha_gate", lambda: mha(2, 3, use_gate=True, kernel_regularizer="l2"), q, v, **one)
+    yield Case("mha_masks", lambda: mha(2, 3), q, v, masks=masks, masked_call=True, **one)
+    x = d.normal(2, 2, 3, 4)
+    yield Case("mha_rank4", lambda: mha(2, 3), x, d.normal(2, 2, 3, 4), **one)
+    yield Case("mha_axes", lambda: mha(2, 3, attention_axes=(2,)), x, d.normal(2, 2, 5, 4), **one)
+    yield Case("gqa", lambda: gqa(3, 4, 2), q, v, **one)
+    yield Case("gqa_key", lambda: gqa(3, 2, 1, use_bias=False), q, v, k, **one)
+    yield Case("gqa_causal", lambda: gqa(3, 4, 1, use_gate=True), q, v, call_options={"use_causal_mask": True}, **one)
+
+
 FAMILIES = [
     dense, activation, dropout, shaping, conv1d, conv2d, pooling, normalization, embedding, recurrent, wrappers, merging,
+    activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention,
 ]
 
 
-def all_cases():
+def all_cases(only=()):
     for number, family in enumerate(FAMILIES):
+        if only and family.__name__ not in only:
+            continue
         yield from family(Data(1000 + number))

@@ -276,6 +276,206 @@ public final class Triceras {
         return Layers.timeDistributed(layer);
     }
 
+    public static Conv3D conv3d(int filters, int... kernelSize) {
+        return Layers.conv3d(filters, kernelSize);
+    }
+
+    public static Conv1DTranspose conv1dTranspose(int filters, int kernelSize) {
+        return Layers.conv1dTranspose(filters, kernelSize);
+    }
+
+    public static Conv2DTranspose conv2dTranspose(int filters, int... kernelSize) {
+        return Layers.conv2dTranspose(filters, kernelSize);
+    }
+
+    public static Conv3DTranspose conv3dTranspose(int filters, int... kernelSize) {
+        return Layers.conv3dTranspose(filters, kernelSize);
+    }
+
+    public static DepthwiseConv1D depthwiseConv1d(int kernelSize) {
+        return Layers.depthwiseConv1d(kernelSize);
+    }
+
+    public static DepthwiseConv2D depthwiseConv2d(int... kernelSize) {
+        return Layers.depthwiseConv2d(kernelSize);
+    }
+
+    public static SeparableConv1D separableConv1d(int filters, int kernelSize) {
+        return Layers.separableConv1d(filters, kernelSize);
+    }
+
+    public static SeparableConv2D separableConv2d(int filters, int... kernelSize) {
+        return Layers.separableConv2d(filters, kernelSize);
+    }
+
+    public static MaxPooling3D maxPooling3d(int... poolSize) {
+        return Layers.maxPooling3d(poolSize);
+    }
+
+    public static AveragePooling3D averagePooling3d(int... poolSize) {
+        return Layers.averagePooling3d(poolSize);
+    }
+
+    public static GlobalMaxPooling3D globalMaxPooling3d() {
+        return Layers.globalMaxPooling3d();
+    }
+
+    public static GlobalAveragePooling3D globalAveragePooling3d() {
+        return Layers.globalAveragePooling3d();
+    }
+
+    public static UpSampling1D upSampling1d(int size) {
+        return Layers.upSampling1d(size);
+    }
+
+    public static UpSampling2D upSampling2d(int... size) {
+        return Layers.upSampling2d(size);
+    }
+
+    public static UpSampling3D upSampling3d(int... size) {
+        return Layers.upSampling3d(size);
+    }
+
+    public static Cropping1D cropping1d(int... cropping) {
+        return Layers.cropping1d(cropping);
+    }
+
+    public static Cropping2D cropping2d(int... cropping) {
+        return Layers.cropping2d(cropping);
+    }
+
+    public static Cropping3D cropping3d(int... cropping) {
+        return Layers.cropping3d(cropping);
+    }
+
+    public static ZeroPadding1D zeroPadding1d(int... padding) {
+        return Layers.zeroPadding1d(padding);
+    }
+
+    public static ZeroPadding2D zeroPadding2d(int... padding) {
+        return Layers.zeroPadding2d(padding);
+    }
+
+    public static ZeroPadding3D zeroPadding3d(int... padding) {
+        return Layers.zeroPadding3d(padding);
+    }
+
+    public static Permute permute(int... dims) {
+        return Layers.permute(dims);
+    }
+
+    public static RepeatVector repeatVector(int n) {
+        return Layers.repeatVector(n);
+    }
+
+    public static SpatialDropout1D spatialDropout1d(double rate) {
+        return Layers.spatialDropout1d(rate);
+    }
+
+    public static SpatialDropout2D spatialDropout2d(double rate) {
+        return Layers.spatialDropout2d(rate);
+    }
+
+    public static SpatialDropout3D spatialDropout3d(double rate) {
+        return Layers.spatialDropout3d(rate);
+    }
+
+    public static GaussianNoise gaussianNoise(double stddev) {
+        return Layers.gaussianNoise(stddev);
+    }
+
+    public static GaussianDropout gaussianDropout(double rate) {
+        return Layers.gaussianDropout(rate);
+    }
+
+    public static AlphaDropout alphaDropout(double rate) {
+        return Layers.alphaDropout(rate);
+    }
+
+    public static GroupNormalization groupNormalization(int groups) {
+        return Layers.groupNormalization(groups);
+    }
+
+    public static UnitNormalization unitNormalization() {
+        return Layers.unitNormalization();
+    }
+
+    public static RMSNormalization rmsNormalization() {
+        return Layers.rmsNormalization();
+    }
+
+    public static LeakyReLU leakyReLU(double negativeSlope) {
+        return Layers.leakyReLU(negativeSlope);
+    }
+
+    public static PReLU prelu() {
+        return Layers.prelu();
+    }
+
+    public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
+        return Layers.multiHeadAttention(numHeads, keyDim);
+    }
+
+    public static GroupQueryAttention groupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads) {
+        return Layers.groupQueryAttention(headDim, numQueryHeads, numKeyValueHeads);
+    }
+
+    public static Attention attention() {
+        return Layers.attention();
+    }
+
+    public static AdditiveAttention additiveAttention() {
+        return Layers.additiveAttention();
+    }
+
+    public static Rescaling rescaling(double scale) {
+        return Layers.rescaling(scale);
+    }
+
+    public static Normalization normalization() {
+        return Layers.normalization();
+    }
+
+    public static Resizing resizing(int height, int width) {
+        return Layers.resizing(height, width);
+    }
+
+    public static CenterCrop centerCrop(int height, int width) {
+        return Layers.centerCrop(height, width);
+    }
+
+    public static RandomCrop randomCrop(int height, int width) {
+        return Layers.randomCrop(height, width);
+    }
+
+    public static RandomFlip randomFlip(String mode) {
+        return Layers.randomFlip(mode);
+    }
+
+    public static RandomRotation randomRotation(double factor) {
+        return Layers.randomRotation(factor);
+    }
+
+    public static RandomZoom randomZoom(double factor) {
+        return Layers.randomZoom(factor);
+    }
+
+    public static RandomTranslation randomTranslation(double heightFactor, double widthFactor) {
+        return Layers.randomTranslation(heightFactor, widthFactor);
+    }
+
+    public static RandomContrast randomContrast(double factor) {
+        return Layers.randomContrast(factor);
+    }
+
+    public static RandomBrightness randomBrightness(double factor) {
+        return Layers.randomBrightness(factor);
+    }
+
+    public static CategoryEncoding categoryEncoding(int numTokens) {
+        return Layers.categoryEncoding(numTokens);
+    }
+
     public static Dot dot(int axis) {
         return Layers.dot(axis);
     }

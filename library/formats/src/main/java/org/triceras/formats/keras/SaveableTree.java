@@ -58,7 +58,7 @@ final class SaveableTree {
     private void visitAll(String path, List<? extends Saveable> members) {
         Map<String, Integer> used = new HashMap<>();
         for (Saveable member : members) {
-            String name = SnakeCase.of(member.className());
+            String name = SnakeCase.of(member.pythonClassName());
             int count = used.merge(name, 1, Integer::sum);
             visit(path + "/" + (count == 1 ? name : name + "_" + (count - 1)), member);
         }

@@ -32,6 +32,11 @@ record Fixture(String name) {
                 .toList();
     }
 
+    /** Models of many kinds of layers: model.keras, model.h5 and io.json only. */
+    static List<Fixture> zoos() {
+        return List.of(new Fixture("images"), new Fixture("sequences"));
+    }
+
     Path file(String fileName) {
         try {
             URI folder = Fixture.class.getResource("/fixtures/" + name).toURI();

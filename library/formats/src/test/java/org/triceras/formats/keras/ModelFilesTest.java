@@ -163,7 +163,7 @@ class ModelFilesTest {
                 .hasToString("FLOAT32[4, 3]");
     }
 
-    private static void assertPredicts(Model model, Fixture fixture) {
+    static void assertPredicts(Model model, Fixture fixture) {
         List<Tensor> outputs = model.predict(
                 fixture.values("inputs").stream().map(ModelFilesTest::tensor).toList());
         List<Fixture.Value> expected = fixture.values("outputs");
@@ -175,7 +175,7 @@ class ModelFilesTest {
         }
     }
 
-    private static void assertOptimizer(Model model, Fixture fixture) {
+    static void assertOptimizer(Model model, Fixture fixture) {
         List<Variable> variables = model.optimizer().variables();
         List<Fixture.Value> expected = fixture.values("optimizer");
         assertThat(variables).hasSameSizeAs(expected);

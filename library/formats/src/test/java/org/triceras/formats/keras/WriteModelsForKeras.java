@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class WriteModelsForKeras {
     private final Path folder = Path.of(System.getProperty("triceras.models.dir", ""));
 
     static List<Fixture> models() {
-        return Fixture.models();
+        return Stream.concat(Fixture.models().stream(), Fixture.zoos().stream()).toList();
     }
 
     /** The models of the fixtures, after one more training step here. */

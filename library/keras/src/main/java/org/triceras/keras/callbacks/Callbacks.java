@@ -56,4 +56,12 @@ public final class Callbacks {
     public static LambdaCallback lambdaCallback() {
         return new LambdaCallback();
     }
+
+    public static BackupAndRestore backupAndRestore(String folder) {
+        return new BackupAndRestore(folder);
+    }
+
+    public static TensorBoard tensorBoard(String logDir) {
+        return new TensorBoard(logDir);
+    }
 }

@@ -33,7 +33,7 @@ public abstract class GlobalPooling<L extends GlobalPooling<L>> extends FluentLa
             throw new ShapeException("Expected an input of " + (rank + 2) + " axes. Received " + x.shape() + ".");
         }
         int from = DataFormats.isFirst(dataFormat) ? 2 : 1;
-        int[] axes = rank == 1 ? new int[] {from} : new int[] {from, from + 1};
+        int[] axes = java.util.stream.IntStream.range(from, from + rank).toArray();
         return reduce(x, axes, keepdims, context);
     }
 

@@ -118,9 +118,21 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends FluentLayer<
     }
 
     final void addKernelAndBias(Shape kernelShape, int outputs) {
-        kernel = addWeight("kernel", kernelShape, kernelInitializer, true, kernelRegularizer, kernelConstraint);
+        addKernel("kernel", kernelShape);
+        addBias(outputs);
+    }
+
+    final void addKernel(String name, Shape shape) {
+        kernel = addWeight(name, shape, kernelInitializer, true, kernelRegularizer, kernelConstraint);
+    }
+
+    final void addBias(int outputs) {
+        addBias(Shape.of(outputs));
+    }
+
+    final void addBias(Shape shape) {
         if (useBias) {
-            bias = addWeight("bias", Shape.of(outputs), biasInitializer, true, biasRegularizer, biasConstraint);
+            bias = addWeight("bias", shape, biasInitializer, true, biasRegularizer, biasConstraint);
         }
     }
 
@@ -130,13 +142,27 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends FluentLayer<
     }
 
     final void kernelOptions(Options o) {
+        kernelOptions(o, "kernel");
+    }
+
+    /** @param prefix what configs call the kernel */
+    final void kernelOptions(Options o, String prefix) {
+        o.flag("use_bias", () -> useBias, v -> useBias = v);
+        parameterOptions(o, prefix);
+    }
+
+    /** The options of a layer that always has a bias, or decides about it in another way. */
+    final void parameterOptions(Options o) {
+        parameterOptions(o, "kernel");
+    }
+
+    private void parameterOptions(Options o, String prefix) {
         o.activation("activation", () -> activation, v -> activation = v)
-                .flag("use_bias", () -> useBias, v -> useBias = v)
-                .initializer("kernel_initializer", () -> kernelInitializer, v -> kernelInitializer = v)
+                .initializer(prefix + "_initializer", () -> kernelInitializer, v -> kernelInitializer = v)
                 .initializer("bias_initializer", () -> biasInitializer, v -> biasInitializer = v)
-                .regularizer("kernel_regularizer", () -> kernelRegularizer, v -> kernelRegularizer = v)
+                .regularizer(prefix + "_regularizer", () -> kernelRegularizer, v -> kernelRegularizer = v)
                 .regularizer("bias_regularizer", () -> biasRegularizer, v -> biasRegularizer = v)
-                .constraint("kernel_constraint", () -> kernelConstraint, v -> kernelConstraint = v)
+                .constraint(prefix + "_constraint", () -> kernelConstraint, v -> kernelConstraint = v)
                 .constraint("bias_constraint", () -> biasConstraint, v -> biasConstraint = v);
     }
 }

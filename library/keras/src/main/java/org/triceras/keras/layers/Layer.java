@@ -65,7 +65,7 @@ public abstract class Layer implements Saveable, Configurable {
     }
 
     private String namePrefix() {
-        return Names.snakeCase(className());
+        return Names.snakeCase(pythonClassName());
     }
 
     // ---- what it is ----
@@ -221,6 +221,14 @@ public abstract class Layer implements Saveable, Configurable {
         if (constraint != null) {
             constraints.put(variable, Constraints.get(constraint));
         }
+        return variable;
+    }
+
+    /** Makes a variable of any type that is saved with the layer but not trained. */
+    protected Variable addState(String name, Tensor first) {
+        String at = Scope.current().isEmpty() ? this.name : Scope.current();
+        Variable variable = new Variable(first, at + "/" + name, false);
+        otherOwn.add(variable);
         return variable;
     }
 
@@ -415,6 +423,19 @@ public abstract class Layer implements Saveable, Configurable {
     public boolean takesInitialState() {
         return false;
     }
+
+    /** The names of the inputs, in order, for layers that take them one by one in Keras; empty for those that take a list. */
+    public List<String> inputNames() {
+        return List.of();
+    }
+
+    /** Arguments beside the inputs that Keras passes at each call, such as use_causal_mask; here they are settings of the layer. */
+    public Map<String, Object> callOptions() {
+        return Map.of();
+    }
+
+    /** Takes over an argument of a call; unknown ones have no effect. */
+    public void setCallOption(String option, Object value) {}
 
     /** What build_config of a saved layer holds; null when there is nothing to build. */
     public Map<String, Object> getBuildConfig() {

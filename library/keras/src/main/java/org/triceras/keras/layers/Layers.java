@@ -175,4 +175,204 @@ public final class Layers {
     public static Dot dot(int first, int second) {
         return new Dot(first, second);
     }
+
+    public static Conv3D conv3d(int filters, int... kernelSize) {
+        return new Conv3D(filters, kernelSize);
+    }
+
+    public static Conv1DTranspose conv1dTranspose(int filters, int kernelSize) {
+        return new Conv1DTranspose(filters, kernelSize);
+    }
+
+    public static Conv2DTranspose conv2dTranspose(int filters, int... kernelSize) {
+        return new Conv2DTranspose(filters, kernelSize);
+    }
+
+    public static Conv3DTranspose conv3dTranspose(int filters, int... kernelSize) {
+        return new Conv3DTranspose(filters, kernelSize);
+    }
+
+    public static DepthwiseConv1D depthwiseConv1d(int kernelSize) {
+        return new DepthwiseConv1D(kernelSize);
+    }
+
+    public static DepthwiseConv2D depthwiseConv2d(int... kernelSize) {
+        return new DepthwiseConv2D(kernelSize);
+    }
+
+    public static SeparableConv1D separableConv1d(int filters, int kernelSize) {
+        return new SeparableConv1D(filters, kernelSize);
+    }
+
+    public static SeparableConv2D separableConv2d(int filters, int... kernelSize) {
+        return new SeparableConv2D(filters, kernelSize);
+    }
+
+    public static MaxPooling3D maxPooling3d(int... poolSize) {
+        return new MaxPooling3D(poolSize);
+    }
+
+    public static AveragePooling3D averagePooling3d(int... poolSize) {
+        return new AveragePooling3D(poolSize);
+    }
+
+    public static GlobalMaxPooling3D globalMaxPooling3d() {
+        return new GlobalMaxPooling3D();
+    }
+
+    public static GlobalAveragePooling3D globalAveragePooling3d() {
+        return new GlobalAveragePooling3D();
+    }
+
+    public static UpSampling1D upSampling1d(int size) {
+        return new UpSampling1D(size);
+    }
+
+    public static UpSampling2D upSampling2d(int... size) {
+        return new UpSampling2D(size);
+    }
+
+    public static UpSampling3D upSampling3d(int... size) {
+        return new UpSampling3D(size);
+    }
+
+    public static Cropping1D cropping1d(int... cropping) {
+        return new Cropping1D(cropping);
+    }
+
+    public static Cropping2D cropping2d(int... cropping) {
+        return new Cropping2D(cropping);
+    }
+
+    public static Cropping3D cropping3d(int... cropping) {
+        return new Cropping3D(cropping);
+    }
+
+    public static ZeroPadding1D zeroPadding1d(int... padding) {
+        return new ZeroPadding1D(padding);
+    }
+
+    public static ZeroPadding2D zeroPadding2d(int... padding) {
+        return new ZeroPadding2D(padding);
+    }
+
+    public static ZeroPadding3D zeroPadding3d(int... padding) {
+        return new ZeroPadding3D(padding);
+    }
+
+    public static Permute permute(int... dims) {
+        return new Permute(dims);
+    }
+
+    public static RepeatVector repeatVector(int n) {
+        return new RepeatVector(n);
+    }
+
+    public static SpatialDropout1D spatialDropout1d(double rate) {
+        return new SpatialDropout1D(rate);
+    }
+
+    public static SpatialDropout2D spatialDropout2d(double rate) {
+        return new SpatialDropout2D(rate);
+    }
+
+    public static SpatialDropout3D spatialDropout3d(double rate) {
+        return new SpatialDropout3D(rate);
+    }
+
+    public static GaussianNoise gaussianNoise(double stddev) {
+        return new GaussianNoise(stddev);
+    }
+
+    public static GaussianDropout gaussianDropout(double rate) {
+        return new GaussianDropout(rate);
+    }
+
+    public static AlphaDropout alphaDropout(double rate) {
+        return new AlphaDropout(rate);
+    }
+
+    public static GroupNormalization groupNormalization(int groups) {
+        return new GroupNormalization(groups);
+    }
+
+    public static UnitNormalization unitNormalization() {
+        return new UnitNormalization();
+    }
+
+    public static RMSNormalization rmsNormalization() {
+        return new RMSNormalization();
+    }
+
+    public static LeakyReLU leakyReLU(double negativeSlope) {
+        return new LeakyReLU(negativeSlope);
+    }
+
+    public static PReLU prelu() {
+        return new PReLU();
+    }
+
+    public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
+        return new MultiHeadAttention(numHeads, keyDim);
+    }
+
+    public static GroupQueryAttention groupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads) {
+        return new GroupQueryAttention(headDim, numQueryHeads, numKeyValueHeads);
+    }
+
+    public static Attention attention() {
+        return new Attention();
+    }
+
+    public static AdditiveAttention additiveAttention() {
+        return new AdditiveAttention();
+    }
+
+    public static Rescaling rescaling(double scale) {
+        return new Rescaling(scale);
+    }
+
+    public static Normalization normalization() {
+        return new Normalization();
+    }
+
+    public static Resizing resizing(int height, int width) {
+        return new Resizing(height, width);
+    }
+
+    public static CenterCrop centerCrop(int height, int width) {
+        return new CenterCrop(height, width);
+    }
+
+    public static RandomCrop randomCrop(int height, int width) {
+        return new RandomCrop(height, width);
+    }
+
+    public static RandomFlip randomFlip(String mode) {
+        return new RandomFlip(mode);
+    }
+
+    public static RandomRotation randomRotation(double factor) {
+        return new RandomRotation(factor);
+    }
+
+    public static RandomZoom randomZoom(double factor) {
+        return new RandomZoom(factor);
+    }
+
+    public static RandomTranslation randomTranslation(double heightFactor, double widthFactor) {
+        return new RandomTranslation(heightFactor, widthFactor);
+    }
+
+    public static RandomContrast randomContrast(double factor) {
+        return new RandomContrast(factor);
+    }
+
+    public static RandomBrightness randomBrightness(double factor) {
+        return new RandomBrightness(factor);
+    }
+
+    public static CategoryEncoding categoryEncoding(int numTokens) {
+        return new CategoryEncoding(numTokens);
+    }
 }

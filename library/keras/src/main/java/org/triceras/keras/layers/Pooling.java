@@ -1,14 +1,12 @@
 package org.triceras.keras.layers;
 
-import java.util.Arrays;
-import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.op.AvgPool2d;
 import org.triceras.engine.ir.op.MaxPool2d;
 import org.triceras.engine.ir.op.PoolGeometry;
 import org.triceras.engine.tensor.Tensor;
 
-/** What one- and two-dimensional pooling share. */
+/** What one-, two- and three-dimensional pooling share. */
 public abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
     private final int rank;
     private final boolean max;
@@ -25,16 +23,7 @@ public abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
     }
 
     private int[] sizes(String what, int... sizes) {
-        int[] result = sizes;
-        if (sizes.length == 1 && rank > 1) {
-            result = new int[rank];
-            Arrays.fill(result, sizes[0]);
-        }
-        if (result.length != rank || Arrays.stream(result).anyMatch(s -> s <= 0)) {
-            throw new ArgumentException(className() + ": expected " + what + " of one or " + rank
-                    + " numbers above 0. Received " + Arrays.toString(sizes) + ".");
-        }
-        return result.clone();
+        return Convolution.sizes(className(), what, rank, 1, sizes);
     }
 
     /** The steps of the window; its size by default. */
@@ -62,28 +51,53 @@ public abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
     public Tensor call(Tensor input) {
         if (input.rank() != rank + 2) {
             throw new ShapeException("Expected an input of " + (rank + 2) + " axes, "
-                    + (rank == 1 ? "(batch, steps, channels)" : "(batch, height, width, channels)") + ". Received "
+                    + (rank == 1
+                            ? "(batch, steps, channels)"
+                            : rank == 2
+                                    ? "(batch, height, width, channels)"
+                                    : "(batch, depth, height, width, channels)")
+                    + ". Received "
                     + input.shape() + ".");
         }
         boolean first = DataFormats.isFirst(dataFormat);
         Tensor x = input.dtype().isFloat() ? input : input.cast(dtype());
         x = first ? DataFormats.toLast(x) : x;
-        Tensor image = rank == 1 ? x.expandDims(1) : x;
-        PoolGeometry geometry = geometry(image);
-        Tensor y = max ? Tensor.emit(new MaxPool2d(geometry), image) : Tensor.emit(new AvgPool2d(geometry), image);
-        y = rank == 1 ? y.squeeze(1) : y;
+        Tensor y = rank == 3
+                ? volumes(x)
+                : rank == 2 ? pool(x, 0) : pool(x.expandDims(1), -1).squeeze(1);
         return first ? DataFormats.toFirst(y) : y;
     }
 
-    private PoolGeometry geometry(Tensor image) {
-        int w = rank - 1;
-        int[] width = Padding.amounts(padding, image.shape().dim(2), poolSize[w], strides[w], 1);
-        if (rank == 1) {
-            return new PoolGeometry(1, poolSize[0], 1, strides[0], 0, 0, width[0], width[1]);
-        }
-        int[] height = Padding.amounts(padding, image.shape().dim(1), poolSize[0], strides[0], 1);
-        return new PoolGeometry(
-                poolSize[0], poolSize[1], strides[0], strides[1], height[0], height[1], width[0], width[1]);
+    /** Pools two axes; the height by the window's axis {@code at}, or not at all if that is -1, the width by the next. */
+    private Tensor pool(Tensor image, int at) {
+        int[] height = at < 0 ? new int[2] : amounts(image.shape().dim(1), at);
+        int[] width = at + 1 < rank ? amounts(image.shape().dim(2), at + 1) : new int[2];
+        PoolGeometry geometry = new PoolGeometry(
+                at < 0 ? 1 : poolSize[at],
+                at + 1 < rank ? poolSize[at + 1] : 1,
+                at < 0 ? 1 : strides[at],
+                at + 1 < rank ? strides[at + 1] : 1,
+                height[0],
+                height[1],
+                width[0],
+                width[1]);
+        return max ? Tensor.emit(new MaxPool2d(geometry), image) : Tensor.emit(new AvgPool2d(geometry), image);
+    }
+
+    private int[] amounts(int length, int axis) {
+        return Padding.amounts(padding, length, poolSize[axis], strides[axis], 1);
+    }
+
+    /** Height and width first, then the depth; windows are boxes, so both the largest and the mean come out the same. */
+    private Tensor volumes(Tensor x) {
+        Tensor flat = Convolutions.split(
+                pool(Convolutions.merge(x), 1), x.shape().dim(0), x.shape().dim(1));
+        int[] d = flat.shape().dims();
+        int[] depth = amounts(d[1], 0);
+        PoolGeometry geometry = new PoolGeometry(poolSize[0], 1, strides[0], 1, depth[0], depth[1], 0, 0);
+        Tensor image = flat.reshape(d[0], d[1], d[2] * d[3], d[4]);
+        Tensor y = max ? Tensor.emit(new MaxPool2d(geometry), image) : Tensor.emit(new AvgPool2d(geometry), image);
+        return y.reshape(d[0], y.shape().dim(1), d[2], d[3], d[4]);
     }
 
     @Override

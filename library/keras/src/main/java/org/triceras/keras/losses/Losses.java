@@ -79,6 +79,14 @@ public final class Losses {
                 known,
                 "CategoricalGeneralizedCrossEntropy",
                 c -> new CategoricalGeneralizedCrossEntropy().q(number(c, "q", 0.5)));
+        add(
+                known,
+                "Circle",
+                c -> new Circle()
+                        .gamma(number(c, "gamma", 80))
+                        .margin(number(c, "margin", 0.4))
+                        .removeDiagonal(!Boolean.FALSE.equals(c.get("remove_diagonal"))));
+        add(known, "CTC", c -> new CTC());
         return known;
     }
 
@@ -91,6 +99,7 @@ public final class Losses {
             Map.entry("logcosh", "LogCosh"),
             Map.entry("kld", "KLDivergence"),
             Map.entry("kl_divergence", "KLDivergence"),
+            Map.entry("ctc", "CTC"),
             Map.entry("huber_loss", "Huber"));
 
     /** Adds a factory that also reads the options that all losses have. */

@@ -29,6 +29,8 @@ final class EvaluateLoop {
         int samples = data.samples("evaluate");
         int batchSize = Math.min(options.validationBatchSize(), samples);
         int steps = (samples + batchSize - 1) / batchSize;
+        int most = running == null ? options.steps() : options.validationSteps();
+        steps = most > 0 ? Math.min(steps, most) : steps;
         trainer.prepare(data, batchSize);
         CallbackList list = running != null ? running : new CallbackList(model, callbacks, Map.of("steps", steps));
         ProgressBar bar = showBar ? new ProgressBar(steps) : null;

@@ -65,7 +65,8 @@ final class FitLoop {
 
         callbacks.each(c -> c.onTrainBegin(Map.of()));
         Map<String, Double> logs = Map.of();
-        for (int epoch = options.initialEpoch(); epoch < options.epochs() && !trainer.isStopped(); epoch++) {
+        int first = Math.max(options.initialEpoch(), trainer.resumeEpoch());
+        for (int epoch = first; epoch < options.epochs() && !trainer.isStopped(); epoch++) {
             int number = epoch;
             callbacks.each(c -> c.onEpochBegin(number, Map.of()));
             if (options.verbose() > 0) {

@@ -8,7 +8,7 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.callbacks.Callback;
 
-/** What {@code fit}, {@code evaluate} and {@code predict} take; the latter two look at batchSize, verbose, sampleWeight and callbacks. */
+/** What {@code fit}, {@code evaluate} and {@code predict} take; the latter two look at batchSize, steps, verbose, sampleWeight and callbacks. */
 public final class FitOptions {
     private int batchSize = 32;
     private int epochs = 1;
@@ -23,6 +23,8 @@ public final class FitOptions {
     private int validationBatchSize;
     private int validationFreq = 1;
     private int stepsPerEpoch;
+    private int validationSteps;
+    private int steps;
 
     FitOptions() {}
 
@@ -125,6 +127,18 @@ public final class FitOptions {
         return this;
     }
 
+    /** Ends each validation after so many steps; all of the validation data by default. */
+    public FitOptions validationSteps(int steps) {
+        this.validationSteps = positive("validationSteps", steps);
+        return this;
+    }
+
+    /** Ends evaluate or predict after so many steps; all of the data by default. */
+    public FitOptions steps(int steps) {
+        this.steps = positive("steps", steps);
+        return this;
+    }
+
     private static int positive(String name, int value) {
         if (value <= 0) {
             throw new ArgumentException("fit: expected " + name + " above 0. Received " + value + ".");
@@ -182,5 +196,13 @@ public final class FitOptions {
 
     int stepsPerEpoch() {
         return stepsPerEpoch;
+    }
+
+    int validationSteps() {
+        return validationSteps;
+    }
+
+    int steps() {
+        return steps;
     }
 }

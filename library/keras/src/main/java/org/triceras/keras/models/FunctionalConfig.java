@@ -49,8 +49,14 @@ final class FunctionalConfig {
         node.inputs().forEach(input -> tensors.add(kerasTensor(input, graph)));
         Map<String, Object> kwargs = new LinkedHashMap<>();
         List<Object> args;
+        kwargs.putAll(layer.callOptions());
         if (tensors.size() == 1) {
             args = tensors;
+        } else if (!layer.inputNames().isEmpty()) {
+            args = List.of();
+            for (int i = 0; i < tensors.size(); i++) {
+                kwargs.put(layer.inputNames().get(i), tensors.get(i));
+            }
         } else if (layer.takesInitialState()) {
             args = List.of(tensors.get(0));
             kwargs.put("initial_state", new ArrayList<>(tensors.subList(1, tensors.size())));
@@ -134,7 +140,7 @@ final class FunctionalConfig {
             for (Pending p : pending) {
                 while (p.next < p.nodes.size()) {
                     List<Tensor> arguments = new ArrayList<>();
-                    if (!find(p.nodes.get(p.next), made, arguments)) {
+                    if (!findCall(p.layer, p.nodes.get(p.next), made, arguments)) {
                         break;
                     }
                     made.get(p.layer.name()).add(p.layer.applyAll(arguments));
@@ -149,6 +155,33 @@ final class FunctionalConfig {
                         + "\" is called on something that no layer makes.");
             }
         }
+    }
+
+    /** The arguments of one call; named ones in the layer's order, its options as settings. */
+    private static boolean findCall(
+            Layer layer, Object call, Map<String, List<List<Tensor>>> made, List<Tensor> found) {
+        if (!(call instanceof Map<?, ?> map) || !(map.get("kwargs") instanceof Map<?, ?> kwargs)) {
+            return find(call, made, found);
+        }
+        kwargs.forEach((name, value) -> {
+            if (!(value instanceof Map<?, ?>) && !(value instanceof List<?>) && value != null) {
+                layer.setCallOption((String) name, value);
+            }
+        });
+        if (layer.inputNames().isEmpty()) {
+            return find(call, made, found);
+        }
+        if (!find(map.get("args"), made, found)) {
+            return false;
+        }
+        List<String> names = layer.inputNames();
+        for (String name : names) {
+            boolean positional = names.indexOf(name) < found.size();
+            if (kwargs.get(name) != null && !positional && !find(kwargs.get(name), made, found)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Collects the tensors that a call's arguments name; false when one is not there yet. */

@@ -127,6 +127,11 @@ public abstract class Model extends Layer implements Displayable {
         trainer().stop();
     }
 
+    /** Makes the fit that has just begun start with this epoch, counted from 0; for callbacks in {@code onTrainBegin}. */
+    public void resumeFrom(int epoch) {
+        trainer().resumeFrom(epoch);
+    }
+
     // ---- what a step does; part of the compiled program ----
 
     /**
@@ -277,8 +282,13 @@ public abstract class Model extends Layer implements Displayable {
     }
 
     public Map<String, Double> trainOnBatch(List<Tensor> x, List<Tensor> y) {
+        return trainOnBatch(x, y, f -> {});
+    }
+
+    /** As {@link #trainOnBatch(List, List)}, with sampleWeight or classWeight: {@code f -> f.sampleWeight(w)}. */
+    public Map<String, Double> trainOnBatch(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
         compiled("trainOnBatch");
-        return onBatch(Trainer.Kind.TRAIN, "trainOnBatch", x, y);
+        return onBatch(Trainer.Kind.TRAIN, "trainOnBatch", x, y, options);
     }
 
     /** Loss and metrics on one batch, without training. */
@@ -287,13 +297,22 @@ public abstract class Model extends Layer implements Displayable {
     }
 
     public Map<String, Double> testOnBatch(List<Tensor> x, List<Tensor> y) {
-        compiled("testOnBatch");
-        return onBatch(Trainer.Kind.TEST, "testOnBatch", x, y);
+        return testOnBatch(x, y, f -> {});
     }
 
-    private Map<String, Double> onBatch(Trainer.Kind kind, String method, List<Tensor> x, List<Tensor> y) {
-        TrainingData data = new TrainingData(x, y, List.of());
-        int n = data.samples(method);
+    /** As {@link #testOnBatch(List, List)}, with sampleWeight. */
+    public Map<String, Double> testOnBatch(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+        compiled("testOnBatch");
+        return onBatch(Trainer.Kind.TEST, "testOnBatch", x, y, options);
+    }
+
+    private Map<String, Double> onBatch(
+            Trainer.Kind kind, String method, List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        TrainingData given = new TrainingData(x, y, chosen.sampleWeight());
+        int n = given.samples(method);
+        TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
         trainer().prepare(data, n);
         BatchFeeder feeder = new BatchFeeder(data.all());
         return trainer().logs(trainer().step(kind, data, feeder, null, 0, n));

@@ -24,6 +24,10 @@ final class PredictLoop {
         int samples = data.samples("predict");
         int batchSize = Math.min(options.batchSize(), samples);
         int steps = (samples + batchSize - 1) / batchSize;
+        if (options.steps() > 0 && options.steps() < steps) {
+            steps = options.steps();
+            samples = steps * batchSize;
+        }
         trainer.prepare(data, batchSize);
         CallbackList callbacks = new CallbackList(model, options.callbacks(), Map.of("steps", steps));
         ProgressBar bar = options.verbose() == 1 ? new ProgressBar(steps) : null;

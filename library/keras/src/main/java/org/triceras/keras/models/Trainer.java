@@ -31,6 +31,7 @@ final class Trainer {
     private List<String> extraNames = List.of();
     private boolean prepared;
     private volatile boolean stopped;
+    private int resumeEpoch;
 
     Trainer(Model model) {
         this.model = model;
@@ -46,6 +47,15 @@ final class Trainer {
 
     void start() {
         stopped = false;
+        resumeEpoch = 0;
+    }
+
+    void resumeFrom(int epoch) {
+        resumeEpoch = epoch;
+    }
+
+    int resumeEpoch() {
+        return resumeEpoch;
     }
 
     /** Builds the model, its metrics and the optimizer for data of this kind. */

@@ -333,6 +333,23 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         }
     }
 
+    /** Whether a running average of the weights is kept. */
+    public boolean usesEma() {
+        return useEma;
+    }
+
+    /** Exchanges the weights and their averages; twice is as if nothing had happened. */
+    public void swapAverages() {
+        if (useEma && weights != null) {
+            for (Variable weight : weights) {
+                Variable average = slot("average", weight);
+                Tensor before = weight.value();
+                weight.assign(average.value());
+                average.assign(before);
+            }
+        }
+    }
+
     // ---- state ----
 
     @Override

@@ -15,6 +15,11 @@ public interface Saveable {
     /** Keras's class name, such as "Dense". */
     String className();
 
+    /** The name of Keras's Python class, by which files name members of lists; rarely not the name that Keras exports it by. */
+    default String pythonClassName() {
+        return className();
+    }
+
     /** The object's own name, such as "dense_3". */
     String name();
 

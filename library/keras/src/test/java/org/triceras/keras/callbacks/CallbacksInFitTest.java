@@ -109,4 +109,120 @@ class CallbacksInFitTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining(".keras");
     }
+
+    @Test
+    void averagesStandInForTheWeightsWhileEvaluating() {
+        Model model = Models.sequential(new Dense(1));
+        model.compile(c -> c.optimizer(new SGD(0.01).useEma(0.5, null)).loss("mse"));
+        List<Tensor> seen = new ArrayList<>();
+        Callback looks = new Callback() {
+            @Override
+            public void onTestBatchEnd(int batch, java.util.Map<String, Double> logs) {
+                seen.add(model().getWeights().get(0));
+            }
+        };
+        List<Tensor> trained = new ArrayList<>();
+        Callback keeps = Callbacks.lambdaCallback()
+                .onTrainBatchEnd((batch, logs) -> trained.add(model.getWeights().get(0)));
+        model.fit(
+                x,
+                y,
+                f -> f.epochs(1)
+                        .batchSize(4)
+                        .shuffle(false)
+                        .verbose(0)
+                        .validationData(x, y)
+                        .callbacks(new SwapEMAWeights(), looks, keeps));
+        // The average starts with the first value, then takes half of the second.
+        double expected = (trained.get(0).item() + trained.get(1).item()) / 2;
+        assertThat(seen.get(0).item()).isCloseTo(expected, offset(1e-6));
+        assertThatThrownBy(() -> model(0.01)
+                        .fit(x, y, f -> f.verbose(0).validationData(x, y).callbacks(new SwapEMAWeights())))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("useEma");
+    }
+
+    @Test
+    void remoteMonitorsGetEveryEpoch() throws Exception {
+        List<String> received = java.util.Collections.synchronizedList(new ArrayList<>());
+        com.sun.net.httpserver.HttpServer server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/publish/epoch/end/", exchange -> {
+            received.add(exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String root = "http://" + server.getAddress().getHostString() + ":"
+                    + server.getAddress().getPort();
+            fit(model(0.001), 2, new RemoteMonitor(root).sendAsJson(true));
+            fit(model(0.001), 1, new RemoteMonitor(root));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(received).hasSize(3);
+        assertThat(received.get(1)).startsWith("application/json {\"epoch\": 1, \"loss\": ");
+        assertThat(received.get(2)).startsWith("application/x-www-form-urlencoded data=%7B%22epoch%22%3A");
+    }
+
+    @Test
+    void tensorBoardGetsRecordsWithChecksums(@TempDir Path folder) throws Exception {
+        model(0.001)
+                .fit(
+                        x,
+                        y,
+                        f -> f.epochs(2)
+                                .batchSize(4)
+                                .verbose(0)
+                                .validationData(x, y)
+                                .callbacks(new TensorBoard(folder).updateFreq(1)));
+        assertThat(tags(folder.resolve("train")))
+                .containsExactly(
+                        "batch_loss",
+                        "batch_loss",
+                        "epoch_loss",
+                        "epoch_learning_rate",
+                        "batch_loss",
+                        "batch_loss",
+                        "epoch_loss",
+                        "epoch_learning_rate");
+        assertThat(tags(folder.resolve("validation"))).containsExactly("epoch_loss", "epoch_loss");
+    }
+
+    /** The tags of an event file's records, after the first, which names the format. */
+    private static List<String> tags(Path folder) throws Exception {
+        Path file;
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        java.nio.ByteBuffer bytes =
+                java.nio.ByteBuffer.wrap(Files.readAllBytes(file)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        List<String> tags = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            byte[] length = new byte[8];
+            bytes.get(length);
+            assertThat(bytes.getInt()).isEqualTo(EventFile.masked(length));
+            byte[] data = new byte
+                    [(int) java.nio.ByteBuffer.wrap(length)
+                            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
+            bytes.get(data);
+            assertThat(bytes.getInt()).isEqualTo(EventFile.masked(data));
+            java.util.regex.Matcher tag = java.util.regex.Pattern.compile("(?:batch|epoch)_[a-z_]+")
+                    .matcher(new String(data, java.nio.charset.StandardCharsets.ISO_8859_1));
+            if (tag.find()) {
+                tags.add(tag.group());
+            }
+        }
+        return tags;
+    }
+
+    @Test
+    void checksumsAreTensorBoards() {
+        // From RFC 3720's test of 32 zero bytes, whose CRC-32C is 0x8a9136aa, masked by hand.
+        int crc = 0x8a9136aa;
+        assertThat(EventFile.masked(new byte[32])).isEqualTo(((crc >>> 15) | (crc << 17)) + 0xa282ead8);
+    }
 }

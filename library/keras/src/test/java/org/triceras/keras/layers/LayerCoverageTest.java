@@ -41,6 +41,8 @@ class LayerCoverageTest {
     void everyLayerHasGoldenValues() throws Exception {
         Set<String> layers = layerClasses();
         layers.remove("InputLayer"); // holds no computation; models' tests cover it
-        assertThat(Golden.layerClasses()).containsAll(layers);
+        Set<String> covered = new TreeSet<>(Golden.layerClasses());
+        Golden.cases("preprocessing").forEach(c -> covered.add(c.className()));
+        assertThat(covered).containsAll(layers);
     }
 }

@@ -371,4 +371,50 @@ class ModelTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("\"a\"");
     }
+
+    @Test
+    void weightsOfSamplesInSingleBatches() {
+        Model model = classifier();
+        model.compile(c -> c.optimizer(new SGD(0)).loss("mse"));
+        double plain = model.testOnBatch(X, Y).get("loss");
+        model.resetMetrics();
+        Tensor twice = Tensors.ones(40).mul(2);
+        assertThat(model.testOnBatch(List.of(X), List.of(Y), f -> f.sampleWeight(twice))
+                        .get("loss"))
+                .isCloseTo(2 * plain, org.assertj.core.data.Offset.offset(1e-5));
+        model.resetMetrics();
+        assertThat(model.trainOnBatch(List.of(X), List.of(Y), f -> f.classWeight(Map.of(0, 0.0, 1, 0.0)))
+                        .get("loss"))
+                .isZero();
+    }
+
+    @Test
+    void stepsCutDataShort() {
+        Model model = classifier();
+        model.compile("sgd", "mse");
+        assertThat(model.predict(X, f -> f.batchSize(8).steps(2).verbose(0)).shape())
+                .isEqualTo(Shape.of(16, 1));
+        double some =
+                model.evaluate(X, Y, f -> f.batchSize(8).steps(2).verbose(0)).get("loss");
+        double same = model.evaluate(
+                        X.slice(0, 16), Y.slice(0, 16), f -> f.batchSize(8).verbose(0))
+                .get("loss");
+        assertThat(some).isEqualTo(same);
+        int[] batches = new int[1];
+        Callback counts = new Callback() {
+            @Override
+            public void onTestBatchEnd(int batch, Map<String, Double> logs) {
+                batches[0]++;
+            }
+        };
+        model.fit(
+                X,
+                Y,
+                f -> f.batchSize(8)
+                        .validationData(X, Y)
+                        .validationSteps(3)
+                        .verbose(0)
+                        .callbacks(counts));
+        assertThat(batches[0]).isEqualTo(3);
+    }
 }

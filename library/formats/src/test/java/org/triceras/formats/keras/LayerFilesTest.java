@@ -1,0 +1,90 @@
+package org.triceras.formats.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.callbacks.BackupAndRestore;
+import org.triceras.keras.callbacks.Callback;
+import org.triceras.keras.layers.Layers;
+import org.triceras.keras.models.History;
+import org.triceras.keras.models.Model;
+import org.triceras.keras.models.Models;
+
+/** Models of the less common layers as Keras writes them, and training that goes on from a file. */
+class LayerFilesTest {
+    @TempDir
+    Path folder;
+
+    static List<Fixture> zoos() {
+        return Fixture.zoos();
+    }
+
+    @ParameterizedTest
+    @MethodSource("zoos")
+    void loadsKerasModelsAndWritesThemBack(Fixture fixture) {
+        for (String file : List.of("model.keras", "model.h5")) {
+            Model model = ModelFilesTest.load(fixture.file(file));
+            ModelFilesTest.assertPredicts(model, fixture);
+            ModelFilesTest.assertOptimizer(model, fixture);
+            model.save(folder.resolve(file));
+            Model again = ModelFilesTest.load(folder.resolve(file));
+            ModelFilesTest.assertPredicts(again, fixture);
+            ModelFilesTest.assertOptimizer(again, fixture);
+        }
+    }
+
+    private static Model model() {
+        Model model = Models.sequential(Layers.input(2), Layers.dense(3).activation("tanh"), Layers.dense(1));
+        model.compile("adam", "mse");
+        return model;
+    }
+
+    @Test
+    void trainingGoesOnWhereItWasInterrupted() {
+        Tensor x = Tensors.of(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 9}});
+        Tensor y = x.sum(1).expandDims(-1);
+        Path backup = folder.resolve("backup");
+        Model whole = model();
+        List<Tensor> first = whole.getWeights();
+        Model interrupted = model();
+        interrupted.setWeights(first);
+        Model resumed = model();
+        History all = whole.fit(x, y, f -> f.epochs(5).shuffle(false).verbose(0));
+        Callback fails = new Callback() {
+            @Override
+            public void onEpochBegin(int epoch, Map<String, Double> logs) {
+                if (epoch == 3) {
+                    throw new IllegalStateException("power failure");
+                }
+            }
+        };
+        assertThatThrownBy(() -> interrupted.fit(
+                        x,
+                        y,
+                        f -> f.epochs(5).shuffle(false).verbose(0).callbacks(new BackupAndRestore(backup), fails)))
+                .hasMessageContaining("power failure");
+        List<Integer> epochs = new ArrayList<>();
+        Callback counts = new Callback() {
+            @Override
+            public void onEpochBegin(int epoch, Map<String, Double> logs) {
+                epochs.add(epoch);
+            }
+        };
+        History rest = resumed.fit(
+                x, y, f -> f.epochs(5).shuffle(false).verbose(0).callbacks(new BackupAndRestore(backup), counts));
+        assertThat(epochs).containsExactly(3, 4);
+        assertThat(rest.get("loss")).isEqualTo(all.get("loss").subList(3, 5));
+        assertThat(Files.exists(backup.resolve("latest.weights.h5"))).isFalse();
+    }
+}

@@ -1,0 +1,43 @@
+package org.triceras.keras.layers;
+
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Tensor;
+
+/** What layers share that work on images (height, width, channels), alone or in a batch, of any number type. */
+public abstract class ImageLayer<L extends ImageLayer<L>> extends FluentLayer<L> {
+    private String dataFormat = DataFormats.standard();
+
+    /** "channels_last" or "channels_first". */
+    public L dataFormat(String dataFormat) {
+        requireUnbuilt("dataFormat");
+        this.dataFormat = DataFormats.check(dataFormat);
+        return self();
+    }
+
+    @Override
+    protected final Tensor call(Tensor input, CallContext context) {
+        if (input.rank() != 3 && input.rank() != 4) {
+            throw new ShapeException("Expected images (batch, height, width, channels), or one image without the batch"
+                    + " axis. Received " + input.shape() + ".");
+        }
+        Tensor x = input.cast(dtype());
+        x = x.rank() == 3 ? x.expandDims(0) : x;
+        boolean first = DataFormats.isFirst(dataFormat);
+        Tensor y = transform(first ? DataFormats.toLast(x) : x, context.training());
+        y = first ? DataFormats.toFirst(y) : y;
+        return result(input.rank() == 3 ? y.squeeze(0) : y, input.dtype());
+    }
+
+    /** The output in the type that it is to have; floating-point by default. */
+    Tensor result(Tensor y, DType input) {
+        return y;
+    }
+
+    /** Changes floating-point images (batch, height, width, channels). */
+    abstract Tensor transform(Tensor images, boolean training);
+
+    final void imageOptions(Options o) {
+        o.text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v));
+    }
+}

@@ -1,0 +1,122 @@
+"""golden/preprocessing.json and golden/text.json: preprocessing layers in inference, and text to numbers, by real Keras."""
+
+import numpy as np
+from golden_common import Data, array, keras, numpy_of, write
+
+layers = keras.layers
+
+
+def cases(d):
+    images, whole = d.normal(2, 5, 6, 3), d.integers(0, 255, 2, 4, 5, 3)
+    yield "rescaling", layers.Rescaling(1 / 255, offset=-0.5), whole, None
+    yield "rescaling_channels", layers.Rescaling([0.5, 2.0, 1.0], [1.0, 0.0, -1.0]), images, None
+    x = d.normal(6, 3, scale=2)
+    yield "normalization", layers.Normalization(), x, x
+    yield "normalization_axis1", layers.Normalization(axis=1), d.normal(4, 2, 3), d.normal(5, 2, 3)
+    yield "normalization_axes", layers.Normalization(axis=(1, 2)), d.normal(4, 2, 3), d.normal(5, 2, 3)
+    yield "normalization_all", layers.Normalization(axis=None), x, d.normal(4, 3)
+    yield "normalization_given", layers.Normalization(mean=[1.0, 2.0, 3.0], variance=[4.0, 1.0, 0.25]), x, None
+    yield "normalization_invert", layers.Normalization(invert=True), x, x
+    for interpolation in ["bilinear", "nearest", "bicubic", "lanczos3", "lanczos5"]:
+        for size in [(7, 9), (3, 2)]:
+            yield f"resizing_{interpolation}_{size[0]}", layers.Resizing(*size, interpolation=interpolation), images, None
+    yield "resizing_antialias", layers.Resizing(2, 3, antialias=True), images, None
+    yield "resizing_crop", layers.Resizing(3, 7, crop_to_aspect_ratio=True), images, None
+    yield "resizing_pad", layers.Resizing(3, 7, pad_to_aspect_ratio=True, fill_value=1.5), images, None
+    yield "resizing_one", layers.Resizing(3, 4), d.normal(5, 6, 2), None
+    yield "resizing_whole_numbers", layers.Resizing(3, 4), whole, None
+    yield "resizing_channels_first", layers.Resizing(3, 4, data_format="channels_first"), d.normal(2, 3, 5, 6), None
+    yield "center_crop", layers.CenterCrop(2, 3), images, None
+    yield "center_crop_larger", layers.CenterCrop(8, 4), images, None
+    # RandomCrop at the images' own size: in inference Keras leaves other sizes as they are, against its documentation.
+    for name, layer in [
+        ("random_flip", layers.RandomFlip("horizontal", seed=1)),
+        ("random_rotation", layers.RandomRotation(0.2, fill_mode="constant", fill_value=0.5)),
+        ("random_rotation_range", layers.RandomRotation((0.1, 0.3), interpolation="nearest")),
+        ("random_zoom", layers.RandomZoom(0.2)),
+        ("random_zoom_both", layers.RandomZoom((-0.1, 0.2), (0.1, 0.3), fill_mode="wrap")),
+        ("random_translation", layers.RandomTranslation(0.1, (-0.2, 0.3), fill_mode="nearest")),
+        ("random_contrast", layers.RandomContrast((0.1, 0.3), value_range=(0, 1))),
+        ("random_brightness", layers.RandomBrightness(0.2, value_range=(0, 1), seed=3)),
+        ("random_crop", layers.RandomCrop(5, 6, seed=3)),
+    ]:
+        yield name, layer, images, None
+    numbers = d.integers(0, 4, 4, 3)
+    for mode in ["multi_hot", "one_hot", "count"]:
+        yield f"category_encoding_{mode}", layers.CategoryEncoding(5, output_mode=mode), numbers, None
+    yield "category_encoding_column", layers.CategoryEncoding(5, output_mode="one_hot"), numbers[:, :1], None
+    for mode in ["int", "one_hot", "multi_hot", "count"]:
+        boundaries = [-1.0, 0.0, 0.5]
+        yield f"discretization_{mode}", layers.Discretization(boundaries, output_mode=mode), d.normal(4, 3), None
+    yield "discretization_edges", layers.Discretization([0.0, 1.0]), np.array([[-1, 0, 0.5, 1, 2]], "float32"), None
+    ids = np.array([[12, 36, 1138], [42, 36, 7]], "int64")
+    for mode in ["int", "one_hot", "multi_hot", "count"]:
+        yield f"integer_lookup_{mode}", layers.IntegerLookup(vocabulary=[12, 36, 1138, 42], output_mode=mode), ids, None
+    yield "integer_lookup_adapted", layers.IntegerLookup(), ids, np.array([36, 7, 36, 12, 5, 5, 36], "int64")
+    yield "integer_lookup_few", layers.IntegerLookup(max_tokens=3), ids, np.array([36, 7, 36, 12, 7, 7, 36], "int64")
+
+
+TEXTS = ["The quick brown fox, the dog!", "A dog; a FOX.", "quick quick quick", "", "it's a dog's life"]
+NEW = ["the lazy dog", "a quick brown Fox jumps over it", ""]
+
+
+def texts():
+    tv = layers.TextVectorization
+    yield "int", tv(), TEXTS, NEW
+    yield "length", tv(output_sequence_length=4), TEXTS, NEW
+    yield "max_tokens", tv(max_tokens=6), TEXTS, NEW
+    yield "lower", tv(standardize="lower"), TEXTS, TEXTS
+    yield "strip", tv(standardize="strip_punctuation"), TEXTS, NEW
+    yield "as_it_is", tv(standardize=None), TEXTS, NEW
+    yield "character", tv(split="character"), TEXTS[:2], NEW
+    yield "ngrams", tv(ngrams=2), TEXTS, NEW
+    for mode in ["multi_hot", "count", "tf_idf"]:
+        yield mode, tv(output_mode=mode), TEXTS, NEW
+        yield mode + "_padded", tv(output_mode=mode, max_tokens=20, pad_to_max_tokens=True), TEXTS, NEW
+    yield "vocabulary", tv(vocabulary=["the", "dog"]), None, NEW
+    words = ["b", "a", "b", "c", "d", "d", "b"]
+    yield "lookup", layers.StringLookup(), words, ["a", "x", "b"]
+    yield "lookup_mask", layers.StringLookup(mask_token=""), words, ["a", "", "x"]
+    yield "lookup_few", layers.StringLookup(max_tokens=3), words, ["a", "x", "b", "d"]
+    yield "lookup_given", layers.StringLookup(vocabulary=["a", "b"], oov_token="?"), None, ["b", "x"]
+    yield "lookup_no_oov", layers.StringLookup(vocabulary=["a", "b"], num_oov_indices=0), None, ["b", "a"]
+
+
+def main():
+    result = []
+    for name, layer, x, adapt in cases(Data(77)):
+        if adapt is not None:
+            layer.adapt(adapt)
+        config = keras.saving.serialize_keras_object(layer)["config"]
+        options = {"training": False} if layer._call_has_training_arg else {}
+        result.append(
+            {
+                "name": name,
+                "class_name": type(layer).__name__,
+                "config": type(layer).from_config(config).get_config() if adapt is None else config,
+                "adapt": None if adapt is None else array(adapt),
+                "input": array(x),
+                "output": array(layer(x, **options)),
+            }
+        )
+    write("preprocessing", result)
+    result = []
+    for name, layer, adapt, new in texts():
+        if adapt is not None:
+            layer.adapt(adapt)
+        result.append(
+            {
+                "name": name,
+                "class_name": type(layer).__name__,
+                "config": {k: v for k, v in layer.get_config().items() if k != "dtype"},
+                "adapt": adapt,
+                "input": new,
+                "vocabulary": [str(w) for w in layer.get_vocabulary()],
+                "output": array(numpy_of(layer(np.array(new)))),
+            }
+        )
+    write("text", result)
+
+
+if __name__ == "__main__":
+    main()
