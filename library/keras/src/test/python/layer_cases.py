@@ -501,9 +501,25 @@ def attention(d):
     yield Case("gqa_causal", lambda: gqa(3, 4, 1, use_gate=True), q, v, call_options={"use_causal_mask": True}, **one)
 
 
+def conv_lstm(d):
+    c1, c2, c3 = layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D
+    x1, x2, x3 = d.normal(2, 3, 5, 2), d.normal(2, 3, 4, 5, 2), d.normal(1, 2, 3, 4, 3, 2)
+    yield Case("conv_lstm1d", lambda: c1(3, 2), x1)
+    yield Case("conv_lstm1d_sequences", lambda: c1(3, 3, padding="same", strides=2, return_sequences=True), x1)
+    yield Case("conv_lstm2d", lambda: c2(2, 2), x2)
+    yield Case("conv_lstm2d_sequences", lambda: c2(2, (2, 3), padding="same", return_sequences=True), x2)
+    yield Case("conv_lstm2d_state", lambda: c2(2, 2, return_state=True, unit_forget_bias=False), x2)
+    yield Case("conv_lstm2d_backwards", lambda: c2(2, 2, go_backwards=True, return_sequences=True, use_bias=False), x2)
+    yield Case("conv_lstm2d_options", lambda: c2(2, 2, activation="relu", recurrent_activation="hard_sigmoid"), x2)
+    yield Case("conv_lstm2d_mask", lambda: c2(2, 2, return_sequences=True), x2, masks=[mask_of(3, 2, steps=3)])
+    yield Case("conv_lstm2d_dropout", lambda: c2(2, 2, dropout=0.2, recurrent_dropout=0.1), x2, stochastic=True)
+    yield Case("conv_lstm3d", lambda: c3(2, 2), x3)
+    yield Case("conv_lstm3d_same", lambda: c3(1, 2, padding="same", return_sequences=True), x3)
+
+
 FAMILIES = [
     dense, activation, dropout, shaping, conv1d, conv2d, pooling, normalization, embedding, recurrent, wrappers, merging,
-    activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention,
+    activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention, conv_lstm,
 ]
 
 

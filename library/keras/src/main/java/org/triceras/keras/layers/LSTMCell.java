@@ -45,7 +45,7 @@ final class LSTMCell extends RecurrentCell {
     }
 
     /** Ones for the forget gate, so that a new network remembers; the given values elsewhere. */
-    private record ForgetBias(Initializer others) implements Initializer {
+    record ForgetBias(Initializer others) implements Initializer {
         @Override
         public Tensor call(Shape shape, DType dtype) {
             int units = shape.dim(0) / 4;

@@ -47,6 +47,9 @@ public final class LayerRegistry {
         makers.put("Conv2DTranspose", Conv2DTranspose::new);
         makers.put("Conv3D", Conv3D::new);
         makers.put("Conv3DTranspose", Conv3DTranspose::new);
+        makers.put("ConvLSTM1D", ConvLSTM1D::new);
+        makers.put("ConvLSTM2D", ConvLSTM2D::new);
+        makers.put("ConvLSTM3D", ConvLSTM3D::new);
         makers.put("Cropping1D", Cropping1D::new);
         makers.put("Cropping2D", Cropping2D::new);
         makers.put("Cropping3D", Cropping3D::new);

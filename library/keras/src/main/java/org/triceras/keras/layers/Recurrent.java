@@ -208,14 +208,20 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
 
     // ---- computation ----
 
+    /** The number of axes of the input. */
+    int inputRank() {
+        return 3;
+    }
+
     @Override
     public void build(Shape input) {
-        if (input.rank() != 3 || input.last() == Shape.UNKNOWN) {
-            throw new ShapeException("Expected an input of shape (batch, steps, features) with a known number of"
+        if (input.rank() != inputRank() || input.last() == Shape.UNKNOWN) {
+            throw new ShapeException("Expected an input of shape (batch, steps, "
+                    + (inputRank() == 3 ? "features" : "sizes of an image, channels") + ") with a known number of"
                     + " features. Received " + input + ". For sequences of single numbers add an axis with"
                     + " reshape(steps, 1); for word numbers put embedding(...) before it.");
         }
-        cell.ensureBuilt(List.of(Shape.of(input.dim(0), input.last())));
+        cell.ensureBuilt(List.of(input.without(1)));
         seedGenerator = new SeedGenerator(cell.seed, path());
         if (stateful) {
             if (input.dim(0) == Shape.UNKNOWN) {
@@ -224,7 +230,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
             }
             kept = new ArrayList<>();
             for (int i = 0; i < cell.states(); i++) {
-                Tensor zeros = Tensors.zeros(new Spec(Shape.of(input.dim(0), cell.units), dtype()));
+                Tensor zeros = Tensors.zeros(new Spec(cell.stateShape(input.without(1)), dtype()));
                 kept.add(new Variable(zeros, path() + "/rnn_state", false));
             }
         }
@@ -245,10 +251,10 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
     @Override
     protected void checkInputs(List<Spec> inputs) {
         Shape shape = inputs.get(0).shape();
-        int features = cell.kernelVariable().shape().dim(0);
-        if (shape.rank() != 3 || shape.last() != features) {
-            throw new ShapeException(
-                    "Expected an input of shape (batch, steps, " + features + "). Received " + shape + ".");
+        int features = cell.kernelVariable().shape().dim(inputRank() - 3);
+        if (shape.rank() != inputRank() || shape.last() != features) {
+            throw new ShapeException("Expected an input of shape (batch, steps, "
+                    + (inputRank() == 3 ? "" : "sizes of an image, ") + features + "). Received " + shape + ".");
         }
         if (inputs.size() > 1 && inputs.size() != 1 + cell.states()) {
             throw new ShapeException("Expected the sequence and " + cell.states() + " initial states, or the sequence"
@@ -265,34 +271,43 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
         Tensor x = xs.get(0);
         int batch = x.shape().dim(0);
         int steps = x.shape().dim(1);
-        int features = x.shape().dim(2);
-        List<Tensor> states = firstStates(xs, batch);
-        Tensor sequence = x.transpose(1, 0, 2);
+        Shape step = x.shape().without(1);
+        List<Tensor> states = firstStates(xs, step);
+        Tensor sequence = swapped(x);
         Tensor recurrentMask = null;
         if (context.training() && cell.dropout > 0) {
-            sequence = sequence.mul(Dropout.keepMask(cell.dropout, Shape.of(batch, features), seedGenerator)
-                    .cast(x.dtype()));
+            sequence = sequence.mul(
+                    Dropout.keepMask(cell.dropout, step, seedGenerator).cast(x.dtype()));
         }
         if (context.training() && cell.recurrentDropout > 0) {
-            recurrentMask = Dropout.keepMask(cell.recurrentDropout, Shape.of(batch, cell.units), seedGenerator)
+            recurrentMask = Dropout.keepMask(cell.recurrentDropout, cell.stateShape(step), seedGenerator)
                     .cast(x.dtype());
         }
-        Tensor projected = cell.project(sequence.reshape(steps * batch, features));
-        projected = projected.reshape(steps, batch, projected.shape().last());
-        Tensor mask =
-                context.mask() == null ? null : context.mask().transpose(1, 0).expandDims(-1);
+        Tensor projected = Convolutions.split(cell.project(Convolutions.merge(sequence)), steps, batch);
+        Tensor mask = context.mask() == null ? null : context.mask().transpose(1, 0);
+        while (mask != null && mask.rank() < x.rank()) {
+            mask = mask.expandDims(-1);
+        }
         // With a mask, the output of a masked first step is zero, which is the state only if that starts at zero.
         boolean separateOutput = mask != null && (stateful || xs.size() > 1 || zeroOutputForMask);
         return finish(run(projected, mask, states, steps, recurrentMask, separateOutput), separateOutput);
     }
 
-    private List<Tensor> firstStates(List<Tensor> xs, int batch) {
+    /** With the first two axes exchanged. */
+    private static Tensor swapped(Tensor x) {
+        int[] order = java.util.stream.IntStream.range(0, x.rank()).toArray();
+        order[0] = 1;
+        order[1] = 0;
+        return x.transpose(order);
+    }
+
+    private List<Tensor> firstStates(List<Tensor> xs, Shape step) {
         if (xs.size() > 1) {
             return xs.subList(1, xs.size());
         }
         List<Tensor> states = new ArrayList<>();
         for (int i = 0; i < cell.states(); i++) {
-            states.add(stateful ? kept.get(i).tensor() : Tensors.zeros(new Spec(Shape.of(batch, cell.units), dtype())));
+            states.add(stateful ? kept.get(i).tensor() : Tensors.zeros(new Spec(cell.stateShape(step), dtype())));
         }
         return states;
     }
@@ -372,7 +387,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
         Tensor output;
         if (returnSequences) {
             Tensor all = result.outputs().get(0);
-            output = (goBackwards ? all.flip(0) : all).transpose(1, 0, 2);
+            output = swapped(goBackwards ? all.flip(0) : all);
         } else {
             output = separateOutput ? result.states().get(cell.states()) : states.get(0);
         }

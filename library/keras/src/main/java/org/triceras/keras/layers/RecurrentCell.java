@@ -47,6 +47,19 @@ public abstract class RecurrentCell extends Layer {
     /** From a step's projected input, (batch, gates * units), and the states to the new states; the first is the output. */
     abstract List<Tensor> step(Tensor projected, List<Tensor> states, Tensor recurrentMask);
 
+    Shape kernelShape(int features) {
+        return Shape.of(features, gates * units);
+    }
+
+    Shape recurrentShape() {
+        return Shape.of(units, gates * units);
+    }
+
+    /** The shape of a state for one step's inputs. */
+    Shape stateShape(Shape step) {
+        return Shape.of(step.dim(0), units);
+    }
+
     /** What the bias's shape is. */
     Shape biasShape() {
         return Shape.of(gates * units);
@@ -59,15 +72,10 @@ public abstract class RecurrentCell extends Layer {
     @Override
     public void build(Shape input) {
         kernel = addWeight(
-                "kernel",
-                Shape.of(input.last(), gates * units),
-                kernelInitializer,
-                true,
-                kernelRegularizer,
-                kernelConstraint);
+                "kernel", kernelShape(input.last()), kernelInitializer, true, kernelRegularizer, kernelConstraint);
         recurrentKernel = addWeight(
                 "recurrent_kernel",
-                Shape.of(units, gates * units),
+                recurrentShape(),
                 recurrentInitializer,
                 true,
                 recurrentRegularizer,
@@ -119,7 +127,8 @@ public abstract class RecurrentCell extends Layer {
 
     /** The options in Keras's order, as the layer around the cell and the cell itself list them. */
     void cellOptions(Options o) {
-        o.integer("units", () -> units, v -> units = v).activation("activation", () -> activation, v -> activation = v);
+        sizeOptions(o);
+        o.activation("activation", () -> activation, v -> activation = v);
         if (gates > 1) {
             o.activation("recurrent_activation", () -> recurrentActivation, v -> recurrentActivation = v);
         }
@@ -135,6 +144,11 @@ public abstract class RecurrentCell extends Layer {
                 .constraint("bias_constraint", () -> biasConstraint, v -> biasConstraint = v)
                 .number("dropout", () -> dropout, v -> dropout = v)
                 .number("recurrent_dropout", () -> recurrentDropout, v -> recurrentDropout = v);
+    }
+
+    /** What says how large the cell is. */
+    void sizeOptions(Options o) {
+        o.integer("units", () -> units, v -> units = v);
     }
 
     @Override
