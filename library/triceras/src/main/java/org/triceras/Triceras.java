@@ -476,6 +476,18 @@ public final class Triceras {
         return Layers.categoryEncoding(numTokens);
     }
 
+    public static ConvLSTM1D convLSTM1d(int filters, int kernelSize) {
+        return Layers.convLSTM1d(filters, kernelSize);
+    }
+
+    public static ConvLSTM2D convLSTM2d(int filters, int... kernelSize) {
+        return Layers.convLSTM2d(filters, kernelSize);
+    }
+
+    public static ConvLSTM3D convLSTM3d(int filters, int... kernelSize) {
+        return Layers.convLSTM3d(filters, kernelSize);
+    }
+
     public static Dot dot(int axis) {
         return Layers.dot(axis);
     }

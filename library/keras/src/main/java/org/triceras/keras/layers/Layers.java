@@ -375,4 +375,16 @@ public final class Layers {
     public static CategoryEncoding categoryEncoding(int numTokens) {
         return new CategoryEncoding(numTokens);
     }
+
+    public static ConvLSTM1D convLSTM1d(int filters, int kernelSize) {
+        return new ConvLSTM1D(filters, kernelSize);
+    }
+
+    public static ConvLSTM2D convLSTM2d(int filters, int... kernelSize) {
+        return new ConvLSTM2D(filters, kernelSize);
+    }
+
+    public static ConvLSTM3D convLSTM3d(int filters, int... kernelSize) {
+        return new ConvLSTM3D(filters, kernelSize);
+    }
 }
