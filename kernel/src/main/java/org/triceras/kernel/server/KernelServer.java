@@ -39,7 +39,7 @@ public final class KernelServer {
     private final Channel shell;
     private final Channel control;
     private final Stdin stdin;
-    private final Session session = new Session();
+    private final Loading<Session> session = new Loading<>("session", Session::new);
     private final History history = new History();
     private int executionCount;
     private volatile boolean abortQueue;
@@ -211,7 +211,7 @@ public final class KernelServer {
             case "comm_info_request":
                 return Json.object("comms", new JsonObject());
             case "interrupt_request":
-                session.interrupt();
+                interrupt();
                 return new JsonObject();
             case "shutdown_request":
                 iopub.publish(
@@ -235,6 +235,13 @@ public final class KernelServer {
         }
     }
 
+    private void interrupt() {
+        // Before the session is there no cell runs.
+        if (session.isDone()) {
+            session.get().interrupt();
+        }
+    }
+
     // ---- execution ----
 
     private JsonObject execute(Message request, JsonObject content) {
@@ -250,7 +257,7 @@ public final class KernelServer {
         if (!silent) {
             iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
         }
-        CellResult result = session.evaluate(code, executionCount);
+        CellResult result = session.get().evaluate(code, executionCount);
         streams.flush();
         if (result.error() != null) {
             return failed(result.error(), content, silent);
@@ -290,7 +297,7 @@ public final class KernelServer {
         if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
             for (Map.Entry<String, com.google.gson.JsonElement> entry :
                     content.getAsJsonObject("user_expressions").entrySet()) {
-                CellResult result = session.expression(entry.getValue().getAsString());
+                CellResult result = session.get().expression(entry.getValue().getAsString());
                 JsonObject answer;
                 if (result.error() != null) {
                     CellError error = result.error();
@@ -314,7 +321,7 @@ public final class KernelServer {
     private JsonObject complete(JsonObject content) {
         String code = Json.text(content, "code", "");
         int cursor = utf16(code, Json.number(content, "cursor_pos", code.length()));
-        Assistant.Completions found = session.assistant().complete(code, cursor);
+        Assistant.Completions found = session.get().assistant().complete(code, cursor);
         return Json.object(
                 "matches", Json.array(found.matches()),
                 "cursor_start", codePoints(code, found.start()),
@@ -325,7 +332,7 @@ public final class KernelServer {
     private JsonObject inspect(JsonObject content) {
         String code = Json.text(content, "code", "");
         int cursor = utf16(code, Json.number(content, "cursor_pos", code.length()));
-        List<Documentation> found = session.assistant().documentation(code, cursor);
+        List<Documentation> found = session.get().assistant().documentation(code, cursor);
         JsonObject data = new JsonObject();
         if (!found.isEmpty()) {
             MimeBundle bundle = Documents.bundle(found);
@@ -335,7 +342,7 @@ public final class KernelServer {
     }
 
     private JsonObject isComplete(JsonObject content) {
-        String state = session.assistant().completeness(Json.text(content, "code", ""));
+        String state = session.get().assistant().completeness(Json.text(content, "code", ""));
         JsonObject reply = Json.object("status", state);
         if (state.equals("incomplete")) {
             reply.addProperty("indent", "    ");
