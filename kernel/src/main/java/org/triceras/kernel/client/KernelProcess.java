@@ -41,11 +41,13 @@ public final class KernelProcess implements AutoCloseable {
                     "org.triceras.kernel.cli.Main",
                     "kernel",
                     file.toString()));
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            // What a program runs is not what a person would look for in the history.
+            builder.environment().putIfAbsent("TRICERAS_HISTORY", "off");
+            Process process = builder.start();
             return new KernelProcess(process, file, connection);
         } catch (IOException e) {
             throw new DataException("Cannot start the kernel: " + e.getMessage(), e);

@@ -1,7 +1,12 @@
 package org.triceras.kernel.server;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,6 +29,7 @@ public final class IoPub {
     private final String session = UUID.randomUUID().toString();
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
     private final Thread thread;
+    private final Selector selector;
     private volatile JsonObject parent = new JsonObject();
 
     public IoPub(ZContext context, ConnectionInfo connection) {
@@ -33,6 +39,13 @@ public final class IoPub {
         // A slow front end makes us wait instead of losing output.
         socket.setXpubNoDrop(true);
         socket.bind(connection.address(connection.iopub()));
+        try {
+            // The socket's own signal, so that one thread can wait for it and for the queue.
+            selector = Selector.open();
+            socket.getFD().register(selector, SelectionKey.OP_READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Wire wire = new Wire(socket, connection);
         thread = new Thread(() -> pump(wire, socket), "iopub");
         thread.setDaemon(true);
@@ -42,19 +55,33 @@ public final class IoPub {
     private void pump(Wire wire, ZMQ.Socket socket) {
         try {
             while (true) {
-                Message message = queue.take();
-                if (message.type().equals("stop")) {
-                    socket.close();
-                    return;
+                for (Message message = queue.poll(); message != null; message = queue.poll()) {
+                    if (message.type().equals("stop")) {
+                        socket.close();
+                        return;
+                    }
+                    wire.send(message);
                 }
-                while (socket.recv(ZMQ.DONTWAIT) != null) {
-                    // Subscriptions arrive here; what they ask for is everything.
-                    continue;
+                welcome(wire, socket);
+                if (queue.isEmpty() && (socket.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+                    selector.select();
+                    selector.selectedKeys().clear();
                 }
-                wire.send(message);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells new subscribers that they are: from here on they miss nothing. */
+    private void welcome(Wire wire, ZMQ.Socket socket) {
+        for (byte[] request = socket.recv(ZMQ.DONTWAIT); request != null; request = socket.recv(ZMQ.DONTWAIT)) {
+            if (request.length > 0 && request[0] == 1) {
+                byte[] topic = Arrays.copyOfRange(request, 1, request.length);
+                JsonObject content = new JsonObject();
+                content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
+                wire.send(Message.create("iopub_welcome", session, List.of(topic), new JsonObject(), content));
+            }
         }
     }
 
@@ -82,11 +109,19 @@ public final class IoPub {
         put(Message.create(type, session, List.of(topic), parentHeader, content));
     }
 
+    /** Queues a message with metadata and raw buffers. */
+    public void publish(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
+        byte[] topic = ("kernel." + session + "." + type).getBytes(StandardCharsets.UTF_8);
+        Message message = Message.create(type, session, List.of(topic), parent, content);
+        put(new Message(message.identities(), message.header(), message.parent(), metadata, content, buffers));
+    }
+
     private void put(Message message) {
         boolean interrupted = false;
         while (true) {
             try {
                 queue.put(message);
+                selector.wakeup();
                 break;
             } catch (InterruptedException e) {
                 // The interrupt is meant for the cell; its output must still arrive.

@@ -10,16 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
+import org.triceras.engine.error.StateException;
 import org.triceras.keras.display.Display;
-import org.triceras.keras.display.MimeBundle;
+import org.triceras.kernel.history.History;
+import org.triceras.kernel.interactive.FrontEnd;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
-import org.triceras.kernel.session.Assistant;
-import org.triceras.kernel.session.CellError;
-import org.triceras.kernel.session.CellResult;
 import org.triceras.kernel.session.Session;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -40,9 +37,12 @@ public final class KernelServer {
     private final Channel control;
     private final Stdin stdin;
     private final Loading<Session> session = new Loading<>("session", Session::new);
-    private final History history = new History();
-    private int executionCount;
-    private volatile boolean abortQueue;
+    private final NotebookPort port;
+    private final ExecuteHandler cells;
+    private final CodeHandler code = new CodeHandler(session::get);
+    private final CommHandler comms;
+    private final History history = History.open();
+    private final HistoryHandler past = new HistoryHandler(history);
 
     public KernelServer(ConnectionInfo connection) {
         this.connection = connection;
@@ -51,6 +51,9 @@ public final class KernelServer {
         shell = new Channel(context, connection, connection.shell(), iopub.session());
         control = new Channel(context, connection, connection.control(), iopub.session());
         stdin = new Stdin(context, connection, iopub.session(), streams);
+        port = new NotebookPort(iopub, streams, stdin);
+        cells = new ExecuteHandler(session::get, iopub, streams, stdin, port, history);
+        comms = new CommHandler(iopub, streams);
     }
 
     /** Serves until a shutdown is asked for. */
@@ -60,6 +63,7 @@ public final class KernelServer {
         System.setErr(err);
         System.setIn(stdin.stream());
         Display.use(new NotebookSink(iopub, streams));
+        FrontEnd.use(port);
         startHeartbeat();
         Thread controlThread = new Thread(() -> serve(control), "control");
         controlThread.setDaemon(true);
@@ -117,7 +121,7 @@ public final class KernelServer {
             boolean isQueued = i < before.size() || isSentBefore(message, failed);
             if (isQueued && message.type().equals("execute_request")) {
                 status("busy", message.header());
-                channel.reply(message, Json.object("status", "aborted", "execution_count", executionCount));
+                channel.reply(message, cells.aborted());
                 status("idle", message.header());
             } else {
                 waiting.add(message);
@@ -151,8 +155,7 @@ public final class KernelServer {
                     reply.addProperty("status", "ok");
                 }
                 streams.flush();
-                if (channel == shell && abortQueue) {
-                    abortQueue = false;
+                if (channel == shell && cells.takeAbort()) {
                     aborts = true;
                     queued = new ArrayList<>(waiting);
                     waiting.clear();
@@ -192,15 +195,15 @@ public final class KernelServer {
             case "kernel_info_request":
                 return KernelInfo.reply();
             case "execute_request":
-                return execute(request, content);
+                return channel == shell ? cells.execute(request) : notHere(request);
             case "complete_request":
-                return complete(content);
+                return channel == shell ? code.complete(content) : notHere(request);
             case "inspect_request":
-                return inspect(content);
+                return channel == shell ? code.inspect(content) : notHere(request);
             case "is_complete_request":
-                return isComplete(content);
+                return channel == shell ? code.isComplete(content) : notHere(request);
             case "history_request":
-                return history.reply(content);
+                return past.reply(content);
             case "connect_request":
                 return Json.object(
                         "shell_port", connection.shell(),
@@ -209,7 +212,7 @@ public final class KernelServer {
                         "control_port", connection.control(),
                         "hb_port", connection.heartbeat());
             case "comm_info_request":
-                return Json.object("comms", new JsonObject());
+                return comms.info(content);
             case "interrupt_request":
                 interrupt();
                 return new JsonObject();
@@ -220,14 +223,11 @@ public final class KernelServer {
                         Json.object("restart", Json.flag(content, "restart", false)));
                 return Json.object("restart", Json.flag(content, "restart", false));
             case "comm_open":
-                // No comm targets are registered here; Jupyter asks us to close what we do not know.
-                iopub.publish(
-                        "comm_close",
-                        request.header(),
-                        Json.object("comm_id", Json.text(content, "comm_id", ""), "data", new JsonObject()));
-                return null;
             case "comm_msg":
             case "comm_close":
+                if (channel == shell) {
+                    comms.handle(request);
+                }
                 return null;
             default:
                 LOG.log(System.Logger.Level.WARNING, "unknown request " + request.type());
@@ -242,127 +242,14 @@ public final class KernelServer {
         }
     }
 
-    // ---- execution ----
-
-    private JsonObject execute(Message request, JsonObject content) {
-        String code = Json.text(content, "code", "");
-        boolean silent = Json.flag(content, "silent", false);
-        boolean store = Json.flag(content, "store_history", true) && !silent;
-        iopub.setParent(request.header());
-        stdin.setRequest(Json.flag(content, "allow_stdin", true) ? request : null);
-        if (store) {
-            executionCount++;
-            history.add(executionCount, code);
-        }
-        if (!silent) {
-            iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
-        }
-        CellResult result = session.get().evaluate(code, executionCount);
-        streams.flush();
-        if (result.error() != null) {
-            return failed(result.error(), content, silent);
-        }
-        if (result.value() != null && !silent) {
-            JsonObject shown = NotebookSink.content(Display.bundleOf(result.value()));
-            shown.addProperty("execution_count", executionCount);
-            iopub.publish("execute_result", shown);
-        }
-        return Json.object(
-                "status",
-                "ok",
-                "execution_count",
-                executionCount,
-                "user_expressions",
-                userExpressions(content),
-                "payload",
-                new JsonArray());
-    }
-
-    private JsonObject failed(CellError error, JsonObject content, boolean silent) {
-        JsonObject report = Json.object(
-                "ename", error.name(), "evalue", error.message(), "traceback", Json.array(error.traceback()));
-        if (!silent) {
-            iopub.publish("error", report.deepCopy());
-        }
-        abortQueue = Json.flag(content, "stop_on_error", true);
-        report.addProperty("status", "error");
-        report.addProperty("execution_count", executionCount);
-        report.add("user_expressions", new JsonObject());
-        report.add("payload", new JsonArray());
-        return report;
-    }
-
-    private JsonObject userExpressions(JsonObject content) {
-        JsonObject results = new JsonObject();
-        if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
-            for (Map.Entry<String, com.google.gson.JsonElement> entry :
-                    content.getAsJsonObject("user_expressions").entrySet()) {
-                CellResult result = session.get().expression(entry.getValue().getAsString());
-                JsonObject answer;
-                if (result.error() != null) {
-                    CellError error = result.error();
-                    answer = Json.object(
-                            "status", "error",
-                            "ename", error.name(),
-                            "evalue", error.message(),
-                            "traceback", Json.array(error.traceback()));
-                } else {
-                    answer = NotebookSink.content(Display.bundleOf(result.value()));
-                    answer.addProperty("status", "ok");
-                }
-                results.add(entry.getKey(), answer);
-            }
-        }
-        return results;
-    }
-
-    // ---- help while writing ----
-
-    private JsonObject complete(JsonObject content) {
-        String code = Json.text(content, "code", "");
-        int cursor = utf16(code, Json.number(content, "cursor_pos", code.length()));
-        Assistant.Completions found = session.get().assistant().complete(code, cursor);
-        return Json.object(
-                "matches", Json.array(found.matches()),
-                "cursor_start", codePoints(code, found.start()),
-                "cursor_end", codePoints(code, found.end()),
-                "metadata", new JsonObject());
-    }
-
-    private JsonObject inspect(JsonObject content) {
-        String code = Json.text(content, "code", "");
-        int cursor = utf16(code, Json.number(content, "cursor_pos", code.length()));
-        List<Documentation> found = session.get().assistant().documentation(code, cursor);
-        JsonObject data = new JsonObject();
-        if (!found.isEmpty()) {
-            MimeBundle bundle = Documents.bundle(found);
-            bundle.data().forEach(data::addProperty);
-        }
-        return Json.object("found", !found.isEmpty(), "data", data, "metadata", new JsonObject());
-    }
-
-    private JsonObject isComplete(JsonObject content) {
-        String state = session.get().assistant().completeness(Json.text(content, "code", ""));
-        JsonObject reply = Json.object("status", state);
-        if (state.equals("incomplete")) {
-            reply.addProperty("indent", "    ");
-        }
-        return reply;
-    }
-
-    /** Jupyter counts characters, Java counts UTF-16 units. */
-    private static int utf16(String code, int characters) {
-        return characters >= code.codePointCount(0, code.length())
-                ? code.length()
-                : code.offsetByCodePoints(0, Math.max(0, characters));
-    }
-
-    private static int codePoints(String code, int units) {
-        return code.codePointCount(0, Math.min(units, code.length()));
+    /** Java is analysed and run by one thread only; the control channel has its own. */
+    private static JsonObject notHere(Message request) {
+        throw new StateException(request.type() + " came on the control channel. Send it on the shell channel.");
     }
 
     private void shutdown() {
         streams.flush();
+        history.close();
         iopub.close();
         // Cells may have left threads running; the front end wants the process gone.
         Runtime.getRuntime().halt(0);

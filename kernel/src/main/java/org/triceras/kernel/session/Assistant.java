@@ -100,7 +100,7 @@ public final class Assistant {
                 default:
                     boolean wrong = shell.sourceCodeAnalysis().sourceToSnippets(info.source()).stream()
                             .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
-                    if (wrong) {
+                    if (wrong && !Syntax.isValid(info.source())) {
                         return "invalid";
                     }
                     rest = info.remaining();

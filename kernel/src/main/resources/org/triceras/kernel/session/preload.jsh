@@ -30,3 +30,6 @@ import java.util.function.*;
 import java.util.regex.*;
 import java.util.stream.*;
 import tech.tablesaw.api.*;
+import org.triceras.kernel.interactive.FrontEnd;
+import org.triceras.kernel.widgets.*;
+import static org.triceras.kernel.interactive.FrontEnd.clearOutput;

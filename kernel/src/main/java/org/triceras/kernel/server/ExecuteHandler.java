@@ -1,0 +1,125 @@
+package org.triceras.kernel.server;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
+import org.triceras.kernel.history.History;
+import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.session.CellError;
+import org.triceras.kernel.session.CellResult;
+import org.triceras.kernel.session.Session;
+
+/** Runs cells: broadcasts what they give, and makes the reply. */
+final class ExecuteHandler {
+    private final Supplier<Session> session;
+    private final IoPub iopub;
+    private final StreamCollector streams;
+    private final Stdin stdin;
+    private final NotebookPort port;
+    private final History history;
+    private int executionCount;
+    private boolean abortQueue;
+
+    ExecuteHandler(
+            Supplier<Session> session,
+            IoPub iopub,
+            StreamCollector streams,
+            Stdin stdin,
+            NotebookPort port,
+            History history) {
+        this.session = session;
+        this.iopub = iopub;
+        this.streams = streams;
+        this.stdin = stdin;
+        this.port = port;
+        this.history = history;
+    }
+
+    JsonObject execute(Message request) {
+        JsonObject content = request.content();
+        String code = Json.text(content, "code", "");
+        boolean silent = Json.flag(content, "silent", false);
+        boolean store = Json.flag(content, "store_history", true) && !silent;
+        iopub.setParent(request.header());
+        stdin.setRequest(Json.flag(content, "allow_stdin", true) ? request : null);
+        if (store) {
+            executionCount++;
+            history.add(executionCount, code);
+        }
+        if (!silent) {
+            iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
+        }
+        CellResult result = session.get().evaluate(code, executionCount);
+        streams.flush();
+        if (result.error() != null) {
+            abortQueue = !silent && Json.flag(content, "stop_on_error", true);
+            return failed(result.error(), silent);
+        }
+        if (result.value() != null && !silent) {
+            MimeBundle bundle = Display.bundleOf(result.value());
+            JsonObject shown = NotebookSink.content(bundle);
+            shown.addProperty("execution_count", executionCount);
+            iopub.publish("execute_result", shown);
+            if (store) {
+                history.addOutput(executionCount, bundle.get(MimeBundle.TEXT));
+            }
+        }
+        return Json.object(
+                "status",
+                "ok",
+                "execution_count",
+                executionCount,
+                "user_expressions",
+                userExpressions(content),
+                "payload",
+                port.takePayload());
+    }
+
+    private JsonObject failed(CellError error, boolean silent) {
+        JsonObject report = errorContent(error);
+        if (!silent) {
+            iopub.publish("error", report.deepCopy());
+        }
+        report.addProperty("status", "error");
+        report.addProperty("execution_count", executionCount);
+        report.add("user_expressions", new JsonObject());
+        report.add("payload", port.takePayload());
+        return report;
+    }
+
+    private static JsonObject errorContent(CellError error) {
+        return Json.object(
+                "ename", error.name(), "evalue", error.message(), "traceback", Json.array(error.traceback()));
+    }
+
+    private JsonObject userExpressions(JsonObject content) {
+        JsonObject results = new JsonObject();
+        if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
+            for (Map.Entry<String, JsonElement> entry :
+                    content.getAsJsonObject("user_expressions").entrySet()) {
+                CellResult result = session.get().expression(entry.getValue().getAsString());
+                JsonObject answer = result.error() != null
+                        ? errorContent(result.error())
+                        : NotebookSink.content(Display.bundleOf(result.value()));
+                answer.addProperty("status", result.error() != null ? "error" : "ok");
+                results.add(entry.getKey(), answer);
+            }
+        }
+        return results;
+    }
+
+    /** Whether a cell has failed since the last call so that those queued behind it are not to be run. */
+    boolean takeAbort() {
+        boolean abort = abortQueue;
+        abortQueue = false;
+        return abort;
+    }
+
+    /** The reply to a cell that is not run since one before it failed. */
+    JsonObject aborted() {
+        return Json.object("status", "aborted", "execution_count", executionCount);
+    }
+}
