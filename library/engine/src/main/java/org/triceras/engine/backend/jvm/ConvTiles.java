@@ -5,7 +5,7 @@ package org.triceras.engine.backend.jvm;
  * for {@link GemmTiles}, each element is one chain of fused multiply-adds in the order of p.
  */
 public interface ConvTiles {
-    /** No tile is higher. */
+    /** No tile of {@link #taps} is higher. */
     int MOST_ROWS = 16;
 
     /** The tile width. */
@@ -75,18 +75,6 @@ public interface ConvTiles {
             int co,
             int ldc,
             boolean accumulate);
-
-    /** Where runs of neighbouring elements are shorter than this, it pays to {@link #gather} patches. */
-    int shortRun();
-
-    /** Floats that {@link #gather} may write beyond the last patch. */
-    int GATHER_SLACK = 64;
-
-    /**
-     * Copies patches: those at {@code x[rowOffset[i] + runs[r]]}, {@code length} floats for each run in ascending order of place, follow each
-     * other in {@code to}, which must have {@link #GATHER_SLACK} floats more than that.
-     */
-    void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to);
 
     /** to[o + i] += x[xo + i]. */
     void add(float[] x, int xo, float[] to, int o, int n);

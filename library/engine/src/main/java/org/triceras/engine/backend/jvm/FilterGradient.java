@@ -79,9 +79,7 @@ final class FilterGradient {
             int count = Math.min(most, to - first);
             patches.block(first, count);
             for (int group = 0; group < s.geometry().groups(); group++) {
-                if (group > 0) {
-                    patches.group(group);
-                }
+                patches.group(group);
                 for (int j = 0; j < filters; j += width) {
                     int column = group * filters + j;
                     columns(

@@ -109,22 +109,6 @@ final class ScalarConvTiles implements ConvTiles {
     }
 
     @Override
-    public int shortRun() {
-        return 0;
-    }
-
-    @Override
-    public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
-        int t = 0;
-        for (int i = 0; i < count; i++) {
-            for (int run : runs) {
-                System.arraycopy(x, rowOffset[i] + run, to, t, length);
-                t += length;
-            }
-        }
-    }
-
-    @Override
     public void add(float[] x, int xo, float[] to, int o, int n) {
         for (int i = 0; i < n; i++) {
             to[o + i] += x[xo + i];

@@ -88,40 +88,6 @@ final class SimdConvTiles implements ConvTiles {
     }
 
     @Override
-    public int shortRun() {
-        return 24;
-    }
-
-    /** Whole vectors are copied: what they write beyond the end of a run is overwritten by the next one. */
-    @Override
-    public void gather(float[] x, int[] rowOffset, int count, int[] runs, int length, float[] to) {
-        int depth = runs.length * length;
-        int reach = runs[runs.length - 1] + (length + W - 1) / W * W;
-        for (int i = 0; i < count; i++) {
-            int from = rowOffset[i];
-            int t = i * depth;
-            if (from + reach > x.length) {
-                for (int run : runs) {
-                    System.arraycopy(x, from + run, to, t, length);
-                    t += length;
-                }
-            } else if (length <= W) {
-                for (int run : runs) {
-                    FloatVector.fromArray(S, x, from + run).intoArray(to, t);
-                    t += length;
-                }
-            } else {
-                for (int run : runs) {
-                    for (int q = 0; q < length; q += W) {
-                        FloatVector.fromArray(S, x, from + run + q).intoArray(to, t + q);
-                    }
-                    t += length;
-                }
-            }
-        }
-    }
-
-    @Override
     public void add(float[] x, int xo, float[] to, int o, int n) {
         int i = 0;
         for (; i <= n - W; i += W) {
