@@ -19,6 +19,7 @@ import org.triceras.keras.metrics.*;
 import org.triceras.keras.models.*;
 import org.triceras.keras.optimizers.*;
 import org.triceras.keras.optimizers.schedules.*;
+import org.triceras.keras.text.*;
 import java.io.*;
 import java.math.*;
 import java.net.*;
