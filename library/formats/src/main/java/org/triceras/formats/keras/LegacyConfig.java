@@ -23,6 +23,9 @@ final class LegacyConfig {
             "kld", "kl_divergence",
             "bce", "binary_crossentropy");
 
+    /** Exported names of layers whose Python class, which the legacy form names, is called otherwise. */
+    private static final Map<String, String> PYTHON_NAMES = Map.of("GroupQueryAttention", "GroupedQueryAttention");
+
     private LegacyConfig() {}
 
     /** The attribute model_config. */
@@ -67,6 +70,8 @@ final class LegacyConfig {
     /** Layers within layers' configs, such as those of wrappers, keep the full form, as Keras writes them. */
     private static Map<String, Object> layer(Map<?, ?> full) {
         Map<String, Object> result = object(full);
+        result.computeIfPresent(
+                "class_name", (key, name) -> PYTHON_NAMES.getOrDefault(String.valueOf(name), String.valueOf(name)));
         for (String key : List.of("name", "inbound_nodes")) {
             if (full.containsKey(key)) {
                 result.put(key, full.get(key));
@@ -130,6 +135,11 @@ final class LegacyConfig {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("module", MODELS.contains(className) ? "keras" : isCustom(className) ? null : "keras.layers");
         result.putAll(copy(layer));
+        PYTHON_NAMES.forEach((exported, python) -> {
+            if (python.equals(className)) {
+                result.put("class_name", exported);
+            }
+        });
         result.putIfAbsent("registered_name", isCustom(className) ? className : null);
         if (layer.get("config") instanceof Map<?, ?> config && config.get("layers") instanceof List<?> layers) {
             Map<String, Object> inner = copy(config);

@@ -132,8 +132,6 @@ public final class LayerRegistry {
             layer.configure(config);
             return layer;
         }));
-        // The legacy format names Keras's Python class, not the name it is exported by.
-        known.put("GroupedQueryAttention", known.get("GroupQueryAttention"));
         synchronized (LayerRegistry.class) {
             known.putAll(MODELS);
         }
