@@ -70,6 +70,31 @@ def notebook(*cells):
     )
 
 
+# The smallest contrast of the words in an element with the ground behind them, as WCAG 2 defines it, and the words that have it.
+CONTRAST = """root => {
+    const parts = css => (css.match(/[\\d.]+/g) ?? []).map(Number);
+    const luminance = rgb => rgb.slice(0, 3)
+        .map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const color = parts(getComputedStyle(e).backgroundColor);
+            if (color.length === 3 || color[3] === 1) return color;
+        }
+        return [255, 255, 255];
+    };
+    let worst = [99, ""];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); ) {
+        if (!/\\w{2}/.test(node.data)) continue;
+        const [a, b] = [parts(getComputedStyle(node.parentElement).color), ground(node.parentElement)].map(luminance);
+        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (contrast < worst[0]) worst = [contrast, node.data];
+    }
+    return worst;
+}"""
+
+
 class Lab:
     """`triceras lab`, started in an empty folder with settings of its own."""
 
@@ -288,6 +313,30 @@ class LabTest(unittest.TestCase):
         expect(picture).to_be_visible()
         size = picture.evaluate("e => e.naturalWidth ?? e.getBoundingClientRect().width")
         self.assertGreater(size, 50, f"cell {index}")
+
+    def test_outputs_are_readable_in_the_dark_and_in_the_light(self):
+        cells = [
+            "sequential(input(4), dense(3)).summary();",
+            "tensor(new float[][] {{1, 2}, {3, 4}})",
+            'Map.of("key", 1)',
+            'System.err.println("to standard error");',
+            "int f(int n) { return 10 / n; }\nf(0)",
+            'int y = "text";',
+            'dense(10).activation("relus")',
+            "confusionMatrix(tensor(new int[] {0, 1, 2}), tensor(new int[] {0, 1, 1})).plot()",
+        ]
+        for theme in ("JupyterLab Dark", "JupyterLab Light"):
+            self.open("themes.ipynb", notebook(*cells), theme)
+            for i in range(len(cells)):
+                self.run_cell(i)
+                expect(self.output(i).first).to_be_visible()
+            for i in range(len(cells) - 1):
+                for output in self.output(i).all():
+                    contrast, words = output.evaluate(CONTRAST)
+                    self.assertGreater(contrast, 4, f"{theme}, cell {i}: {words}")
+            self.drawn(len(cells) - 1)
+            self.page.locator(".jp-NotebookPanel-notebook").evaluate("e => e.scrollTo(0, e.scrollHeight)")
+            self.shot(theme.split()[1].lower())
 
     def test_a_busy_cell_is_interrupted(self):
         self.open("busy.ipynb", notebook("int x = 41;", "while (true) { }", "x + 1"))
