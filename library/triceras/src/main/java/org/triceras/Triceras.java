@@ -547,12 +547,14 @@ public final class Triceras {
         return Models.loadModel(file);
     }
 
-    /** Lets files name a class of yours. */
-    public static void registerCustomObject(Class<?> type) {
-        CustomObjects.register(type);
+    /** Lets files name classes of yours. */
+    public static void registerCustomObject(Class<?>... types) {
+        for (Class<?> type : types) {
+            CustomObjects.register(type);
+        }
     }
 
-    /** As {@link #registerCustomObject(Class)} with a factory, which gets the config of the saved object. */
+    /** As {@link #registerCustomObject(Class...)} with a factory, which gets the config of the saved object. */
     public static void registerCustomObject(String className, Function<Map<String, Object>, Object> factory) {
         CustomObjects.register(className, factory);
     }

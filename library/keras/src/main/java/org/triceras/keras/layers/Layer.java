@@ -26,6 +26,7 @@ import org.triceras.keras.initializers.Initializers;
 import org.triceras.keras.regularizers.Regularizer;
 import org.triceras.keras.regularizers.Regularizers;
 import org.triceras.keras.saving.Configurable;
+import org.triceras.keras.saving.Reconfigurable;
 import org.triceras.keras.saving.Saveable;
 import org.triceras.keras.util.Names;
 import org.triceras.keras.util.SeedGenerator;
@@ -44,7 +45,7 @@ import org.triceras.keras.util.SeedGenerator;
  * <p>{@code call} is ordinary code over tensors; it is traced, compiled and differentiated. Layers that a subclass holds in fields
  * (also in lists and arrays) are its parts: their weights are its weights.
  */
-public abstract class Layer implements Saveable, Configurable {
+public abstract class Layer implements Saveable, Configurable, Reconfigurable {
     private final Map<Boolean, Map<List<Boolean>, EagerCall>> eager = new HashMap<>();
     private final List<Variable> trainableOwn = new ArrayList<>();
     private final List<Variable> otherOwn = new ArrayList<>();
@@ -404,6 +405,11 @@ public abstract class Layer implements Saveable, Configurable {
         Options options = new Options();
         options(options);
         options.readFrom(config, this, Set.of("name", "trainable", "dtype", "activity_regularizer"));
+    }
+
+    @Override
+    public final void readConfig(Map<String, Object> config) {
+        configure(config);
     }
 
     /** The type's name in a config: a string, or the name of a policy. */

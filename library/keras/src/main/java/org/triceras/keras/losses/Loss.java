@@ -6,10 +6,11 @@ import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.saving.Configurable;
+import org.triceras.keras.saving.Reconfigurable;
 import org.triceras.keras.util.Names;
 
 /** What training makes small: a value per sample from {@link #call}, weighted, masked and reduced to one number. */
-public abstract class Loss implements LossFunction, Configurable {
+public abstract class Loss implements LossFunction, Configurable, Reconfigurable {
     private String name = Names.snakeCase(className());
     private Reduction reduction = Reduction.SUM_OVER_BATCH_SIZE;
 
@@ -111,6 +112,17 @@ public abstract class Loss implements LossFunction, Configurable {
             return total.ne(0).where(sum.div(total.ne(0).where(total, 1)), 0);
         }
         return sum.mul(1.0 / Math.max(1, values.size()));
+    }
+
+    /** Takes over name and reduction; a loss with more options overrides this as well as {@link #getConfig}. */
+    @Override
+    public void readConfig(Map<String, Object> config) {
+        if (config.get("name") instanceof String given) {
+            name(given);
+        }
+        if (config.get("reduction") instanceof String given) {
+            reduction(given);
+        }
     }
 
     @Override

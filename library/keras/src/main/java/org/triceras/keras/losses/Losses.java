@@ -109,12 +109,7 @@ public final class Losses {
             Function<Map<String, Object>, Loss> maker) {
         known.put(name, config -> {
             Loss loss = maker.apply(config);
-            if (config.get("name") instanceof String given) {
-                loss.name(given);
-            }
-            if (config.containsKey("reduction")) {
-                loss.reduction((String) config.get("reduction"));
-            }
+            loss.readConfig(config);
             return loss;
         });
     }

@@ -11,6 +11,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.saving.Configurable;
+import org.triceras.keras.saving.Reconfigurable;
 import org.triceras.keras.util.Names;
 import org.triceras.keras.util.Settings;
 
@@ -18,7 +19,7 @@ import org.triceras.keras.util.Settings;
  * A figure gathered over batches. Its state lies in variables; {@link #updateState} and {@link #result} are ordinary code over
  * tensors, which becomes part of the compiled step.
  */
-public abstract class Metric implements Configurable {
+public abstract class Metric implements Configurable, Reconfigurable {
     private final List<Variable> variables = new ArrayList<>();
     private final Settings settings = new Settings(className());
     private String name = Names.snakeCase(className());
@@ -72,6 +73,11 @@ public abstract class Metric implements Configurable {
     /** Keras's further options. */
     protected final Settings settings() {
         return settings;
+    }
+
+    @Override
+    public final void readConfig(Map<String, Object> config) {
+        configure(config);
     }
 
     /** Takes over the options of a config. */

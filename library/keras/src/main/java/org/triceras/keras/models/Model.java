@@ -86,6 +86,10 @@ public abstract class Model extends Layer implements Displayable {
         compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
     }
 
+    public void compile(Optimizer optimizer, String loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
     public void compile(Optimizer optimizer, LossFunction loss, String... metrics) {
         compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
     }

@@ -22,7 +22,7 @@ public final class CustomObjects {
 
     /**
      * Makes objects of a class by its static method {@code fromConfig(Map)} if it has one, else by its constructor that takes a
-     * Map, else by its constructor without parameters.
+     * Map, else by its constructor without parameters, and then by {@link Reconfigurable#readConfig}.
      */
     public static void register(Class<?> type) {
         register(type.getSimpleName(), config -> create(type, config));
@@ -51,7 +51,11 @@ public final class CustomObjects {
             }
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return constructor.newInstance();
+            Object made = constructor.newInstance();
+            if (made instanceof Reconfigurable object) {
+                object.readConfig(config);
+            }
+            return made;
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause
                     ? cause

@@ -3,6 +3,7 @@ package org.triceras.keras.saving;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.keras.util.Names;
 
 /** Objects as Keras's maps of module, class_name, config and registered_name, and back. */
@@ -42,6 +43,11 @@ public final class Serialization {
         if (custom != null) {
             return (T) custom.apply(config);
         }
-        return Names.find(kind, String.valueOf(name), known).apply(config);
+        if (!known.containsKey(name)) {
+            throw new ArgumentException(
+                    Names.unknown(kind, String.valueOf(name), known.keySet()).getMessage()
+                            + " If it is a class of your own, call registerCustomObject(" + name + ".class) first.");
+        }
+        return known.get(name).apply(config);
     }
 }
