@@ -120,8 +120,9 @@ public abstract class Loss implements LossFunction, Configurable, Reconfigurable
         if (config.get("name") instanceof String given) {
             name(given);
         }
-        if (config.get("reduction") instanceof String given) {
-            reduction(given);
+        if (config.containsKey("reduction")) {
+            // Null is Keras's other way to say "none".
+            reduction((String) config.get("reduction"));
         }
     }
 
