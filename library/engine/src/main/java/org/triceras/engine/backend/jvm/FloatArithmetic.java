@@ -22,6 +22,9 @@ public interface FloatArithmetic {
 
     boolean compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n);
 
+    /** c = a op b ? 1 : 0, without booleans in between. */
+    boolean mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+
     /** c = x ? 1 : 0. */
     boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n);
 
@@ -50,6 +53,11 @@ public interface FloatArithmetic {
 
         @Override
         public boolean compare(CompareKind kind, float[] a, int ao, float[] b, int bo, boolean[] c, int co, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
             return false;
         }
 

@@ -213,6 +213,26 @@ final class FloatMath {
         }
     }
 
+    /** c = a op b ? 1 : 0. */
+    void mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        if (vectors.mask(kind, a, ao, b, bo, c, co, n)) {
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            float x = a[ao + i];
+            float y = b[bo + i];
+            boolean is = switch (kind) {
+                case EQ -> x == y;
+                case NE -> x != y;
+                case LT -> x < y;
+                case LE -> x <= y;
+                case GT -> x > y;
+                case GE -> x >= y;
+            };
+            c[co + i] = is ? 1 : 0;
+        }
+    }
+
     /** c = condition ? a : b. */
     void select(boolean[] condition, int qo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         for (int i = 0; i < n; i++) {

@@ -49,7 +49,7 @@ final class LoopKernel implements Kernel {
      * @param results nodes of the loop that others read
      */
     LoopKernel(List<Node> nodes, List<Node> results, Map<Node, Integer> values, Views views, FloatMath floats) {
-        TapeBuilder builder = new TapeBuilder(nodes, floats);
+        TapeBuilder builder = new TapeBuilder(nodes, results, floats);
         Shape shape = nodes.get(nodes.size() - 1).spec().shape();
         List<Node> loads = List.copyOf(builder.loads.keySet());
         starts = new int[loads.size() + results.size()];

@@ -1,9 +1,11 @@
 package org.triceras.engine.backend.jvm.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -35,17 +37,48 @@ final class TapeBuilder {
     final Map<Node, Integer> loads = new java.util.LinkedHashMap<>();
 
     /** Loads that an instruction reads as a whole, not element by element. */
-    final java.util.Set<Node> whole = new java.util.HashSet<>();
+    final Set<Node> whole = new java.util.HashSet<>();
 
     private final Map<Node, Integer> registers = new IdentityHashMap<>();
     private final Map<Node, Boolean> inside = new IdentityHashMap<>();
 
-    TapeBuilder(List<Node> nodes, FloatMath floats) {
+    TapeBuilder(List<Node> nodes, List<Node> results, FloatMath floats) {
         this.floats = floats;
         nodes.forEach(node -> inside.put(node, true));
+        Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+        needed.addAll(results);
         for (Node node : nodes) {
-            registers.put(node, emit(node));
+            if (!isMask(node)) {
+                needed.addAll(node.inputs());
+            }
         }
+        for (Node node : nodes) {
+            if (needed.contains(node) || !(node.op() instanceof Compare)) {
+                registers.put(node, emit(node));
+            }
+        }
+    }
+
+    /** A comparison of floats turned into zeros and ones, which needs no booleans. */
+    private boolean isMask(Node node) {
+        return node.op() instanceof Cast cast
+                && cast.to() == DType.FLOAT32
+                && node.input(0).op() instanceof Compare
+                && inside.containsKey(node.input(0))
+                && node.input(0).input(0).spec().dtype() == DType.FLOAT32;
+    }
+
+    private int mask(Node node) {
+        CompareKind kind = ((Compare) node.op()).kind();
+        int a = operand(node.input(0));
+        int b = operand(node.input(1));
+        int y = newRegister(DType.FLOAT32);
+        return add(
+                (t, n) -> floats.mask(
+                        kind, t.floats(a), t.offsets[a], t.floats(b), t.offsets[b], t.floats(y), t.offsets[y], n),
+                a,
+                b,
+                y);
     }
 
     int register(Node node) {
@@ -82,7 +115,9 @@ final class TapeBuilder {
     }
 
     private int emit(Node node) {
-        if (node.op() instanceof Unary unary) {
+        if (isMask(node)) {
+            return mask(node.input(0));
+        } else if (node.op() instanceof Unary unary) {
             return unary(unary.kind(), node);
         } else if (node.op() instanceof Binary binary) {
             return binary(binary.kind(), node);

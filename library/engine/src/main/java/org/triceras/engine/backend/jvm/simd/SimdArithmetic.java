@@ -293,6 +293,52 @@ final class SimdArithmetic implements FloatArithmetic {
     }
 
     @Override
+    public boolean mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        switch (kind) {
+            case GT:
+                maskGreater(a, ao, b, bo, c, co, n);
+                return true;
+            case LT:
+                maskGreater(b, bo, a, ao, c, co, n);
+                return true;
+            case GE:
+                maskGreaterOrEqual(a, ao, b, bo, c, co, n);
+                return true;
+            case LE:
+                maskGreaterOrEqual(b, bo, a, ao, c, co, n);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void maskGreater(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector x = FloatVector.fromArray(S, a, ao + i);
+            zero.blend(1f, x.compare(VectorOperators.GT, FloatVector.fromArray(S, b, bo + i)))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] > b[bo + i] ? 1 : 0;
+        }
+    }
+
+    private static void maskGreaterOrEqual(float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector x = FloatVector.fromArray(S, a, ao + i);
+            zero.blend(1f, x.compare(VectorOperators.GE, FloatVector.fromArray(S, b, bo + i)))
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = a[ao + i] >= b[bo + i] ? 1 : 0;
+        }
+    }
+
+    @Override
     public boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
         FloatVector zero = FloatVector.zero(S);
         FloatVector one = FloatVector.broadcast(S, 1f);
