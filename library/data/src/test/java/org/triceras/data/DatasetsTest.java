@@ -130,7 +130,7 @@ class DatasetsTest {
         assertThat(tensor.get(1, 0)).isEqualTo(2);
         assertThat(tensor.get(1, 1)).isNaN();
         assertThatThrownBy(() -> Tables.toTensor(table)).hasMessageContaining("\"s\"");
-        assertThatThrownBy(() -> Tables.toTensor(table, "c")).hasMessageContaining("no column \"c\"");
+        assertThatThrownBy(() -> Tables.toTensor(table, "c")).hasMessageContaining("Unknown column of table t \"c\".");
         assertThat(Tables.toTable(tensor, "p", "q").column("p").get(1)).isEqualTo(2.0);
     }
 
