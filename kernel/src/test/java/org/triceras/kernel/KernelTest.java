@@ -220,6 +220,21 @@ class KernelTest {
     }
 
     @Test
+    void theLibrarysDocumentationIsShownAsHtmlWhereverTheCursorStandsInTheName() {
+        String code = "var layer = new Dense(3).units()";
+        for (int cursor : new int[] {code.indexOf("Dense") + 2, code.indexOf("Dense") + 5}) {
+            JsonObject data = request("inspect_request", Map.of("code", code, "cursor_pos", cursor, "detail_level", 0))
+                    .getAsJsonObject("data");
+            assertThat(data.get("text/html").getAsString()).contains("Dense").contains("<div>");
+            assertThat(data.get("text/plain").getAsString()).doesNotContain("<div>");
+            assertThat(data.has("text/markdown")).isTrue();
+        }
+        JsonObject detailed = request("inspect_request", Map.of("code", "Shape", "cursor_pos", 5, "detail_level", 1))
+                .getAsJsonObject("data");
+        assertThat(detailed.get("text/plain").getAsString()).contains("public final class Shape");
+    }
+
+    @Test
     void historyIsKept() {
         run("\"remember me\"");
         JsonObject reply =

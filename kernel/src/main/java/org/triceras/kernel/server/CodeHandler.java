@@ -3,8 +3,8 @@ package org.triceras.kernel.server;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.triceras.kernel.session.Assistant;
+import org.triceras.kernel.session.Described;
 import org.triceras.kernel.session.Session;
 
 /** Answers questions about code that is being written. */
@@ -33,10 +33,12 @@ final class CodeHandler {
     JsonObject inspect(JsonObject content) {
         String code = Json.text(content, "code", "");
         int cursor = utf16(code, Json.number(content, "cursor_pos", Integer.MAX_VALUE));
-        List<Documentation> found = assistant().documentation(code, cursor);
+        List<Described> found = assistant().documentation(code, cursor);
         JsonObject data = new JsonObject();
         if (!found.isEmpty()) {
-            Documents.bundle(found).data().forEach(data::addProperty);
+            Documents.bundle(found, Json.number(content, "detail_level", 0))
+                    .data()
+                    .forEach(data::addProperty);
         }
         return Json.object("found", !found.isEmpty(), "data", data, "metadata", new JsonObject());
     }

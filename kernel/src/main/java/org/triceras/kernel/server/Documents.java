@@ -1,41 +1,61 @@
 package org.triceras.kernel.server;
 
 import java.util.List;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.triceras.keras.display.MimeBundle;
+import org.triceras.kernel.session.Described;
 
-/** Signatures and Javadoc as text and as HTML. */
+/** Signatures and documentation as HTML, Markdown and plain text. */
 final class Documents {
+    private static final int MOST_DOCUMENTED = 6;
+
     private Documents() {}
 
-    static MimeBundle bundle(List<Documentation> found) {
+    /** With {@code detail} 1 the source too, where it is known. */
+    static MimeBundle bundle(List<Described> found, int detail) {
         StringBuilder text = new StringBuilder();
+        StringBuilder markdown = new StringBuilder();
         StringBuilder html = new StringBuilder();
-        for (Documentation each : found) {
+        int documented = 0;
+        for (Described each : found) {
             text.append(each.signature()).append('\n');
+            markdown.append("```java\n").append(each.signature()).append("\n```\n");
             html.append("<pre>").append(escape(each.signature())).append("</pre>");
-            String javadoc = each.javadoc();
-            if (javadoc != null && !javadoc.isBlank()) {
-                text.append('\n').append(plain(javadoc)).append("\n\n");
-                html.append("<div>").append(rich(javadoc)).append("</div>");
+            if (each.html() != null && !each.html().isBlank() && documented++ < MOST_DOCUMENTED) {
+                text.append('\n').append(plain(each.html())).append("\n\n");
+                markdown.append('\n').append(markdown(each.html())).append("\n\n");
+                html.append("<div>").append(each.html()).append("</div>");
+            }
+            if (detail > 0 && each.source() != null && !each.source().isBlank()) {
+                text.append(each.source()).append("\n\n");
+                markdown.append("```java\n").append(each.source()).append("\n```\n");
+                html.append("<pre>").append(escape(each.source())).append("</pre>");
             }
         }
-        return MimeBundle.text(text.toString().stripTrailing()).with(MimeBundle.HTML, html.toString());
+        return MimeBundle.text(text.toString().stripTrailing())
+                .with(MimeBundle.MARKDOWN, markdown.toString().stripTrailing())
+                .with(MimeBundle.HTML, html.toString());
     }
 
-    /** Javadoc is HTML already, but for its tags in braces. */
-    private static String rich(String javadoc) {
-        return javadoc.replaceAll("\\{@(?:code|literal)\\s+([^}]*)}", "<code>$1</code>")
-                .replaceAll("\\{@link(?:plain)?\\s+([^}\\s]*)(?:\\s+[^}]*)?}", "<code>$1</code>")
-                .replaceAll("(?m)^\\s*@(param|return|throws|see|since)\\b", "<br><b>$1</b>");
+    private static String markdown(String html) {
+        String marked = html.replaceAll("<pre>\\s*(?:<code>)?", "\n```java\n")
+                .replaceAll("(?:</code>)?\\s*</pre>", "\n```\n")
+                .replaceAll("</?(?:code|tt)>", "`")
+                .replaceAll("</?(?:b|strong)>", "**")
+                .replaceAll("</?(?:i|em|var|cite)>", "*");
+        return plain(marked);
     }
 
-    private static String plain(String javadoc) {
-        return javadoc.replaceAll("\\{@\\w+\\s+([^}]*)}", "$1")
+    private static String plain(String html) {
+        return html.replaceAll("\\s*<li>\\s*", "\n- ")
+                .replaceAll("\\s*</?(?:p|ul|ol|dl|table|blockquote|h\\d)>\\s*", "\n\n")
+                .replaceAll("\\s*<(?:br|tr|dt|dd)>\\s*", "\n")
                 .replaceAll("<[^>]+>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&nbsp;", " ")
                 .replace("&amp;", "&")
+                .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }
 

@@ -7,13 +7,14 @@ import java.util.Set;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
+import org.triceras.kernel.javadoc.Javadocs;
 import org.triceras.kernel.magic.MagicParser;
 
 /** Helps while code is being written: completion, documentation, and whether a piece of code is whole. */
 public final class Assistant {
     private final JShell shell;
     private final MagicAssistant magics;
+    private final Javadocs javadocs = new Javadocs();
 
     Assistant(JShell shell, Session session) {
         this.shell = shell;
@@ -60,11 +61,11 @@ public final class Assistant {
     }
 
     /** Signatures and documentation of what stands at the cursor; empty when nothing is known. */
-    public List<Documentation> documentation(String code, int cursor) {
+    public List<Described> documentation(String code, int cursor) {
         return MagicParser.mayHaveMagics(code) ? magics.documentation(code, cursor) : documentationOfJava(code, cursor);
     }
 
-    List<Documentation> documentationOfJava(String code, int cursor) {
+    List<Described> documentationOfJava(String code, int cursor) {
         int at = Math.min(cursor, code.length());
         // With the cursor in or behind a name, ask as if a call began there.
         int end = at;
@@ -72,12 +73,24 @@ public final class Assistant {
             end++;
         }
         Snip snip = snipBefore(code, end);
-        List<Documentation> found = ask(snip.text());
+        List<Described> found = ask(snip.text());
         return found.isEmpty() ? ask(snip.text() + "(") : found;
     }
 
-    private List<Documentation> ask(String code) {
-        return shell.sourceCodeAnalysis().documentation(code, code.length(), true);
+    private List<Described> ask(String code) {
+        List<String> packages = shell.imports()
+                .filter(i -> shell.status(i).isActive())
+                .map(i -> i.fullname().substring(0, Math.max(0, i.fullname().lastIndexOf('.'))))
+                .toList();
+        // JShell's own search for comments knows the JDK's sources only, and is slow.
+        return shell.sourceCodeAnalysis().documentation(code, code.length(), false).stream()
+                .map(d -> {
+                    Javadocs.Entry entry = javadocs.find(d.signature(), packages);
+                    return entry == null
+                            ? new Described(d.signature(), null, null)
+                            : new Described(d.signature(), entry.html(), entry.source());
+                })
+                .toList();
     }
 
     /** Jupyter's word for how far a piece of code is: "complete", "incomplete" or "invalid". */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.triceras.engine.error.TricerasException;
 import org.triceras.kernel.magic.CellPart;
 import org.triceras.kernel.magic.Magic;
@@ -54,7 +53,7 @@ final class MagicAssistant {
     }
 
     /** Signatures and documentation of a magic, or of the Java at the cursor. */
-    List<Documentation> documentation(String code, int cursor) {
+    List<Described> documentation(String code, int cursor) {
         CellPart part = partAt(code, cursor);
         if (part instanceof CellPart.Call call && isOnFirstLine(call.call(), code, cursor)) {
             Magic magic = session.magics().magics().get(call.call().name());
@@ -63,7 +62,7 @@ final class MagicAssistant {
                 return List.of(describe(call.call(), magic));
             }
         }
-        List<Documentation> found = inJava(part, cursor, java::documentationOfJava, List.of(), code);
+        List<Described> found = inJava(part, cursor, java::documentationOfJava, List.of(), code);
         if (found.isEmpty() && part instanceof CellPart.Call call) {
             Magic magic = session.magics().magics().get(call.call().name());
             return magic == null ? List.of() : List.of(describe(call.call(), magic));
@@ -113,21 +112,11 @@ final class MagicAssistant {
         }
     }
 
-    private static Documentation describe(MagicCall call, Magic magic) {
+    private static Described describe(MagicCall call, Magic magic) {
         String help = MagicHelp.of(magic);
         String text = help.substring(help.indexOf('\n') + 1).strip();
-        return new Documentation() {
-            @Override
-            public String signature() {
-                return call.title();
-            }
-
-            @Override
-            public String javadoc() {
-                String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-                return "<pre>" + escaped + "</pre>";
-            }
-        };
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return new Described(call.title(), "<pre>" + escaped + "</pre>", null);
     }
 
     /** A console runs a cell magic when a blank line follows it, as IPython's does. */

@@ -314,7 +314,7 @@ class MagicsTest {
         assertThat(complete("%ls\nMath.ma")).contains("max(");
         assertThat(complete("%backend r")).containsExactly("reference");
         assertThat(session.assistant().complete("%ls\nMath.ma", 11).start()).isEqualTo(9);
-        assertThat(session.assistant().documentation("%timeit", 7).get(0).javadoc())
+        assertThat(session.assistant().documentation("%timeit", 7).get(0).html())
                 .contains("-n N");
     }
 
