@@ -235,6 +235,55 @@ class KernelTest {
     }
 
     @Test
+    void completionsTellWhatTheyAre() {
+        run("int verbose = 1; String verify(int level) { return \"\" + level; }");
+        JsonObject reply = request("complete_request", Map.of("code", "ver", "cursor_pos", 3));
+        Map<String, JsonObject> types = new java.util.HashMap<>();
+        reply.getAsJsonObject("metadata")
+                .getAsJsonArray("_jupyter_types_experimental")
+                .forEach(t -> types.put(t.getAsJsonObject().get("text").getAsString(), t.getAsJsonObject()));
+        assertThat(types.get("verbose").get("type").getAsString()).isEqualTo("instance");
+        assertThat(types.get("verbose").get("signature").getAsString()).isEqualTo("int");
+        assertThat(types.get("verify(").get("type").getAsString()).isEqualTo("function");
+        assertThat(types.get("verify(").get("signature").getAsString())
+                .contains("int")
+                .contains("-> String");
+        assertThat(types.get("verify(").get("start").getAsInt()).isZero();
+        assertThat(types.get("verify(").get("end").getAsInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theControlChannelAnswersWhileACellRunsAndTakesNoCells() {
+        JsonObject info = client.control("kernel_info_request", new JsonObject(), 5000)
+                .orElseThrow()
+                .content();
+        assertThat(info.get("status").getAsString()).isEqualTo("ok");
+        JsonObject cell = new JsonObject();
+        cell.addProperty("code", "1 + 1");
+        JsonObject refused =
+                client.control("execute_request", cell, 5000).orElseThrow().content();
+        assertThat(refused.get("status").getAsString()).isEqualTo("error");
+        assertThat(refused.get("evalue").getAsString()).contains("shell channel");
+    }
+
+    @Test
+    void dataIsEscapedInHtml() {
+        Run run = run("Map.of(\"<script>alert(1)</script>\", \"<img src=x onerror=alert(1)>\")");
+        run.messages().stream()
+                .filter(m -> m.type().equals("execute_result"))
+                .map(m -> m.content().getAsJsonObject("data"))
+                .filter(data -> data.has("text/html"))
+                .forEach(data -> assertThat(data.get("text/html").getAsString())
+                        .doesNotContain("<script")
+                        .doesNotContain("<img"));
+        JsonObject data = request("inspect_request", Map.of("code", "List.of(", "cursor_pos", 8, "detail_level", 1))
+                .getAsJsonObject("data");
+        assertThat(data.get("text/html").getAsString())
+                .contains("List&lt;E&gt;")
+                .doesNotContain("<E>");
+    }
+
+    @Test
     void historyIsKept() {
         run("\"remember me\"");
         JsonObject reply =

@@ -23,6 +23,12 @@ public record ConnectionInfo(
     public static ConnectionInfo read(Path file) {
         try {
             JsonObject json = new Gson().fromJson(Files.readString(file), JsonObject.class);
+            String key = json.get("key").getAsString();
+            if (key.isBlank()) {
+                throw new DataException(
+                        file + " has no key. Expected a secret with which messages are signed: without one,"
+                                + " whoever reaches the ports can run code. Let Jupyter write the file.");
+            }
             return new ConnectionInfo(
                     json.get("transport").getAsString(),
                     json.get("ip").getAsString(),
@@ -31,7 +37,7 @@ public record ConnectionInfo(
                     json.get("iopub_port").getAsInt(),
                     json.get("stdin_port").getAsInt(),
                     json.get("hb_port").getAsInt(),
-                    json.get("key").getAsString(),
+                    key,
                     json.has("signature_scheme") ? json.get("signature_scheme").getAsString() : "hmac-sha256");
         } catch (IOException e) {
             throw new DataException("Cannot read the connection file " + file + ": " + e.getMessage(), e);

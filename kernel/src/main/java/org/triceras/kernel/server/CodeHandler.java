@@ -1,9 +1,11 @@
 package org.triceras.kernel.server;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
 import org.triceras.kernel.session.Assistant;
+import org.triceras.kernel.session.CompletionTypes;
 import org.triceras.kernel.session.Described;
 import org.triceras.kernel.session.Session;
 
@@ -23,11 +25,26 @@ final class CodeHandler {
         String code = Json.text(content, "code", "");
         int cursor = utf16(code, Json.number(content, "cursor_pos", Integer.MAX_VALUE));
         Assistant.Completions found = assistant().complete(code, cursor);
+        int start = codePoints(code, found.start());
+        int end = codePoints(code, found.end());
+        JsonArray types = new JsonArray();
+        for (CompletionTypes.Typed typed : assistant().types(code, found)) {
+            types.add(Json.object(
+                    "start", start,
+                    "end", end,
+                    "text", typed.text(),
+                    "type", typed.type(),
+                    "signature", typed.signature()));
+        }
         return Json.object(
-                "matches", Json.array(found.matches()),
-                "cursor_start", codePoints(code, found.start()),
-                "cursor_end", codePoints(code, found.end()),
-                "metadata", new JsonObject());
+                "matches",
+                Json.array(found.matches()),
+                "cursor_start",
+                start,
+                "cursor_end",
+                end,
+                "metadata",
+                Json.object("_jupyter_types_experimental", types));
     }
 
     JsonObject inspect(JsonObject content) {

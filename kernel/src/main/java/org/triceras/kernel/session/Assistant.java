@@ -28,6 +28,13 @@ public final class Assistant {
         return MagicParser.mayHaveMagics(code) ? magics.complete(code, cursor) : completeJava(code, cursor);
     }
 
+    /** What kinds of things these are; with what is known of them. */
+    public List<CompletionTypes.Typed> types(String code, Completions completions) {
+        int before = completions.start() - 1;
+        boolean isMember = before >= 0 && before < code.length() && code.charAt(before) == '.';
+        return new CompletionTypes(shell).of(completions.matches(), isMember);
+    }
+
     Completions completeJava(String code, int cursor) {
         int[] anchor = new int[1];
         Snip snip = snipBefore(code, cursor);
