@@ -3,6 +3,7 @@ package org.triceras.kernel.magic;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Artifacts {
     private static final String IMPLEMENTATION = "org.triceras.kernel.maven.MavenResolver";
 
     private ArtifactResolver resolver;
+    private final OwnLibraries own = new OwnLibraries(System.getProperty("java.class.path"));
     private final Map<String, String> versions = new HashMap<>();
 
     /** How a resolver is asked. */
@@ -24,8 +26,18 @@ final class Artifacts {
                 throws InterruptedException;
     }
 
-    /** Resolves, and puts on the class path what is not there yet. */
-    Listing add(MagicHost host, boolean offline, boolean transitive, boolean quiet, Question question)
+    /**
+     * Resolves, and puts on the class path what is not there yet.
+     *
+     * @param asked the coordinates that were named, as group:artifact:version
+     */
+    Listing add(
+            MagicHost host,
+            Collection<String> asked,
+            boolean offline,
+            boolean transitive,
+            boolean quiet,
+            Question question)
             throws InterruptedException {
         String id = "maven-" + UUID.randomUUID();
         boolean[] shown = new boolean[1];
@@ -49,6 +61,11 @@ final class Artifacts {
             if (before == null) {
                 host.addToClassPath(artifact.file());
                 added.add(artifact.toString());
+                // Only of what was asked for by name: what comes along is rarely of interest.
+                if (own.otherVersion(artifact) != null && asked.contains(artifact.key() + ":" + artifact.version())) {
+                    System.err.println("Note: the kernel itself runs with " + artifact.key() + ":"
+                            + own.otherVersion(artifact) + ", which comes before " + artifact.version() + ".");
+                }
             } else if (!before.equals(artifact.version())) {
                 System.err.println(
                         artifact.key() + ": version " + before + " stays, " + artifact.version()

@@ -61,6 +61,7 @@ final class LoadFromPomMagic implements Magic {
         Path from = file;
         return artifacts.add(
                 host,
+                List.of(),
                 options.has("-o") || options.has("--offline"),
                 true,
                 options.has("-q"),

@@ -31,6 +31,7 @@ final class MavenMagic implements Magic {
         }
         return artifacts.add(
                 host,
+                coordinates,
                 options.has("-o") || options.has("--offline"),
                 !options.has("--no-transitive"),
                 options.has("-q"),

@@ -331,6 +331,19 @@ class MagicsTest {
         assertThat(LocalCoordinates.completions("org.other:", folder)).isEmpty();
     }
 
+    @Test
+    void versionsOfTheKernelsOwnLibrariesAreKnown() {
+        OwnLibraries own = new OwnLibraries(String.join(
+                java.io.File.pathSeparator, "/lib/guava-33.0.0-jre.jar", "/lib/commons-lang3-3.20.0.jar", "/classes"));
+        assertThat(own.otherVersion(artifact("guava", "33.4.8-jre"))).isEqualTo("33.0.0-jre");
+        assertThat(own.otherVersion(artifact("commons-lang3", "3.20.0"))).isNull();
+        assertThat(own.otherVersion(artifact("jsoup", "1.21.2"))).isNull();
+    }
+
+    private static ArtifactResolver.Resolved artifact(String name, String version) {
+        return new ArtifactResolver.Resolved("group", name, version, "", Path.of("x.jar"));
+    }
+
     private static List<String> complete(String code) {
         return session.assistant().complete(code, code.length()).matches();
     }
