@@ -26,6 +26,9 @@ final class InstallCommand {
               --name NAME       the kernel's name (default: triceras); several can stand side by side
               --display-name T  what menus show (default: Triceras (Java))""";
 
+    private static final String WITHOUT_WARNING = "exec \"$@\" 2> >(trap '' INT; "
+            + "exec grep --line-buffered -v '^WARNING: Using incubator modules: jdk.incubator.vector$' >&2)";
+
     private InstallCommand() {}
 
     static int install(List<String> arguments) {
@@ -41,6 +44,7 @@ final class InstallCommand {
             throw new DataException(
                     "Cannot make " + folder + ": " + e.getMessage() + ". Try --user or another --prefix.", e);
         }
+        ClassArchive.make();
         String json = new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
@@ -78,8 +82,12 @@ final class InstallCommand {
 
     private static JsonObject spec(Options options) {
         JsonArray argv = new JsonArray();
+        if (Files.isExecutable(Path.of("/bin/bash"))) {
+            // The JVM warns on stderr, which Jupyter shows, whenever an incubating module is in use, and has no switch for that.
+            List.of("/bin/bash", "-c", WITHOUT_WARNING, "triceras").forEach(argv::add);
+        }
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        JvmOptions.current().forEach(argv::add);
+        ClassArchive.options().forEach(argv::add);
         argv.add("-cp");
         argv.add(System.getProperty("java.class.path"));
         argv.add("org.triceras.kernel.cli.Main");

@@ -22,6 +22,9 @@ public final class Main {
 
             `triceras COMMAND --help` lists a command's options.""";
 
+    private static final List<String> USUAL =
+            List.of("run", "shell", "install", "uninstall", "lab", "doctor", "bench");
+
     private Main() {}
 
     private static Map<String, ToIntFunction<List<String>>> commands() {
@@ -33,6 +36,11 @@ public final class Main {
         commands.put("uninstall", InstallCommand::uninstall);
         commands.put("lab", LabCommand::run);
         commands.put("doctor", DoctorCommand::run);
+        commands.put("archive", arguments -> {
+            ClassArchive.make();
+            return 0;
+        });
+        commands.put("warm", WarmCommand::run);
         commands.put("bench", BenchCommand::run);
         return commands;
     }
@@ -45,7 +53,7 @@ public final class Main {
         ToIntFunction<List<String>> command = commands().get(args[0]);
         if (command == null) {
             System.err.println("triceras: unknown command \"" + args[0] + "\". Expected one of "
-                    + String.join(", ", commands().keySet()) + ".");
+                    + String.join(", ", USUAL) + ".");
             System.exit(2);
         }
         int status;

@@ -26,8 +26,8 @@ public final class KernelProcess implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Starts a kernel on free local ports; it works in {@code directory}. */
-    public static KernelProcess start(Path directory) {
+    /** Starts a kernel on free local ports; it works in {@code directory}, with further options for its JVM. */
+    public static KernelProcess start(Path directory, String... options) {
         try {
             ConnectionInfo connection = freePorts();
             Path file = Files.createTempFile("triceras-kernel-", ".json");
@@ -35,6 +35,7 @@ public final class KernelProcess implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(JvmOptions.current());
+            command.addAll(List.of(options));
             command.addAll(List.of(
                     "-cp",
                     System.getProperty("java.class.path"),
@@ -54,16 +55,21 @@ public final class KernelProcess implements AutoCloseable {
         }
     }
 
-    private static ConnectionInfo freePorts() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
+    /** A connection on free local ports, with a new key. */
+    public static ConnectionInfo freePorts() {
         int[] ports = new int[5];
-        for (int i = 0; i < ports.length; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
-            sockets.add(socket);
-            ports[i] = socket.getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < ports.length; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports[i] = socket.getLocalPort();
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new DataException("No free local port: " + e.getMessage(), e);
         }
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);

@@ -22,6 +22,7 @@ final class ExecuteHandler {
     private final History history;
     private int executionCount;
     private boolean abortQueue;
+    private volatile boolean executing;
 
     ExecuteHandler(
             Supplier<Session> session,
@@ -52,7 +53,7 @@ final class ExecuteHandler {
         if (!silent) {
             iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
         }
-        CellResult result = session.get().evaluate(code, executionCount);
+        CellResult result = evaluate(code);
         streams.flush();
         if (result.error() != null) {
             abortQueue = !silent && Json.flag(content, "stop_on_error", true);
@@ -76,6 +77,20 @@ final class ExecuteHandler {
                 userExpressions(content),
                 "payload",
                 port.takePayload());
+    }
+
+    private CellResult evaluate(String code) {
+        executing = true;
+        try {
+            return session.get().evaluate(code, executionCount);
+        } finally {
+            executing = false;
+        }
+    }
+
+    /** Whether a cell runs, or waits for the session to be there. */
+    boolean isExecuting() {
+        return executing;
     }
 
     private JsonObject failed(CellError error, boolean silent) {

@@ -23,6 +23,7 @@ import org.zeromq.ZMQ;
  * terminal does. One thread owns the socket.
  */
 public final class IoPub {
+    private static final System.Logger LOG = System.getLogger(IoPub.class.getName());
     private static final int QUEUED_MESSAGES = 256;
     private static final int HIGH_WATER_MARK = 1000;
 
@@ -60,7 +61,7 @@ public final class IoPub {
                         socket.close();
                         return;
                     }
-                    wire.send(message);
+                    send(wire, message);
                 }
                 welcome(wire, socket);
                 if (queue.isEmpty() && (socket.getEvents() & ZMQ.Poller.POLLIN) == 0) {
@@ -70,6 +71,15 @@ public final class IoPub {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(Wire wire, Message message) {
+        try {
+            wire.send(message);
+        } catch (OutOfMemoryError e) {
+            // A cell has filled the heap and is about to fail; this thread must live to tell.
+            LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
         }
     }
 

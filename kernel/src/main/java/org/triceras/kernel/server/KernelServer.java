@@ -29,6 +29,8 @@ import org.zeromq.ZMQ;
 public final class KernelServer {
     private static final System.Logger LOG = System.getLogger(KernelServer.class.getName());
 
+    private static final long SHELL_STACK_BYTES = 64L << 20;
+
     private final ZContext context = new ZContext();
     private final ConnectionInfo connection;
     private final IoPub iopub;
@@ -69,7 +71,14 @@ public final class KernelServer {
         controlThread.setDaemon(true);
         controlThread.start();
         iopub.publish("status", new JsonObject(), Json.object("execution_state", "starting"));
-        serve(shell);
+        // javac goes as deep as the code that it compiles.
+        Thread shellThread = new Thread(null, () -> serve(shell), "shell", SHELL_STACK_BYTES);
+        shellThread.start();
+        try {
+            shellThread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void startHeartbeat() {
@@ -164,7 +173,7 @@ public final class KernelServer {
                 }
                 channel.reply(request, reply);
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOG.log(System.Logger.Level.ERROR, "request failed: " + request.type(), e);
             channel.reply(
                     request,
@@ -235,10 +244,14 @@ public final class KernelServer {
         }
     }
 
+    /** A cell that still waits for the session, or is only about to begin, is stopped as soon as it runs. */
     private void interrupt() {
-        // Before the session is there no cell runs.
-        if (session.isDone()) {
-            session.get().interrupt();
+        try {
+            while (cells.isExecuting() && !session.get().interrupt()) {
+                Thread.sleep(2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,6 +27,13 @@ final class ErrorReports {
                 "KeyboardInterrupt", message, List.of(Ansi.bold("Interrupted") + " " + cell.name() + ". " + message));
     }
 
+    /** The compiler's own stack was not enough. */
+    static CellError tooDeep(Cell cell) {
+        String message =
+                "the code is nested too deeply for the compiler. Split long expressions into several statements.";
+        return new CellError("CompileError", message, List.of(title(cell) + message));
+    }
+
     /** A magic that failed: its message, and the line it stands on. */
     static CellError magic(Cell cell, Throwable failure, int offset) {
         String name = failure.getClass().getSimpleName();

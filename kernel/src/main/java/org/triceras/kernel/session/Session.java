@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -27,6 +28,7 @@ import org.triceras.kernel.magic.MagicParser;
 public final class Session implements AutoCloseable {
     private final JShell shell;
     private final Assistant assistant;
+    private final ExpressionForm expressions = new ExpressionForm();
     private final Map<String, SnippetPlace> places = new HashMap<>();
     private final Set<String> preloaded = new HashSet<>();
     private final Set<Path> added = new LinkedHashSet<>();
@@ -80,6 +82,7 @@ public final class Session implements AutoCloseable {
         cells = cells + 1;
         Cell cell = new Cell(number, source);
         interrupted = false;
+        SnippetThread.beginCell();
         running = true;
         try {
             past.add(cell);
@@ -88,10 +91,13 @@ public final class Session implements AutoCloseable {
                     MagicParser.mayHaveMagics(source) ? magics().evaluate(cell, code) : evaluateJava(cell, code));
         } catch (CellFailure e) {
             return CellResult.failed(e.error());
+        } catch (StackOverflowError e) {
+            return CellResult.failed(ErrorReports.tooDeep(cell));
         } finally {
             running = false;
             tellUndeclared();
             SnippetControl.forget();
+            CellValue.take();
         }
     }
 
@@ -139,7 +145,22 @@ public final class Session implements AutoCloseable {
      * @param code the user's part of it
      */
     private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
+        Optional<String> statement = expressions.statementFor(snippet);
+        if (statement.isPresent()) {
+            CellValue.take();
+            List<SnippetEvent> events = shell.eval(statement.get());
+            if (events.stream().noneMatch(e -> e.status() == Snippet.Status.REJECTED)) {
+                finish(events, cell, start, base, code);
+                return shown(CellValue.take());
+            }
+            // javac shall speak about what was written, not about what became of it.
+        }
         List<SnippetEvent> events = shell.eval(snippet);
+        finish(events, cell, start, base, code);
+        return valueOf(events);
+    }
+
+    private void finish(List<SnippetEvent> events, Cell cell, int start, int base, MagicCode code) {
         remember(events, cell, start);
         for (SnippetEvent event : events) {
             CellError error = errorOf(event, cell, base, code);
@@ -148,7 +169,6 @@ public final class Session implements AutoCloseable {
             }
             noteUndeclared(event, cell, base);
         }
-        return valueOf(events);
     }
 
     /** JShell accepts a declaration that needs what is not there: good for a method, surprising for a variable of an unknown class. */
@@ -231,26 +251,23 @@ public final class Session implements AutoCloseable {
                         || kind == Snippet.SubKind.VAR_VALUE_SUBKIND
                         || kind == Snippet.SubKind.OTHER_EXPRESSION_SUBKIND;
                 value = shows ? SnippetControl.lastValue() : null;
-                if (value == System.out || value == System.err) {
-                    // What printf returns is no result.
-                    value = null;
-                }
             }
         }
-        return value;
+        return shown(value);
+    }
+
+    /** What printf returns is no result. */
+    private static Object shown(Object value) {
+        return value == System.out || value == System.err ? null : value;
     }
 
     /** The values of the session's variables by name, as text; for user_expressions and listings. */
     public CellResult expression(String source) {
-        List<SnippetEvent> events = shell.eval(source);
-        Cell cell = new Cell(cells, source);
-        for (SnippetEvent event : events) {
-            CellError error = errorOf(event, cell, 0, new MagicCode(source, 0));
-            if (error != null) {
-                return CellResult.failed(error);
-            }
+        try {
+            return CellResult.of(evaluateSnippet(new Cell(cells, source), source, 0, 0, new MagicCode(source, 0)));
+        } catch (CellFailure e) {
+            return CellResult.failed(e.error());
         }
-        return CellResult.of(valueOf(events));
     }
 
     /** Names and types of the variables that the user has declared. */
@@ -337,41 +354,18 @@ public final class Session implements AutoCloseable {
         return magics;
     }
 
-    /**
-     * Stops the running cell; does nothing when none runs. Called from another thread. The stop is repeated until the cell has ended:
-     * a first one may come while a snippet is still being compiled, and code may swallow one.
-     */
-    public void interrupt() {
-        int cell = cells;
+    /** Stops the running cell, and says whether one was running. Called from another thread, and returns at once. */
+    public boolean interrupt() {
         if (!running) {
-            return;
+            return false;
         }
         interrupted = true;
-        stop();
-        Thread persistent = new Thread(
-                () -> {
-                    try {
-                        for (int pause = 20; running && cells == cell; pause = Math.min(500, pause * 2)) {
-                            Thread.sleep(pause);
-                            if (running && cells == cell) {
-                                stop();
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "interrupt");
-        persistent.setDaemon(true);
-        persistent.start();
-    }
-
-    private void stop() {
-        shell.stop();
-        MagicSession running = magics;
-        if (running != null) {
-            running.interrupt();
+        SnippetThread.stopCell();
+        MagicSession busy = magics;
+        if (busy != null) {
+            busy.interrupt();
         }
+        return true;
     }
 
     @Override

@@ -3,48 +3,50 @@ package org.triceras.kernel.session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import jdk.jshell.execution.LocalExecutionControl;
+import java.util.Optional;
+import jdk.jshell.execution.DirectExecutionControl;
 
 /**
  * Runs snippets in this JVM, each on a thread of its own that can be stopped, and keeps the value of the last one as an object, where
- * JShell itself keeps only its text. Public because JShell calls into it by reflection.
+ * JShell itself keeps only its text.
  */
-public final class SnippetControl extends LocalExecutionControl {
-    private static final Method RUN;
-
-    static {
-        try {
-            RUN = SnippetControl.class.getDeclaredMethod("runCurrent");
-        } catch (NoSuchMethodException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    // The method that JShell invokes is static, so these are too; one session per JVM runs one snippet at a time.
-    private static volatile Method current;
+final class SnippetControl extends DirectExecutionControl {
     private static volatile Object value;
     private static volatile Object variable;
     private static volatile ClassLoader loader;
     private static volatile boolean clearing;
 
+    private final SnippetLoader loader;
+
+    SnippetControl() {
+        this(new SnippetLoader());
+    }
+
+    private SnippetControl(SnippetLoader loader) {
+        super(loader);
+        this.loader = loader;
+    }
+
     @Override
     protected String invoke(Method method) throws Exception {
-        current = method;
         value = null;
-        super.invoke(RUN);
+        long[] begun = RunClock.begin();
+        Optional<SnippetThread> ran = SnippetThread.run(method, loader.classLoader());
+        RunClock.endRun(begun);
+        if (ran.isEmpty() || ran.get().failure() instanceof StoppedError) {
+            throw new StoppedException();
+        }
+        Throwable failure = ran.get().failure();
+        if (failure != null) {
+            throw new InvocationTargetException(failure);
+        }
+        value = ran.get().value();
         return "";
     }
 
-    /** Invoked by reflection on the snippet's thread. */
-    public static void runCurrent() throws Throwable {
-        long[] begun = RunClock.begin();
-        try {
-            value = current.invoke(null);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } finally {
-            RunClock.endRun(begun);
-        }
+    @Override
+    public void stop() {
+        SnippetThread.stopCell();
     }
 
     /** What this process was started with is there already; JShell only has to tell its compiler. */

@@ -1,17 +1,10 @@
-// What every notebook, shell and script has without importing it. A name that stands in two of these packages is imported singly.
+// What every notebook, shell and script has without importing it. Whole packages only: the compiler resolves every
+// single import for every cell.
 import static org.triceras.Triceras.*;
 import org.triceras.charts.*;
 import org.triceras.data.*;
-import org.triceras.engine.autodiff.Gradients;
-import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Loops;
-import org.triceras.engine.tensor.Operand;
-import org.triceras.engine.tensor.RandomTensors;
-import org.triceras.engine.tensor.Shape;
-import org.triceras.engine.tensor.Tensor;
-import org.triceras.engine.tensor.TensorFunction;
-import org.triceras.engine.tensor.Tensors;
-import org.triceras.engine.tensor.Variable;
+import org.triceras.engine.autodiff.*;
+import org.triceras.engine.tensor.*;
 import org.triceras.keras.callbacks.*;
 import org.triceras.keras.layers.*;
 import org.triceras.keras.losses.*;

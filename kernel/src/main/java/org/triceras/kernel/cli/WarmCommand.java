@@ -1,0 +1,50 @@
+package org.triceras.kernel.cli;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.triceras.kernel.client.KernelClient;
+import org.triceras.kernel.client.KernelProcess;
+import org.triceras.kernel.protocol.ConnectionInfo;
+import org.triceras.kernel.server.KernelServer;
+
+/** {@code triceras warm}: a kernel and its client in one process use what sessions use, so that the JVM loads those classes. */
+final class WarmCommand {
+    private static final long TIMEOUT = 60_000;
+    private static final List<String> CELLS = List.of(
+            "1 + 1",
+            "int x = 1;\nString twice(int n) { return \"\" + 2 * n; }\nSystem.out.println(twice(x));",
+            "class Point { double x, y; }\nrecord Pair(int a, String b) {}\nnew Pair(1, \"b\")",
+            "for (int i = 0; i < 3; i++) { System.out.println(List.of(i, 2)); }",
+            "Stream.of(1, 2, 3).map(i -> i * 2).collect(Collectors.toList())",
+            "int wrong = \"text\";",
+            "Object nothing = null;\nnothing.toString()",
+            "var t = tensor(new float[][] {{1, 2}, {3, 4}});\nt.matmul(t.transpose()).sum(0)",
+            """
+            var model = sequential(dense(4).activation("relu"), dense(1));
+            model.compile("adam", "mse");
+            model.fit(randomNormal(8, 3), randomNormal(8, 1), 1)""");
+
+    private WarmCommand() {}
+
+    static int run(List<String> arguments) {
+        ConnectionInfo connection = KernelProcess.freePorts();
+        Thread server = new Thread(() -> new KernelServer(connection).run(), "kernel");
+        server.setDaemon(true);
+        server.start();
+        KernelClient client = new KernelClient(connection, () -> true);
+        client.waitUntilReady();
+        for (String cell : CELLS) {
+            client.execute(cell, message -> {}, TIMEOUT);
+        }
+        String code = "\"text\".subst";
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("cursor_pos", code.length());
+        for (String type : List.of("complete_request", "inspect_request", "is_complete_request")) {
+            client.request(type, content, message -> {}, TIMEOUT);
+        }
+        // The kernel ends this process.
+        client.shutdown();
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+package org.triceras.kernel.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.security.CodeSource;
+import java.util.HashMap;
+import java.util.Map;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+import jdk.jshell.spi.ExecutionControl.NotImplementedException;
+
+/** Defines the classes of cells, and those of the libraries that cells add to the class path, all of them made stoppable. */
+final class SnippetLoader implements LoaderDelegate {
+    private final Map<String, Class<?>> snippets = new HashMap<>();
+    private final Loader loader = new Loader();
+
+    ClassLoader classLoader() {
+        return loader;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        boolean[] loaded = new boolean[classes.length];
+        try {
+            for (ClassBytecodes each : classes) {
+                loader.declare(each.name(), SnippetRewriter.rewrite(each.bytecodes()));
+            }
+            for (int i = 0; i < classes.length; i++) {
+                Class<?> type = loader.loadClass(classes[i].name());
+                snippets.put(classes[i].name(), type);
+                loaded[i] = true;
+                // What is wrong with it shall show here and not when it first runs.
+                type.getDeclaredMethods();
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new ClassInstallException("load: " + e.getMessage(), loaded);
+        }
+    }
+
+    @Override
+    public void classesRedefined(ClassBytecodes[] classes) {
+        // JShell gives a changed class a new name, since this loader cannot replace one.
+    }
+
+    @Override
+    public void addToClasspath(String path) throws InternalException {
+        try {
+            for (String entry : path.split(File.pathSeparator)) {
+                loader.addURL(new File(entry).toURI().toURL());
+            }
+        } catch (MalformedURLException e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public Class<?> findClass(String name) throws ClassNotFoundException {
+        Class<?> type = snippets.get(name);
+        if (type == null) {
+            throw new ClassNotFoundException(name + " not found");
+        }
+        return type;
+    }
+
+    private static final class Loader extends URLClassLoader {
+        private final Map<String, byte[]> declared = new HashMap<>();
+
+        Loader() {
+            super(new URL[0], SnippetLoader.class.getClassLoader());
+        }
+
+        synchronized void declare(String name, byte[] bytecode) {
+            declared.put(name, bytecode);
+        }
+
+        @Override
+        public void addURL(URL url) {
+            super.addURL(url);
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] snippet;
+            synchronized (this) {
+                snippet = declared.remove(name);
+            }
+            if (snippet != null) {
+                return defineClass(name, snippet, 0, snippet.length, (CodeSource) null);
+            }
+            URL resource = findResource(name.replace('.', '/') + ".class");
+            if (resource == null) {
+                throw new ClassNotFoundException(name);
+            }
+            try (InputStream in = resource.openStream()) {
+                byte[] bytecode = SnippetRewriter.rewrite(in.readAllBytes());
+                return defineClass(name, bytecode, 0, bytecode.length, (CodeSource) null);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

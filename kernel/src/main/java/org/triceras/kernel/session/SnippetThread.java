@@ -1,0 +1,180 @@
+package org.triceras.kernel.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread of one snippet. It and all threads that the snippet starts are one group, and are stopped together; threads that earlier
+ * cells left running go on. Stopping asks ever more firmly: stop points and {@link Thread#interrupt}, then, on a JDK that still has
+ * it, {@code Thread.stop}, and at last the thread is left behind so that the session can go on.
+ */
+final class SnippetThread extends Thread {
+    private static final long STACK_BYTES = 16L << 20;
+    private static final int FORCE_AFTER_MILLIS = 500;
+    private static final int AGAIN_AFTER_MILLIS = 100;
+    private static final int LEAVE_AFTER_MILLIS = 800;
+
+    /** Groups of interrupted snippets, as long as one of their threads lives. */
+    private static final Map<ThreadGroup, Boolean> STOPPED = new WeakHashMap<>();
+
+    private static volatile SnippetThread latest;
+    private static boolean cancelled;
+
+    private final Method method;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Object value;
+    private volatile Throwable failure;
+    private volatile boolean stopping;
+    private volatile boolean leftBehind;
+
+    private static final class Group extends ThreadGroup {
+        Group() {
+            super("cell");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            if (!(failure instanceof StoppedError)) {
+                super.uncaughtException(thread, failure);
+            }
+        }
+    }
+
+    private SnippetThread(Method method, ClassLoader loader) {
+        super(new Group(), null, "cell", STACK_BYTES);
+        this.method = method;
+        setDaemon(true);
+        setContextClassLoader(loader);
+    }
+
+    /** Runs a snippet's method and waits for it; empty when its cell has been cancelled before. */
+    static Optional<SnippetThread> run(Method method, ClassLoader loader) {
+        SnippetThread thread = new SnippetThread(method, loader);
+        synchronized (STOPPED) {
+            if (cancelled) {
+                return Optional.empty();
+            }
+            STOPPED.keySet().removeIf(group -> group.activeCount() == 0);
+            StopPoint.arm(!STOPPED.isEmpty());
+            latest = thread;
+        }
+        thread.start();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.over.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.of(thread);
+    }
+
+    @Override
+    public void run() {
+        try {
+            value = method.invoke(null);
+        } catch (InvocationTargetException e) {
+            failure = e.getCause();
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            over.countDown();
+        }
+    }
+
+    Object value() {
+        return value;
+    }
+
+    /** What the snippet threw, or null. */
+    Throwable failure() {
+        return leftBehind ? new StoppedError() : failure;
+    }
+
+    /** A new cell begins: from now on a stop is meant for it. */
+    static void beginCell() {
+        synchronized (STOPPED) {
+            cancelled = false;
+            latest = null;
+        }
+    }
+
+    /** Stops the snippet that runs now, and lets no further one of its cell begin; returns at once. */
+    static void stopCell() {
+        SnippetThread thread;
+        synchronized (STOPPED) {
+            cancelled = true;
+            thread = latest;
+            if (thread == null || thread.stopping || thread.over.getCount() == 0) {
+                return;
+            }
+            thread.stopping = true;
+            STOPPED.put(thread.getThreadGroup(), true);
+            StopPoint.arm(true);
+        }
+        thread.getThreadGroup().interrupt();
+        Thread firmly = new Thread(thread::stopFirmly, "stop");
+        firmly.setDaemon(true);
+        firmly.start();
+    }
+
+    private void stopFirmly() {
+        try {
+            // What swallows one interrupt meets the next.
+            for (int waited = 0; waited < FORCE_AFTER_MILLIS; waited += AGAIN_AFTER_MILLIS) {
+                if (over.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                getThreadGroup().interrupt();
+            }
+            force();
+            if (!over.await(LEAVE_AFTER_MILLIS - FORCE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+                leftBehind = true;
+                setPriority(MIN_PRIORITY);
+                over.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** For code without stop points, such as a regular expression that never ends; Java 20 took this away. */
+    private void force() {
+        try {
+            Thread.class.getMethod("stop").invoke(this);
+        } catch (ReflectiveOperationException e) {
+            // Then it is left behind.
+        }
+    }
+
+    /** Whether the thread that asks belongs to an interrupted snippet. */
+    static boolean mustStop() {
+        Thread asking = Thread.currentThread();
+        synchronized (STOPPED) {
+            for (ThreadGroup group = asking.getThreadGroup(); group != null; group = group.getParent()) {
+                if (STOPPED.containsKey(group)) {
+                    return true;
+                }
+            }
+        }
+        // Parallel streams run on threads that belong to nobody; what they run now was begun by the cell that is
+        // stopped.
+        SnippetThread thread = latest;
+        return thread != null
+                && thread.stopping
+                && asking instanceof ForkJoinWorkerThread worker
+                && worker.getPool() == ForkJoinPool.commonPool();
+    }
+}

@@ -1,0 +1,256 @@
+package org.triceras.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.triceras.kernel.client.KernelClient;
+import org.triceras.kernel.client.KernelProcess;
+import org.triceras.kernel.protocol.Message;
+
+/** What ends other kernels: exits, endless loops, full heaps and stacks, broken and huge code. After each the session must be as before. */
+@Timeout(120)
+class SurvivalTest {
+    private static final long TIMEOUT = 60_000;
+
+    @TempDir
+    static Path folder;
+
+    private static KernelProcess process;
+    private static KernelClient client;
+
+    @BeforeAll
+    static void start() {
+        process = KernelProcess.start(folder, "-Xmx512m");
+        client = new KernelClient(process.connection(), process::isAlive);
+        client.waitUntilReady();
+        run("var kept = 5;");
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        client.close();
+        process.close();
+    }
+
+    @AfterEach
+    void theSessionIsAsBefore() {
+        assertThat(run("kept + 1").text()).isEqualTo("6");
+    }
+
+    private record Run(List<Message> messages, JsonObject reply) {
+        String error() {
+            return reply.has("ename") ? reply.get("ename").getAsString() : null;
+        }
+
+        String message() {
+            return reply.get("evalue").getAsString();
+        }
+
+        String traceback() {
+            StringBuilder all = new StringBuilder();
+            reply.getAsJsonArray("traceback")
+                    .forEach(line -> all.append(line.getAsString()).append('\n'));
+            return all.toString().replaceAll("\u001b\\[[0-9;]*m", "");
+        }
+
+        /** What was printed, and the result. */
+        String text() {
+            StringBuilder all = new StringBuilder();
+            for (Message m : messages) {
+                if (m.type().equals("stream")) {
+                    all.append(m.content().get("text").getAsString());
+                } else if (m.type().equals("execute_result")) {
+                    all.append(m.content()
+                            .getAsJsonObject("data")
+                            .get("text/plain")
+                            .getAsString());
+                }
+            }
+            return all.toString();
+        }
+    }
+
+    private static Run run(String code) {
+        List<Message> messages = new ArrayList<>();
+        Message reply = client.execute(code, messages::add, TIMEOUT);
+        return new Run(messages, reply.content());
+    }
+
+    /** Runs a cell that prints when it has begun, and interrupts it then. */
+    private static Run interrupted(String code) {
+        List<Message> messages = new ArrayList<>();
+        boolean[] asked = new boolean[1];
+        Message reply = client.execute(
+                "System.out.println(\"begun\");\n" + code,
+                m -> {
+                    messages.add(m);
+                    if (m.type().equals("stream") && !asked[0]) {
+                        asked[0] = true;
+                        try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
+                            Thread.sleep(100);
+                            other.control("interrupt_request", new JsonObject(), TIMEOUT);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                },
+                TIMEOUT);
+        return new Run(messages, reply.content());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.exit(3)",
+                "Runtime.getRuntime().exit(3)",
+                "Runtime.getRuntime().halt(3)",
+                "java.util.function.IntConsumer quit = System::exit; quit.accept(3);",
+                "void leave() { System.exit(3); }\nleave()"
+            })
+    void exitsAreRefused(String code) {
+        Run run = run(code);
+        assertThat(run.error()).isEqualTo("SecurityException");
+        assertThat(run.message()).contains("System.exit(3) was refused").contains("restart the kernel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) {}",
+                "long n = 0; for (;;) { n++; }",
+                "do { kept++; kept--; } while (kept == 5);",
+                "while (true) { try { Math.sin(1); } catch (Throwable t) {} }",
+                "while (true) { try { Thread.sleep(1000); } catch (Throwable t) {} }",
+                "Thread.sleep(60000);",
+                "new java.util.concurrent.CountDownLatch(1).await();",
+                "IntStream.range(0, 8).parallel().forEach(x -> { while (true) {} });",
+                "LongStream.range(0, Long.MAX_VALUE).map(x -> x * 3).filter(x -> x == 1).findFirst();",
+                "var t = new Thread(() -> { while (true) {} }); t.start(); t.join();",
+                "int slow(int n) { return n <= 0 ? 0 : slow(n - 1) + slow(n - 1); }\nslow(60);",
+                "class Spin { static int x; static { while (x == 0) {} } }\nSpin.x;",
+                "for (int i = 0; ; i = 0) { switch (i) { case 0: continue; default: break; } }",
+                "while (true) { System.out.print(\"y\"); }"
+            })
+    void everythingIsInterrupted(String code) {
+        assertThat(interrupted(code).error()).isEqualTo("KeyboardInterrupt");
+    }
+
+    @Test
+    void whatCannotBeStoppedIsLeftBehind() {
+        // A regular expression has no stop points; on Java 17 it is stopped all the same.
+        Run run = interrupted("\"a\".repeat(40).replaceAll(\"(a|aa)+$b\", \"\");");
+        assertThat(run.error()).isEqualTo("KeyboardInterrupt");
+    }
+
+    @Test
+    void threadsOfEarlierCellsGoOnWhenALaterCellIsInterrupted() {
+        run("volatile int ticks = 0;\nvolatile boolean tick = true;\n"
+                + "new Thread(() -> { while (tick) { ticks++; } }).start();");
+        interrupted("while (true) {}");
+        assertThat(run("int before = ticks; Thread.sleep(50); ticks != before").text())
+                .isEqualTo("true");
+        run("tick = false;");
+    }
+
+    @Test
+    void aThreadThatThrowsSaysSo() {
+        Run run = run("var t = new Thread(() -> { throw new IllegalStateException(\"from a thread\"); }); t.start(); "
+                + "t.join(); Thread.sleep(20);");
+        assertThat(run.error()).isNull();
+        assertThat(run.text()).contains("IllegalStateException: from a thread");
+    }
+
+    @Test
+    void aFullHeap() {
+        Run run = run("var hoard = new ArrayList<long[]>(); while (true) hoard.add(new long[1_000_000]);");
+        assertThat(run.error()).isEqualTo("OutOfMemoryError");
+        run("hoard = null;");
+    }
+
+    @Test
+    void endlessRecursion() {
+        Run run = run("int down(int n) { return down(n + 1) + 1; }\ndown(0)");
+        assertThat(run.error()).isEqualTo("StackOverflowError");
+        assertThat(run.traceback())
+                .contains("in down")
+                .hasLineCount(run.traceback().split("\n").length);
+        assertThat(run.traceback().split("\n").length).isLessThan(30);
+    }
+
+    @Test
+    void deepRecursionThatEnds() {
+        assertThat(run("int depth(int n) { return n == 0 ? 0 : 1 + depth(n - 1); }\ndepth(50_000)")
+                        .text())
+                .isEqualTo("50000");
+    }
+
+    @Test
+    void aClassIsRedefined() {
+        run("class Point { int x = 1; int twice() { return 2 * x; } }\nvar p = new Point();");
+        run("class Point { int x = 21; int twice() { return 2 * x; } String name() { return \"new\"; } }");
+        assertThat(run("new Point().twice() + new Point().name()").text()).isEqualTo("42new");
+    }
+
+    @Test
+    void halfAClass() {
+        Run run = run("class Half {\n    int x = 1;\n");
+        assertThat(run.error()).isEqualTo("CompileError");
+        assertThat(run.message()).contains("end of file");
+    }
+
+    @Test
+    void aFailingStaticInitializer() {
+        Run run = run("class Broken { static int x = Integer.parseInt(\"no number\"); }\nBroken.x");
+        assertThat(run.error()).isEqualTo("ExceptionInInitializerError");
+        assertThat(run.traceback()).contains("NumberFormatException").contains("no number");
+    }
+
+    @Test
+    void unicode() {
+        assertThat(run("String grüße = \"Xin chào 🦕 \" + \"日本\".length();\nint 数 = 7;\ngrüße + 数")
+                        .text())
+                .isEqualTo("Xin chào 🦕 27");
+    }
+
+    @Test
+    void fiveMegabytesOfSource() {
+        String comment = "// " + "x".repeat(97) + "\n";
+        assertThat(run(comment.repeat(50_000) + "kept * 2").text()).isEqualTo("10");
+        String text = "a".repeat(60_000);
+        String list = ("\"" + text + "\".length() + ").repeat(80) + "0";
+        assertThat(run(list).text()).isEqualTo(String.valueOf(80 * 60_000));
+    }
+
+    @Test
+    void codeThatIsNestedTooDeeply() {
+        Run run = run("int nested = " + "(".repeat(30_000) + "1" + ")".repeat(30_000) + ";");
+        assertThat(run.error()).isNotNull();
+        assertThat(run.message()).contains("nested");
+    }
+
+    @Test
+    void manyCellsLeaveTheHeapAsItWas() {
+        String heap = "System.gc(); (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024";
+        for (int i = 0; i < 100; i++) {
+            run(i + " + 1");
+        }
+        long before = Long.parseLong(run(heap).text());
+        for (int i = 0; i < 200; i++) {
+            run(i % 2 == 0 ? i + " + 1" : "int again = " + i + ";");
+        }
+        // 10 kB a cell: JShell itself remembers what it was given.
+        assertThat(Long.parseLong(run(heap).text()) - before).isLessThan(200 * 10 + 2000);
+    }
+}
