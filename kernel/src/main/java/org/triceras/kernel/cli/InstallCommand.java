@@ -83,7 +83,8 @@ final class InstallCommand {
     private static JsonObject spec(Options options) {
         JsonArray argv = new JsonArray();
         if (Files.isExecutable(Path.of("/bin/bash"))) {
-            // The JVM warns on stderr, which Jupyter shows, whenever an incubating module is in use, and has no switch for that.
+            // The JVM warns on stderr, which Jupyter shows, whenever an incubating module is in use, and has no switch
+            // for that.
             List.of("/bin/bash", "-c", WITHOUT_WARNING, "triceras").forEach(argv::add);
         }
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

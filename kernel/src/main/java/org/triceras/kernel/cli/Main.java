@@ -22,8 +22,7 @@ public final class Main {
 
             `triceras COMMAND --help` lists a command's options.""";
 
-    private static final List<String> USUAL =
-            List.of("run", "shell", "install", "uninstall", "lab", "doctor", "bench");
+    private static final List<String> USUAL = List.of("run", "shell", "install", "uninstall", "lab", "doctor", "bench");
 
     private Main() {}
 
@@ -52,8 +51,8 @@ public final class Main {
         }
         ToIntFunction<List<String>> command = commands().get(args[0]);
         if (command == null) {
-            System.err.println("triceras: unknown command \"" + args[0] + "\". Expected one of "
-                    + String.join(", ", USUAL) + ".");
+            System.err.println(
+                    "triceras: unknown command \"" + args[0] + "\". Expected one of " + String.join(", ", USUAL) + ".");
             System.exit(2);
         }
         int status;

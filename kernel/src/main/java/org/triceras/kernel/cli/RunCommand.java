@@ -1,33 +1,30 @@
 package org.triceras.kernel.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.triceras.engine.error.ArgumentException;
-import org.triceras.engine.error.DataException;
-import org.triceras.keras.display.Display;
 import org.triceras.kernel.client.HtmlExport;
+import org.triceras.kernel.client.MarkdownNotebook;
 import org.triceras.kernel.client.Notebook;
 import org.triceras.kernel.client.NotebookRunner;
-import org.triceras.kernel.session.CellResult;
-import org.triceras.kernel.session.Session;
 
 /** {@code triceras run FILE}: a notebook through the kernel, or a script in this process. */
 final class RunCommand {
     private static final String HELP = """
             usage: triceras run FILE [OPTION ...]
 
-            FILE is a notebook (.ipynb), or a script of snippets (.jsh, .java).
+            FILE is a notebook (.ipynb), Markdown whose fences marked java are run in order (.md), a script of snippets (.jsh),
+            or a program (.java), whose main method is called when it has one.
 
-              --out FILE        where the executed notebook goes (default: NAME.executed.ipynb in the current folder)
+              --out FILE        where the executed notebook goes (default: NAME.executed.ipynb in the current folder;
+                                for Markdown: none)
               --html FILE       also writes a page that needs nothing else
               -p NAME=VALUE     sets a variable after the cell tagged "parameters" (or at the start); may be repeated
-              --timeout SECONDS for one cell (default: none)
+              --timeout SECONDS for one cell, or for the whole script (default: none)
 
-            Exits with 1 when a cell fails; the executed copy then holds the error.""";
+            Exits with 1 when a cell fails or takes too long (the executed copy then holds the error), with 2 when it cannot begin.
+            A script may end with System.exit and a status of its own.""";
 
     private RunCommand() {}
 
@@ -43,26 +40,32 @@ final class RunCommand {
         Path file = Path.of(options.rest().get(0));
         String name = file.getFileName().toString();
         if (name.endsWith(".ipynb")) {
-            return runNotebook(file, options);
+            return runNotebook(Notebook.read(file), file, options);
+        }
+        if (name.endsWith(".md") || name.endsWith(".markdown")) {
+            return runNotebook(MarkdownNotebook.read(file), file, options);
         }
         if (name.endsWith(".jsh") || name.endsWith(".java")) {
-            return runScript(file);
+            return ScriptRunner.run(file, parameters(options.all("-p")), seconds(options.get("--timeout", "0")));
         }
-        throw new ArgumentException("cannot run " + file + ". Expected a file that ends in .ipynb, .jsh or .java.");
+        throw new ArgumentException(
+                "cannot run " + file + ". Expected a file that ends in .ipynb, .md, .jsh or .java.");
     }
 
-    private static int runNotebook(Path file, Options options) {
-        Notebook notebook = Notebook.read(file);
+    private static int runNotebook(Notebook notebook, Path file, Options options) {
         injectParameters(notebook, options.all("-p"));
         String name = file.getFileName().toString();
-        Path out =
-                Path.of(options.get("--out", name.substring(0, name.length() - ".ipynb".length()) + ".executed.ipynb"));
+        String base = name.substring(0, name.lastIndexOf('.'));
+        boolean keep = name.endsWith(".ipynb") || options.has("--out");
+        Path out = Path.of(options.get("--out", base + ".executed.ipynb"));
         long timeout = seconds(options.get("--timeout", "0"));
         Path directory = file.toAbsolutePath().getParent();
         boolean ok = new NotebookRunner(System.out, timeout == 0 ? Long.MAX_VALUE / 2_000_000 : timeout * 1000)
                 .run(notebook, directory);
-        notebook.write(out);
-        System.out.println("executed notebook: " + out.toAbsolutePath());
+        if (keep) {
+            notebook.write(out);
+            System.out.println("executed notebook: " + out.toAbsolutePath());
+        }
         if (options.has("--html")) {
             Path html = Path.of(options.get("--html", ""));
             HtmlExport.write(notebook, name, html);
@@ -79,12 +82,25 @@ final class RunCommand {
         }
     }
 
-    private static void injectParameters(Notebook notebook, List<String> parameters) {
-        if (parameters.isEmpty()) {
+    private static void injectParameters(Notebook notebook, List<String> given) {
+        if (given.isEmpty()) {
             return;
         }
+        String source = parameters(given);
+        int index = 0;
+        List<Notebook.Cell> cells = notebook.cells();
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).hasTag("parameters")) {
+                index = i + 1;
+            }
+        }
+        notebook.insertCode(index, source.stripTrailing());
+    }
+
+    /** Declarations, a line for each NAME=VALUE. */
+    private static String parameters(List<String> given) {
         StringBuilder source = new StringBuilder();
-        for (String parameter : parameters) {
+        for (String parameter : given) {
             int equals = parameter.indexOf('=');
             if (equals <= 0) {
                 throw new ArgumentException("-p: expected NAME=VALUE. Received \"" + parameter + "\".");
@@ -95,14 +111,7 @@ final class RunCommand {
                     .append(literal(parameter.substring(equals + 1)))
                     .append(";\n");
         }
-        int index = 0;
-        List<Notebook.Cell> cells = notebook.cells();
-        for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i).hasTag("parameters")) {
-                index = i + 1;
-            }
-        }
-        notebook.insertCode(index, source.toString().stripTrailing());
+        return source.toString();
     }
 
     /** Numbers and booleans as they are, everything else as a string. */
@@ -111,27 +120,5 @@ final class RunCommand {
             return value;
         }
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static int runScript(Path file) {
-        String source;
-        try {
-            source = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new DataException("File not found: " + file.toAbsolutePath() + ". Expected a script there.", e);
-        } catch (IOException e) {
-            throw new DataException("Cannot read " + file + ": " + e.getMessage(), e);
-        }
-        try (Session session = new Session()) {
-            CellResult result = session.evaluate(source);
-            if (result.error() != null) {
-                result.error().traceback().forEach(System.err::println);
-                return 1;
-            }
-            if (result.value() != null) {
-                Display.show(result.value());
-            }
-            return 0;
-        }
     }
 }

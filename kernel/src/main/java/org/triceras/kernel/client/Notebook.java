@@ -28,7 +28,7 @@ public final class Notebook {
 
     private final JsonObject json;
 
-    private Notebook(JsonObject json) {
+    Notebook(JsonObject json) {
         this.json = json;
     }
 

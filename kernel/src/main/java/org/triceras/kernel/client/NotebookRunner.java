@@ -7,15 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.triceras.kernel.client.Notebook.Cell;
 import org.triceras.kernel.protocol.Message;
 
 /** Runs a notebook's cells in order through a real kernel, keeps their outputs in it and echoes text to the terminal. */
 public final class NotebookRunner {
+    private static final int GRACE_MILLIS = 5000;
+
     private final PrintStream out;
     private final long timeoutMillis;
     /** Outputs that a later message may replace, by display id. */
     private final Map<String, JsonObject> displays = new HashMap<>();
+
+    private Runnable interrupts = () -> {};
 
     public NotebookRunner(PrintStream out, long timeoutMillis) {
         this.out = out;
@@ -27,6 +32,12 @@ public final class NotebookRunner {
         try (KernelProcess process = KernelProcess.start(directory);
                 KernelClient client = new KernelClient(process.connection(), process::isAlive)) {
             client.waitUntilReady();
+            interrupts = () -> {
+                // A client is for one thread, and the other one waits for the cell.
+                try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
+                    other.control("interrupt_request", new JsonObject(), GRACE_MILLIS);
+                }
+            };
             List<Cell> code = notebook.cells().stream().filter(Cell::isCode).toList();
             code.forEach(Cell::clear);
             boolean ok = true;
@@ -50,8 +61,7 @@ public final class NotebookRunner {
                 total,
                 title.length() > 100 ? title.substring(0, 97) + "..." : title);
         long start = System.nanoTime();
-        Message reply = client.execute(cell.source(), message -> show(cell, message), timeoutMillis);
-        JsonObject content = reply.content();
+        JsonObject content = execute(client, cell);
         if (content.has("execution_count")) {
             cell.setExecutionCount(content.get("execution_count").getAsInt());
         }
@@ -60,6 +70,37 @@ public final class NotebookRunner {
             out.printf(Locale.ROOT, "      (%.1f s)%n", seconds);
         }
         return content.get("status").getAsString().equals("ok");
+    }
+
+    /** Runs a cell; one that takes too long is interrupted, which leaves it with an error as any other failure. */
+    private JsonObject execute(KernelClient client, Cell cell) {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean late = new AtomicBoolean();
+        Thread clock = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(timeoutMillis);
+                        if (!over.get()) {
+                            late.set(true);
+                            interrupts.run();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "timeout");
+        clock.setDaemon(true);
+        clock.start();
+        try {
+            Message reply = client.execute(cell.source(), message -> show(cell, message), timeoutMillis + GRACE_MILLIS);
+            return reply.content();
+        } finally {
+            over.set(true);
+            clock.interrupt();
+            if (late.get()) {
+                out.printf(Locale.ROOT, "The cell did not end within %d s.%n", timeoutMillis / 1000);
+            }
+        }
     }
 
     private void show(Cell cell, Message message) {

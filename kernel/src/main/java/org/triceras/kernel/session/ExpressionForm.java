@@ -1,6 +1,7 @@
 package org.triceras.kernel.session;
 
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -122,7 +123,13 @@ final class ExpressionForm {
     private static Optional<String> rewrite(String snippet, int start, int end, ExpressionTree expression) {
         String before = snippet.substring(0, start);
         String text = snippet.substring(start, end);
-        if (expression instanceof AssignmentTree || expression instanceof CompoundAssignmentTree) {
+        if (expression instanceof AssignmentTree assignment) {
+            // "List<String> a = b" parses as an assignment to a comparison.
+            return assignment.getVariable() instanceof BinaryTree
+                    ? Optional.empty()
+                    : Optional.of(before + "{ " + text + "; }");
+        }
+        if (expression instanceof CompoundAssignmentTree) {
             return Optional.of(before + "{ " + text + "; }");
         }
         if (expression instanceof SwitchExpressionTree

@@ -67,6 +67,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Lets cells end the process, as scripts may; a kernel refuses. */
+    public void allowExit() {
+        Exits.allow(true);
+    }
+
     /** Completion, inspection and the like. */
     public Assistant assistant() {
         return assistant;

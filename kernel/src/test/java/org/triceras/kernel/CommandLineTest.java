@@ -1,0 +1,140 @@
+package org.triceras.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.triceras.kernel.cli.JvmOptions;
+
+/** The command line as a process: what it prints, what it writes and how it ends. */
+@Timeout(120)
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private record Run(int status, String output) {}
+
+    private Run triceras(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.current());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.triceras.kernel.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(input().toFile()))
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    private Path input() throws IOException {
+        Path file = folder.resolve("input");
+        return Files.exists(file) ? file : Files.writeString(file, "");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void markdownRunsItsJavaFences() throws Exception {
+        write("page.md", """
+                # A page
+
+                ```java parameters
+                int n = 2;
+                ```
+
+                ```bash
+                exit 1
+                ```
+
+                ~~~java
+                System.out.println("n is " + n);
+                ~~~
+
+                ```java skip
+                this is not run
+                ```
+                """);
+        Run run = triceras("run", "page.md", "-p", "n=21", "--out", "page.ipynb", "--html", "page.html");
+        assertThat(run.output()).contains("[1/3] int n = 2;").contains("[3/3]").contains("n is 21");
+        assertThat(run.status()).isZero();
+        assertThat(folder.resolve("page.ipynb")).content().contains("n is 21").contains("# A page");
+        assertThat(folder.resolve("page.html")).content().contains("n is 21");
+    }
+
+    @Test
+    void aCellThatTakesTooLongIsStoppedAndTheRunFails() throws Exception {
+        write("slow.md", "```java\nSystem.out.println(\"begun\"); while (true) {}\n```\n\n```java\n1 + 1\n```\n");
+        Run run = triceras("run", "slow.md", "--timeout", "2", "--out", "slow.ipynb");
+        assertThat(run.output()).contains("did not end within 2 s").doesNotContain("[2/2]");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(folder.resolve("slow.ipynb"))
+                .content()
+                .contains("KeyboardInterrupt")
+                .contains("begun");
+    }
+
+    @Test
+    void scriptsAndProgramsHaveStatuses() throws Exception {
+        write("ok.jsh", "int a = 6;\nSystem.out.println(a * b);\n");
+        Run ok = triceras("run", "ok.jsh", "-p", "b=7");
+        assertThat(ok.output()).contains("42");
+        assertThat(ok.status()).isZero();
+        write("exit.jsh", "System.exit(7);");
+        assertThat(triceras("run", "exit.jsh").status()).isEqualTo(7);
+        write("bad.jsh", "int wrong = \"text\";");
+        assertThat(triceras("run", "bad.jsh").status()).isEqualTo(1);
+        write("Hello.java", """
+                package some.where;
+                public class Hello {
+                    public static void main(String[] args) { System.out.println("from main"); }
+                }
+                """);
+        Run program = triceras("run", "Hello.java");
+        assertThat(program.output()).contains("from main");
+        assertThat(program.status()).isZero();
+        write("endless.jsh", "while (true) {}");
+        Run endless = triceras("run", "endless.jsh", "--timeout", "1");
+        assertThat(endless.output()).contains("did not end within 1 s");
+        assertThat(endless.status()).isEqualTo(1);
+        assertThat(triceras("run", "nothing.jsh").status()).isEqualTo(2);
+    }
+
+    @Test
+    void kernelsStandSideBySideAndAreRemovedOneByOne() throws Exception {
+        Path kernels = folder.resolve("share/jupyter/kernels");
+        assertThat(triceras("install", "--prefix", ".").status()).isZero();
+        assertThat(triceras("install", "--prefix", ".", "--name", "other", "--display-name", "Another one")
+                        .status())
+                .isZero();
+        assertThat(kernels.resolve("triceras/kernel.json")).content().contains("Triceras (Java)");
+        assertThat(kernels.resolve("other/kernel.json"))
+                .content()
+                .contains("\"display_name\": \"Another one\"")
+                .contains("{connection_file}");
+        assertThat(triceras("uninstall", "--prefix", ".", "--name", "other").status())
+                .isZero();
+        assertThat(kernels.resolve("other")).doesNotExist();
+        assertThat(kernels.resolve("triceras")).isDirectory();
+        assertThat(triceras("uninstall", "--prefix", ".", "--name", "other").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theShellWorksInAPipe() throws Exception {
+        write("input", "int x = 20;\nint twice(int n) {\n  return 2 * n;\n}\ntwice(x) + 2\n/exit\n");
+        Run run = triceras("shell");
+        assertThat(run.output()).contains("42");
+        assertThat(run.status()).isZero();
+    }
+}
