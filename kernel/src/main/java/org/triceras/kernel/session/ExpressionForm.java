@@ -20,6 +20,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ final class ExpressionForm {
             return Optional.empty();
         }
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask)
-                compiler.getTask(null, files, problems, List.of("-proc:none"), null, List.of(new Text(snippet)));
+        JavacTask task = (JavacTask) compiler.getTask(
+                Writer.nullWriter(), files, problems, List.of("-proc:none"), null, List.of(new Text(snippet)));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             ExpressionTree expression =

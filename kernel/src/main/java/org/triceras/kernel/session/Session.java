@@ -27,6 +27,7 @@ import org.triceras.kernel.magic.MagicParser;
 /** A running Java session: evaluates cells one after another in this JVM, with the library preloaded. */
 public final class Session implements AutoCloseable {
     private final JShell shell;
+    private final ClassLoader classLoader;
     private final Assistant assistant;
     private final ExpressionForm expressions = new ExpressionForm();
     private final Map<String, SnippetPlace> places = new HashMap<>();
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
                 .compilerOptions("-Xlint:none", "-parameters")
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
+        classLoader = SnippetControl.classLoader();
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
         preload();
@@ -332,8 +334,7 @@ public final class Session implements AutoCloseable {
 
     /** The loader that sees all that is on the session's class path. */
     ClassLoader classLoader() {
-        shell.eval(SnippetControl.class.getName() + ".tellLoader(new Object() {}.getClass().getClassLoader());");
-        return SnippetControl.toldLoader();
+        return classLoader;
     }
 
     List<Path> addedClassPath() {

@@ -13,7 +13,7 @@ import jdk.jshell.execution.DirectExecutionControl;
 final class SnippetControl extends DirectExecutionControl {
     private static volatile Object value;
     private static volatile Object variable;
-    private static volatile ClassLoader loader;
+    private static volatile ClassLoader latestLoader;
     private static volatile boolean clearing;
 
     private final SnippetLoader loader;
@@ -25,6 +25,7 @@ final class SnippetControl extends DirectExecutionControl {
     private SnippetControl(SnippetLoader loader) {
         super(loader);
         this.loader = loader;
+        latestLoader = loader.classLoader();
     }
 
     @Override
@@ -95,13 +96,9 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    /** Called by a snippet that knows the loader of its own class. */
-    public static void tellLoader(ClassLoader newLoader) {
-        loader = newLoader;
-    }
-
-    static ClassLoader toldLoader() {
-        return loader;
+    /** The loader of the cells' classes, and of the libraries that cells have added. */
+    static ClassLoader classLoader() {
+        return latestLoader;
     }
 
     /** What the last snippet returned. */
