@@ -90,6 +90,9 @@ final class SnippetThread extends Thread {
         } catch (Throwable e) {
             failure = e;
         } finally {
+            if (failure instanceof OutOfMemoryError) {
+                HeapReserve.release();
+            }
             over.countDown();
         }
     }
@@ -105,6 +108,7 @@ final class SnippetThread extends Thread {
 
     /** A new cell begins: from now on a stop is meant for it. */
     static void beginCell() {
+        HeapReserve.take();
         synchronized (STOPPED) {
             cancelled = false;
             latest = null;
