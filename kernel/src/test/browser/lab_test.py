@@ -385,6 +385,62 @@ class LabTest(unittest.TestCase):
         expect(completer.filter(has_text="activation(").first).to_be_visible()
         self.shot("completer-library")
 
+    def test_widgets_and_variables_move_each_other(self):
+        if not list((pathlib.Path(OPTIONS.lab) / "share/jupyter/labextensions/@jupyter-widgets").glob("jupyterlab-manager")):
+            self.skipTest("the environment has no ipywidgets")
+        cells = [
+            'int n = 3;\nvar slider = Widgets.slider("n", 0, 10, n);\nslider.onChange(v -> n = v)',
+            "n * 100",
+            'var bar = Widgets.progress("work", 4);\nbar',
+            "for (int i = 0; i < 4; i++) { bar.step(); Thread.sleep(50); }\nbar.finish(true);",
+            "slider.value(9);",
+            'int clicks = 0;\nWidgets.button("Count").onClick(() -> clicks++)',
+            "clicks * 100",
+            'boolean on = false;\nWidgets.checkbox("on", on).onChange(v -> on = v)',
+            'on ? "yes" : "no"',
+            'double rate = 0.5;\nWidgets.slider("rate", 0.0, 1.0, rate).onChange(v -> rate = v)',
+            "rate",
+        ]
+        self.open("widgets.ipynb", notebook(*cells))
+        for i in (0, 1, 2):
+            self.run_cell(i)
+        slider = self.cell(0).locator(".widget-slider")
+        readout = self.cell(0).locator(".widget-readout")
+        expect(readout).to_have_text("3")
+        slider.locator(".noUi-handle").focus()
+        for _ in range(2):
+            self.page.keyboard.press("ArrowRight")
+        expect(readout).to_have_text("5")
+        self.run_cell(1)
+        expect(self.output(1)).to_have_text("500")
+
+        bar = self.cell(2).locator(".widget-hprogress .progress-bar")
+        expect(bar).to_have_attribute("style", re.compile(r"width: 0(%|px)"))
+        self.run_cell(3)
+        expect(bar).to_have_attribute("style", re.compile("width: 100%"))
+        expect(bar).to_have_class(re.compile("progress-bar-success"))
+
+        self.run_cell(4)
+        expect(readout).to_have_text("9")
+        self.run_cell(1)
+        expect(self.output(1)).to_have_text("900")
+
+        for i in (5, 7, 9):
+            self.run_cell(i)
+        button = self.cell(5).locator("button.jupyter-button")
+        button.click()
+        button.click()
+        self.run_cell(6)
+        expect(self.output(6)).to_have_text("200")
+        self.cell(7).locator("input[type=checkbox]").check()
+        self.run_cell(8)
+        expect(self.output(8)).to_have_text("yes")
+        self.cell(9).locator(".noUi-handle").focus()
+        self.page.keyboard.press("ArrowRight")
+        self.run_cell(10)
+        expect(self.output(10)).to_have_text("0.51")
+        self.shot("widgets")
+
     def test_shift_tab_shows_the_tooltip(self):
         self.open("tooltip.ipynb", notebook("dense(10)"))
         self.cell(0).locator(".cm-content").click()

@@ -74,7 +74,10 @@ class CommandLineTest {
 
     @Test
     void aCellThatTakesTooLongIsStoppedAndTheRunFails() throws Exception {
-        write("slow.md", "```java\nSystem.out.println(\"begun\"); while (true) {}\n```\n\n```java\n1 + 1\n```\n");
+        // Not even a cell that may fail may take longer.
+        write(
+                "slow.md",
+                "```java raises-exception\nSystem.out.println(\"begun\"); while (true) {}\n```\n\n```java\n1 + 1\n```\n");
         Run run = triceras("run", "slow.md", "--timeout", "2", "--out", "slow.ipynb");
         assertThat(run.output()).contains("did not end within 2 s").doesNotContain("[2/2]");
         assertThat(run.status()).isEqualTo(1);
@@ -82,6 +85,52 @@ class CommandLineTest {
                 .content()
                 .contains("KeyboardInterrupt")
                 .contains("begun");
+    }
+
+    @Test
+    void tagsSayThatACellMayFailOrIsNotRun() throws Exception {
+        write("tags.md", """
+                ```java raises-exception
+                int x = 1 / 0;
+                ```
+
+                ```java skip-execution
+                System.out.println("never");
+                ```
+
+                ```java
+                System.out.println("reached");
+                ```
+                """);
+        Run run = triceras("run", "tags.md");
+        assertThat(run.output().lines()).contains("reached").doesNotContain("never");
+        assertThat(run.output()).contains("ArithmeticException");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void questionsAreAnsweredByTheInput() throws Exception {
+        write("ask.md", """
+                ```java
+                System.out.println("hello " + FrontEnd.input("name? "));
+                ```
+
+                ```java
+                System.out.println(new Scanner(System.in).nextLine() + " read, more: " + (System.in.read() >= 0));
+                ```
+
+                ```java
+                FrontEnd.input("and now? ");
+                ```
+                """);
+        write("input", "Ada\na line\n");
+        Run run = triceras("run", "ask.md");
+        assertThat(run.output())
+                .contains("name? ")
+                .contains("hello Ada")
+                .contains("a line read, more: false")
+                .contains("The input has ended. Expected an answer to \"and now?\".");
+        assertThat(run.status()).isEqualTo(1);
     }
 
     @Test

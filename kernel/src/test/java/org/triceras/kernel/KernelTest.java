@@ -185,7 +185,7 @@ class KernelTest {
 
     @Test
     void inputIsAskedOfTheFrontEnd() {
-        client.answerInputs(prompt -> "forty-two");
+        client.answerInputs((prompt, password) -> "forty-two");
         assertThat(run("new Scanner(System.in).nextLine()").result()).isEqualTo("forty-two");
     }
 

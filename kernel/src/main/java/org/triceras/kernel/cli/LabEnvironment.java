@@ -15,7 +15,9 @@ import org.triceras.engine.io.AtomicFiles;
 
 /** Finds a JupyterLab, or makes a virtual environment with one. All results are the path of its {@code jupyter-lab} program. */
 final class LabEnvironment {
-    private static final String REQUIREMENT = "jupyterlab>=4.2,<5";
+    /** JupyterLab, and the JavaScript of widgets, which needs nothing of Python's ipywidgets. */
+    private static final List<String> REQUIREMENTS = List.of("jupyterlab>=4.2,<5", "jupyterlab_widgets>=3,<4");
+
     private static final String WITHOUT_LAB =
             " `triceras run` and `triceras shell` need neither Python nor JupyterLab.";
 
@@ -55,7 +57,7 @@ final class LabEnvironment {
             throw new DataException("the virtual environment " + folder
                     + " has no pip. Remove it and try again, or install JupyterLab there yourself." + WITHOUT_LAB);
         }
-        List<String> pip = List.of(
+        List<String> pip = new ArrayList<>(List.of(
                 python.toString(),
                 "-m",
                 "pip",
@@ -64,8 +66,8 @@ final class LabEnvironment {
                 "--retries",
                 "1",
                 "--disable-pip-version-check",
-                "--no-input",
-                REQUIREMENT);
+                "--no-input"));
+        pip.addAll(REQUIREMENTS);
         StringBuilder said = new StringBuilder();
         if (start(pip, said) != 0 || !Files.isExecutable(lab)) {
             throw new DataException("pip could not install JupyterLab; it said\n" + last(said.toString())

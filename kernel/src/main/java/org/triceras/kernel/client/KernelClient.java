@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.triceras.engine.error.StateException;
@@ -16,6 +17,9 @@ import org.zeromq.ZMQ;
 
 /** A small Jupyter client: sends requests to a kernel and collects what it answers and broadcasts. For one thread. */
 public final class KernelClient implements AutoCloseable {
+    /** The answer that says that there is none, as Python's kernel knows it too. */
+    public static final String END_OF_INPUT = "\u0004";
+
     private static final int TICK_MILLIS = 100;
 
     private final ZContext context = new ZContext();
@@ -28,7 +32,7 @@ public final class KernelClient implements AutoCloseable {
     private final Wire stdin;
     private final ZMQ.Poller poller;
     private final ZMQ.Socket controlSocket;
-    private java.util.function.Function<String, String> inputs = prompt -> "";
+    private BiFunction<String, Boolean, String> inputs = (prompt, password) -> END_OF_INPUT;
 
     /** Connects to a kernel; {@code kernelIsAlive} lets waiting end when the kernel has died. */
     public KernelClient(ConnectionInfo connection, BooleanSupplier kernelIsAlive) {
@@ -58,8 +62,8 @@ public final class KernelClient implements AutoCloseable {
         return socket;
     }
 
-    /** What answers the kernel's questions for input. */
-    public void answerInputs(java.util.function.Function<String, String> answers) {
+    /** What answers the kernel's questions for input: takes the prompt and whether it is for a password. */
+    public void answerInputs(BiFunction<String, Boolean, String> answers) {
         inputs = answers;
     }
 
@@ -134,8 +138,9 @@ public final class KernelClient implements AutoCloseable {
 
     private void answer(Message question) {
         JsonObject content = new JsonObject();
-        content.addProperty(
-                "value", inputs.apply(question.content().get("prompt").getAsString()));
+        String prompt = question.content().get("prompt").getAsString();
+        boolean password = question.content().get("password").getAsBoolean();
+        content.addProperty("value", inputs.apply(prompt, password));
         stdin.send(Message.create("input_reply", session, List.of(), question.header(), content));
     }
 

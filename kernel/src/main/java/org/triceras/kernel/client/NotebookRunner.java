@@ -2,6 +2,7 @@ package org.triceras.kernel.client;
 
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.triceras.kernel.client.Notebook.Cell;
+import org.triceras.kernel.interactive.FrontEnd;
 import org.triceras.kernel.protocol.Message;
 
 /** Runs a notebook's cells in order through a real kernel, keeps their outputs in it and echoes text to the terminal. */
@@ -20,6 +22,9 @@ public final class NotebookRunner {
     /** Outputs that a later message may replace, by display id. */
     private final Map<String, JsonObject> displays = new HashMap<>();
 
+    /** A cell took too long, which ends the run. */
+    private final AtomicBoolean late = new AtomicBoolean();
+
     private Runnable interrupts = () -> {};
 
     public NotebookRunner(PrintStream out, long timeoutMillis) {
@@ -27,11 +32,15 @@ public final class NotebookRunner {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** Runs all cells, up to the first that fails. Returns true when none failed. */
+    /**
+     * Runs all cells, up to the first that fails. Returns true when none failed. Jupyter's own tags count: a cell tagged
+     * {@code raises-exception} may fail, one tagged {@code skip-execution} is not run.
+     */
     public boolean run(Notebook notebook, Path directory) {
         try (KernelProcess process = KernelProcess.start(directory);
                 KernelClient client = new KernelClient(process.connection(), process::isAlive)) {
             client.waitUntilReady();
+            client.answerInputs(NotebookRunner::askPerson);
             interrupts = () -> {
                 // A client is for one thread, and the other one waits for the cell.
                 try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
@@ -49,8 +58,17 @@ public final class NotebookRunner {
         }
     }
 
+    /** Asks in the terminal, or takes the next line of a pipe. */
+    private static String askPerson(String prompt, boolean password) {
+        try {
+            return password ? FrontEnd.password(prompt) : FrontEnd.input(prompt);
+        } catch (UncheckedIOException e) {
+            return KernelClient.END_OF_INPUT;
+        }
+    }
+
     private boolean run(KernelClient client, Cell cell, int number, int total) {
-        if (cell.source().isBlank()) {
+        if (cell.source().isBlank() || cell.hasTag("skip-execution")) {
             return true;
         }
         String title = cell.source().strip().lines().findFirst().orElse("");
@@ -69,18 +87,17 @@ public final class NotebookRunner {
         if (seconds > 1) {
             out.printf(Locale.ROOT, "      (%.1f s)%n", seconds);
         }
-        return content.get("status").getAsString().equals("ok");
+        return content.get("status").getAsString().equals("ok") || (cell.hasTag("raises-exception") && !late.get());
     }
 
     /** Runs a cell; one that takes too long is interrupted, which leaves it with an error as any other failure. */
     private JsonObject execute(KernelClient client, Cell cell) {
         AtomicBoolean over = new AtomicBoolean();
-        AtomicBoolean late = new AtomicBoolean();
         Thread clock = new Thread(
                 () -> {
                     try {
                         Thread.sleep(timeoutMillis);
-                        if (!over.get()) {
+                        if (over.compareAndSet(false, true)) {
                             late.set(true);
                             interrupts.run();
                         }
@@ -95,8 +112,10 @@ public final class NotebookRunner {
             Message reply = client.execute(cell.source(), message -> show(cell, message), timeoutMillis + GRACE_MILLIS);
             return reply.content();
         } finally {
-            over.set(true);
-            clock.interrupt();
+            // A clock that has begun to interrupt the cell is left to finish that.
+            if (over.compareAndSet(false, true)) {
+                clock.interrupt();
+            }
             if (late.get()) {
                 out.printf(Locale.ROOT, "The cell did not end within %d s.%n", timeoutMillis / 1000);
             }

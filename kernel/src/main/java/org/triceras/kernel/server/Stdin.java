@@ -1,10 +1,12 @@
 package org.triceras.kernel.server;
 
 import com.google.gson.JsonObject;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.triceras.kernel.client.KernelClient;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.protocol.Wire;
@@ -56,7 +58,12 @@ final class Stdin {
         while (!Thread.currentThread().isInterrupted()) {
             Optional<Message> answer = wire.receive();
             if (answer.isPresent()) {
-                return Json.text(answer.get().content(), "value", "");
+                String value = Json.text(answer.get().content(), "value", "");
+                if (value.equals(KernelClient.END_OF_INPUT)) {
+                    throw new EOFException("The input has ended. Expected an answer"
+                            + (prompt.isBlank() ? "." : " to \"" + prompt.strip() + "\"."));
+                }
+                return value;
             }
         }
         throw new IOException("Interrupted while waiting for input.");
@@ -80,7 +87,11 @@ final class Stdin {
                     return 0;
                 }
                 if (next >= line.length) {
-                    line = (readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+                    try {
+                        line = (readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+                    } catch (EOFException e) {
+                        return -1;
+                    }
                     next = 0;
                 }
                 int n = Math.min(length, line.length - next);

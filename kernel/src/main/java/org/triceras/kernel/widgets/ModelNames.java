@@ -13,7 +13,12 @@ final class ModelNames {
 
     /** Values of a control that is seen, such as "IntSlider", with a layout and a style of its own. */
     static Map<String, Object> control(String name, String style, Map<String, ?> values) {
-        Map<String, Object> all = new LinkedHashMap<>(names(CONTROLS, name + "Model", CONTROLS, name + "View"));
+        return control(name, name, style, values);
+    }
+
+    /** As above, for a control that shares its view with others. */
+    static Map<String, Object> control(String name, String view, String style, Map<String, ?> values) {
+        Map<String, Object> all = new LinkedHashMap<>(names(CONTROLS, name + "Model", CONTROLS, view + "View"));
         all.put("_dom_classes", new String[0]);
         all.put("layout", new Part(names(BASE, "LayoutModel", BASE, "LayoutView")));
         all.put("style", new Part(names(CONTROLS, style + "Model", BASE, "StyleView")));

@@ -8,6 +8,7 @@ public final class Progress extends ValueWidget<Integer> {
     Progress(String description, int max) {
         super(ModelNames.control(
                 "IntProgress",
+                "Progress",
                 "ProgressStyle",
                 Map.of(
                         "description",

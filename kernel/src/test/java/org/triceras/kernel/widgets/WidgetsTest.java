@@ -68,6 +68,20 @@ class WidgetsTest {
     }
 
     @Test
+    void everyControlNamesAViewThatTheFrontEndHas() {
+        Widgets.slider("n", 0, 10, 3);
+        Widgets.slider("x", 0.0, 1.0, 0.5);
+        Widgets.progress("work", 4);
+        Widgets.checkbox("on", true);
+        Widgets.button("go");
+        // All kinds of progress bars share one view.
+        assertThat(sent)
+                .extracting(open -> open.state().get("_view_name").getAsString())
+                .filteredOn(name -> !name.startsWith("Layout") && !name.startsWith("Style"))
+                .containsExactly("IntSliderView", "FloatSliderView", "ProgressView", "CheckboxView", "ButtonView");
+    }
+
+    @Test
     void movingASliderSetsTheVariableAndIsEchoed() {
         int[] variable = {0};
         IntSlider slider = Widgets.slider("n", 0, 10, 3);
