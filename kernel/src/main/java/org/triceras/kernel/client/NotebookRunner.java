@@ -21,6 +21,10 @@ public final class NotebookRunner {
     private final long timeoutMillis;
     /** Outputs that a later message may replace, by display id. */
     private final Map<String, JsonObject> displays = new HashMap<>();
+    /** The last text of each of them. */
+    private final Map<String, String> texts = new HashMap<>();
+    /** The display that the terminal's last line shows, when that line has no end yet. */
+    private String openLine = "";
 
     /** A cell took too long, which ends the run. */
     private final AtomicBoolean late = new AtomicBoolean();
@@ -80,6 +84,7 @@ public final class NotebookRunner {
                 title.length() > 100 ? title.substring(0, 97) + "..." : title);
         long start = System.nanoTime();
         JsonObject content = execute(client, cell);
+        endLine();
         if (content.has("execution_count")) {
             cell.setExecutionCount(content.get("execution_count").getAsInt());
         }
@@ -127,25 +132,24 @@ public final class NotebookRunner {
         switch (message.type()) {
             case "stream":
                 cell.add(message);
-                out.print(content.get("text").getAsString());
-                out.flush();
+                print(content.get("text").getAsString());
                 break;
             case "display_data":
                 cell.add(message);
                 remember(cell, content);
-                echo(content, !displayId(content).isEmpty());
+                echo(content, displayId(content));
                 break;
             case "update_display_data":
                 update(content);
-                echo(content, true);
+                echo(content, displayId(content));
                 break;
             case "execute_result":
                 cell.add(message);
-                echo(content, false);
+                echo(content, "");
                 break;
             case "error":
                 cell.add(message);
-                content.getAsJsonArray("traceback").forEach(line -> out.println(line.getAsString()));
+                content.getAsJsonArray("traceback").forEach(line -> print(line.getAsString() + "\n"));
                 break;
             default:
                 cell.add(message);
@@ -175,18 +179,35 @@ public final class NotebookRunner {
         }
     }
 
-    /** The text form; what is updated in place overwrites its line until it ends in a line end. */
-    private void echo(JsonObject content, boolean inPlace) {
+    /** The text form; what is updated in place overwrites its line until that is ended or something else is written. */
+    private void echo(JsonObject content, String id) {
         JsonObject data = content.getAsJsonObject("data");
         if (!data.has("text/plain")) {
             return;
         }
-        String text = data.get("text/plain").getAsString();
-        if (inPlace) {
+        String text = Notebook.join(data.get("text/plain"));
+        if (id.isEmpty()) {
+            print(text + "\n");
+        } else if (!text.equals(texts.put(id, text))) {
+            if (!id.equals(openLine)) {
+                endLine();
+            }
             out.print("\r" + text);
-        } else {
-            out.println(text);
+            openLine = text.endsWith("\n") ? "" : id;
+            out.flush();
         }
+    }
+
+    private void print(String text) {
+        endLine();
+        out.print(text);
         out.flush();
+    }
+
+    private void endLine() {
+        if (!openLine.isEmpty()) {
+            out.println();
+            openLine = "";
+        }
     }
 }

@@ -62,7 +62,8 @@ final class Traceback {
             SnippetPlace place = placeOf(frame);
             String where = place == null ? "" : where(frame, place);
             if (place != null && where.equals(previous)) {
-                repeated++;
+                // A cell's own line is run by methods of several names, none of which the author wrote.
+                repeated += isCellItself(frame) ? 0 : 1;
                 continue;
             }
             endRepetition(repeated);
@@ -109,12 +110,13 @@ final class Traceback {
     }
 
     private static String where(StackTraceElement frame, SnippetPlace place) {
-        return place.cell().name() + ":" + lineOf(frame, place) + ":" + frame.getMethodName();
+        String method = isCellItself(frame) ? "" : frame.getMethodName();
+        return place.cell().name() + ":" + lineOf(frame, place) + ":" + method;
     }
 
     private static String method(StackTraceElement frame) {
         String name = frame.getMethodName();
-        if (name.isEmpty() || name.startsWith("do_it")) {
+        if (isCellItself(frame)) {
             return "";
         }
         if (name.startsWith("lambda$")) {
@@ -126,6 +128,10 @@ final class Traceback {
                     + simpleName(frame.getClassName());
         }
         return ", in " + name;
+    }
+
+    private static boolean isCellItself(StackTraceElement frame) {
+        return frame.getMethodName().isEmpty() || frame.getMethodName().startsWith("do_it");
     }
 
     /** Frames that say nothing to the author of a cell. */
