@@ -40,6 +40,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE = 60_000  # ms for one thing to happen; training has its own
+ERROR = "[data-mime-type='application/vnd.jupyter.stderr']"  # how JupyterLab marks tracebacks as well
 OPTIONS = None
 
 
@@ -298,7 +299,7 @@ class LabTest(unittest.TestCase):
         for i in code:
             self.number(i, timeout=300_000)
         self.kernel_is("Idle")
-        expect(self.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+        expect(self.page.locator(".jp-Notebook " + ERROR)).to_have_count(0)
         expect(bar.last).to_contain_text("val_accuracy")
         for word in ("imageGrid(", "history.plot", ".plot()"):
             for i in (i for i in code if word in "".join(cells[i]["source"])):
@@ -386,8 +387,6 @@ class LabTest(unittest.TestCase):
         self.shot("completer-library")
 
     def test_widgets_and_variables_move_each_other(self):
-        if not list((pathlib.Path(OPTIONS.lab) / "share/jupyter/labextensions/@jupyter-widgets").glob("jupyterlab-manager")):
-            self.skipTest("the environment has no ipywidgets")
         cells = [
             'int n = 3;\nvar slider = Widgets.slider("n", 0, 10, n);\nslider.onChange(v -> n = v)',
             "n * 100",
@@ -440,6 +439,30 @@ class LabTest(unittest.TestCase):
         self.run_cell(10)
         expect(self.output(10)).to_have_text("0.51")
         self.shot("widgets")
+
+    def test_the_tour_asks_a_question_and_ends(self):
+        source = (ROOT / "notebooks/en/07-kernel-tour.ipynb").read_text(encoding="utf-8")
+        cells = json.loads(source)["cells"]
+        code = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code"]
+        asking = next(i for i in code if "FrontEnd.input" in "".join(cells[i]["source"]))
+        self.open("tour.ipynb", source)
+        self.menu("Run", "Run All Cells")
+        question = self.cell(asking).locator("input.jp-Stdin-input")
+        expect(question).to_be_visible(timeout=180_000)
+        self.shot("question", self.cell(asking))
+        question.fill("Ada")
+        question.press("Enter")
+        for i in code:
+            self.number(i)
+        self.kernel_is("Idle")
+        expect(self.output(asking).last).to_contain_text("Nice to meet you, Ada.")
+        for i in code:
+            failed = self.cell(i).locator(ERROR).filter(has_text=re.compile("Exception|Compile error")).count()
+            may = "raises-exception" in cells[i]["metadata"].get("tags", []) and i != asking
+            self.assertEqual(failed, int(may), "".join(cells[i]["source"]))
+        for i in code:
+            self.cell(i).scroll_into_view_if_needed()
+            self.shot(f"tour-{i:02}", self.cell(i))
 
     def test_shift_tab_shows_the_tooltip(self):
         self.open("tooltip.ipynb", notebook("dense(10)"))

@@ -22,14 +22,16 @@ public abstract class ValueWidget<T> extends Widget {
         return decode(get("value"));
     }
 
-    /** Sets the value here and in the front end. */
+    /** Sets the value here and in the front end, and tells those who listen. */
     public void value(T value) {
-        set("value", value);
+        if (set("value", value)) {
+            tell();
+        }
     }
 
     /**
-     * Calls {@code listener} between cells whenever a person has changed the value. With a variable of the session it binds the two:
-     * {@code slider.onChange(v -> rate = v)}.
+     * Calls {@code listener} whenever the value has changed: between cells when a person did it, at once when code did. With a variable
+     * of the session it binds the two: {@code slider.onChange(v -> rate = v)}.
      */
     public ValueWidget<T> onChange(Consumer<? super T> listener) {
         listeners.add(listener);
@@ -49,9 +51,13 @@ public abstract class ValueWidget<T> extends Widget {
     @Override
     final void changed(JsonObject change) {
         if (change.has("value")) {
-            T value = value();
-            listeners.forEach(listener -> listener.accept(value));
+            tell();
         }
+    }
+
+    private void tell() {
+        T value = value();
+        listeners.forEach(listener -> listener.accept(value));
     }
 
     @Override

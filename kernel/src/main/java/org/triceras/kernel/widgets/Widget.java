@@ -60,18 +60,19 @@ public abstract class Widget implements Displayable {
         }
     }
 
-    /** Sets a value here and in the front end. */
-    protected final void set(String name, Object value) {
+    /** Sets a value here and in the front end; true when it was another one before. */
+    protected final boolean set(String name, Object value) {
         JsonObject change = new JsonObject();
         synchronized (state) {
             JsonElement json = json(value);
             if (json.equals(state.get(name))) {
-                return;
+                return false;
             }
             state.add(name, json);
             change.add(name, json);
         }
         comm.send(stateData(change));
+        return true;
     }
 
     /** What the front end changed; the values stand already. */

@@ -68,6 +68,19 @@ class WidgetsTest {
     }
 
     @Test
+    void codeThatSetsTheValueTellsListenersOnce() {
+        List<Integer> heard = new ArrayList<>();
+        IntSlider slider = Widgets.slider("n", 0, 10, 3);
+        slider.onChange(v -> {
+            heard.add(v);
+            slider.value(v);
+        });
+        slider.value(3);
+        slider.value(9);
+        assertThat(heard).containsExactly(9);
+    }
+
+    @Test
     void everyControlNamesAViewThatTheFrontEndHas() {
         Widgets.slider("n", 0, 10, 3);
         Widgets.slider("x", 0.0, 1.0, 0.5);
