@@ -160,6 +160,21 @@ class CommandLineTest {
     }
 
     @Test
+    void parametersTakeThePlaceOfAScriptsOwnValues() throws Exception {
+        write("script.jsh", """
+                // parameters
+                int n = 1;
+                double rate = 1;
+
+                System.out.println(n + " and " + rate / 4);
+                int wrong = n / 0;
+                """);
+        Run run = triceras("run", "script.jsh", "-p", "n=5", "-p", "rate=2");
+        assertThat(run.output()).contains("5 and 0.5").contains("at script.jsh, line 6");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
     void kernelsStandSideBySideAndAreRemovedOneByOne() throws Exception {
         Path kernels = folder.resolve("share/jupyter/kernels");
         assertThat(triceras("install", "--prefix", ".").status()).isZero();
@@ -171,6 +186,9 @@ class CommandLineTest {
                 .content()
                 .contains("\"display_name\": \"Another one\"")
                 .contains("{connection_file}");
+        assertThat(triceras("uninstall", "--prefix", ".", "--help").output()).contains("usage: triceras uninstall");
+        assertThat(triceras("install", "--prefix", ".", "--name", "a name").status())
+                .isEqualTo(2);
         assertThat(triceras("uninstall", "--prefix", ".", "--name", "other").status())
                 .isZero();
         assertThat(kernels.resolve("other")).doesNotExist();
@@ -181,9 +199,19 @@ class CommandLineTest {
 
     @Test
     void theShellWorksInAPipe() throws Exception {
-        write("input", "int x = 20;\nint twice(int n) {\n  return 2 * n;\n}\ntwice(x) + 2\n/exit\n");
-        Run run = triceras("shell");
-        assertThat(run.output()).contains("42");
+        write("input", """
+                int x = 20;
+                int twice(int n) {
+
+                    return 2 * n;
+                }
+                twice(x) + 2
+                lineChart("a chart", Tensors.arange(3), Tensors.arange(3))
+                /exit
+                """);
+        Run run = triceras("shell", "--pictures", "pictures");
+        assertThat(run.output().lines()).contains("42").noneMatch(line -> line.contains("triceras>"));
+        assertThat(folder.resolve("pictures/picture-1.svg")).content().contains("<svg");
         assertThat(run.status()).isZero();
     }
 }

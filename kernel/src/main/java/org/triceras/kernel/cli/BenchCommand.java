@@ -8,9 +8,27 @@ import org.triceras.engine.error.StateException;
 final class BenchCommand {
     private static final String MAIN = "org.triceras.benchmarks.Main";
 
+    private static final String HELP = """
+            usage: triceras bench [WORKLOAD ...] [--peers DIR] [--page FILE]
+
+              mlp, cnn, lstm  training steps of small networks   } without a name, these
+              gemm            products of matrices               } four are measured
+              pilot           the first tutorial as a script, in a process of its own
+              scaling         epochs of mlp as batches, width, depth and data grow
+              all             all of them
+
+              --peers DIR     also runs the workloads with Keras, in the Python environment DIR
+              --page FILE     writes the results as Markdown
+
+            Prints a line "name value unit" for each number.""";
+
     private BenchCommand() {}
 
     static int run(List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.println(HELP);
+            return 0;
+        }
         try {
             Class.forName(MAIN).getMethod("main", String[].class).invoke(null, (Object)
                     arguments.toArray(new String[0]));

@@ -12,6 +12,13 @@ final class DoctorCommand {
     private DoctorCommand() {}
 
     static int run(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            boolean help = arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"));
+            (help ? System.out : System.err)
+                    .println(
+                            "usage: triceras doctor\n\nTells what was found here, and what to do about what is missing.");
+            return help ? 0 : 2;
+        }
         line(
                 "Java",
                 Runtime.version() + " (" + System.getProperty("java.vm.name") + ") in "

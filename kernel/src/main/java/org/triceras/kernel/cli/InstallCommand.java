@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.engine.io.AtomicFiles;
 
@@ -25,6 +27,16 @@ final class InstallCommand {
               --sys-prefix      below the active virtual environment
               --name NAME       the kernel's name (default: triceras); several can stand side by side
               --display-name T  what menus show (default: Triceras (Java))""";
+
+    private static final String UNINSTALL_HELP = """
+            usage: triceras uninstall [OPTION ...]
+
+            Removes what triceras install made. Give the options that it was given:
+
+              --user, --prefix DIR, --sys-prefix, --name NAME""";
+
+    /** What Jupyter accepts as a kernel's name. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
     private static final String WITHOUT_WARNING = "exec \"$@\" 2> >(trap '' INT; "
             + "exec grep --line-buffered -v '^WARNING: Using incubator modules: jdk.incubator.vector$' >&2)";
@@ -57,6 +69,10 @@ final class InstallCommand {
 
     static int uninstall(List<String> arguments) {
         Options options = parse(arguments);
+        if (options.has("--help")) {
+            System.out.println(UNINSTALL_HELP);
+            return 0;
+        }
         Path folder = folder(options);
         if (!Files.isDirectory(folder)) {
             throw new DataException("no kernel \"" + name(options) + "\" in " + folder + ".");
@@ -73,7 +89,17 @@ final class InstallCommand {
     }
 
     private static Options parse(List<String> arguments) {
-        return new Options(arguments, Set.of("--user", "--sys-prefix"), Set.of("--prefix", "--name", "--display-name"));
+        Options options = new Options(
+                arguments, Set.of("--user", "--sys-prefix"), Set.of("--prefix", "--name", "--display-name"));
+        if (!options.rest().isEmpty()) {
+            throw new ArgumentException("expected only options. Received " + String.join(" ", options.rest()) + ".");
+        }
+        if (!NAME.matcher(name(options)).matches()) {
+            throw new ArgumentException(
+                    "--name: expected letters, digits, dots, dashes and underscores, as Jupyter asks." + " Received \""
+                            + name(options) + "\". What menus show is set with --display-name.");
+        }
+        return options;
     }
 
     private static String name(Options options) {

@@ -12,7 +12,7 @@ public final class Main {
     private static final String HELP = """
             usage: triceras COMMAND [OPTION ...]
 
-              run FILE      run a notebook (.ipynb) through the kernel, or a script (.jsh, .java)
+              run FILE      run a notebook (.ipynb) or Markdown (.md) through the kernel, or a script (.jsh, .java)
               shell         an interactive shell with the library preloaded
               install       make the kernel known to Jupyter
               uninstall     undo install

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.triceras.engine.error.ArgumentException;
 
 /** The arguments of a command, parsed: flags, options with a value ({@code --out F} or {@code --out=F}), and the rest. */
@@ -26,7 +28,7 @@ final class Options {
             } else if (flags.contains(argument) || argument.equals("--help") || argument.equals("-h")) {
                 add(argument.equals("-h") ? "--help" : argument, "");
             } else if (!valued.contains(name)) {
-                List<String> known = new ArrayList<>(flags);
+                SortedSet<String> known = new TreeSet<>(flags);
                 known.addAll(valued);
                 throw new ArgumentException(
                         "unknown option " + name + ". Expected one of " + String.join(", ", known) + ".");

@@ -20,7 +20,8 @@ final class RunCommand {
               --out FILE        where the executed notebook goes (default: NAME.executed.ipynb in the current folder;
                                 for Markdown: none)
               --html FILE       also writes a page that needs nothing else
-              -p NAME=VALUE     sets a variable after the cell tagged "parameters" (or at the start); may be repeated
+              -p NAME=VALUE     sets a variable after the cell tagged "parameters", in its type there, or at the start; in scripts
+                                after the lines that follow "// parameters", up to a blank one; may be repeated
               --timeout SECONDS for one cell, or for the whole script (default: none)
 
             Exits with 1 when a cell fails or takes too long (the executed copy then holds the error), with 2 when it cannot begin.
@@ -46,14 +47,14 @@ final class RunCommand {
             return runNotebook(MarkdownNotebook.read(file), file, options);
         }
         if (name.endsWith(".jsh") || name.endsWith(".java")) {
-            return ScriptRunner.run(file, parameters(options.all("-p")), seconds(options.get("--timeout", "0")));
+            return ScriptRunner.run(file, new Parameters(options.all("-p")), seconds(options.get("--timeout", "0")));
         }
         throw new ArgumentException(
                 "cannot run " + file + ". Expected a file that ends in .ipynb, .md, .jsh or .java.");
     }
 
     private static int runNotebook(Notebook notebook, Path file, Options options) {
-        injectParameters(notebook, options.all("-p"));
+        injectParameters(notebook, new Parameters(options.all("-p")));
         String name = file.getFileName().toString();
         String base = name.substring(0, name.lastIndexOf('.'));
         boolean keep = name.endsWith(".ipynb") || options.has("--out");
@@ -82,43 +83,19 @@ final class RunCommand {
         }
     }
 
-    private static void injectParameters(Notebook notebook, List<String> given) {
-        if (given.isEmpty()) {
+    private static void injectParameters(Notebook notebook, Parameters parameters) {
+        if (parameters.isEmpty()) {
             return;
         }
-        String source = parameters(given);
+        StringBuilder defaults = new StringBuilder();
         int index = 0;
         List<Notebook.Cell> cells = notebook.cells();
         for (int i = 0; i < cells.size(); i++) {
             if (cells.get(i).hasTag("parameters")) {
+                defaults.append(cells.get(i).source()).append('\n');
                 index = i + 1;
             }
         }
-        notebook.insertCode(index, source.stripTrailing());
-    }
-
-    /** Declarations, a line for each NAME=VALUE. */
-    private static String parameters(List<String> given) {
-        StringBuilder source = new StringBuilder();
-        for (String parameter : given) {
-            int equals = parameter.indexOf('=');
-            if (equals <= 0) {
-                throw new ArgumentException("-p: expected NAME=VALUE. Received \"" + parameter + "\".");
-            }
-            source.append("var ")
-                    .append(parameter, 0, equals)
-                    .append(" = ")
-                    .append(literal(parameter.substring(equals + 1)))
-                    .append(";\n");
-        }
-        return source.toString();
-    }
-
-    /** Numbers and booleans as they are, everything else as a string. */
-    private static String literal(String value) {
-        if (value.matches("true|false|-?\\d+|-?\\d*\\.\\d+([eE][-+]?\\d+)?")) {
-            return value;
-        }
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        notebook.insertCode(index, parameters.declarations(defaults.toString()));
     }
 }

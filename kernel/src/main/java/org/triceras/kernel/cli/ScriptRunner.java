@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.triceras.engine.error.DataException;
 import org.triceras.keras.display.Display;
+import org.triceras.kernel.interactive.Colours;
 import org.triceras.kernel.session.CellResult;
 import org.triceras.kernel.session.Session;
 
@@ -23,11 +24,11 @@ final class ScriptRunner {
     /**
      * Runs it and returns the exit status.
      *
-     * @param parameters declarations that come before it
+     * @param parameters what it shall take from the command line
      * @param timeout seconds, or 0 for no limit
      */
-    static int run(Path file, String parameters, long timeout) {
-        String source = read(file);
+    static int run(Path file, Parameters parameters, long timeout) {
+        String source = parameters.into(read(file));
         try (Session session = new Session()) {
             session.allowExit();
             // Daemon threads: a script may end itself.
@@ -46,7 +47,7 @@ final class ScriptRunner {
                         timeout,
                         TimeUnit.SECONDS);
             }
-            int status = run(session, file, parameters, source);
+            int status = run(session, file, source);
             if (late[0]) {
                 System.err.println("triceras run: " + file + " did not end within " + timeout + " s and was stopped.");
             }
@@ -54,26 +55,25 @@ final class ScriptRunner {
         }
     }
 
-    private static int run(Session session, Path file, String parameters, String source) {
-        if (!parameters.isEmpty() && !evaluate(session, parameters)) {
-            return 1;
-        }
+    private static int run(Session session, Path file, String source) {
         String name = file.getFileName().toString();
         if (!name.endsWith(".java")) {
-            return evaluate(session, source) ? 0 : 1;
+            return evaluate(session, source, name) ? 0 : 1;
         }
         // Snippets have no package.
-        if (!evaluate(session, PACKAGE.matcher(source).replaceFirst(""))) {
+        if (!evaluate(session, PACKAGE.matcher(source).replaceFirst(""), name)) {
             return 1;
         }
         String type = name.substring(0, name.length() - ".java".length());
-        return !MAIN.matcher(source).find() || evaluate(session, type + ".main(new String[0]);") ? 0 : 1;
+        return !MAIN.matcher(source).find() || evaluate(session, type + ".main(new String[0]);", "triceras run")
+                ? 0
+                : 1;
     }
 
-    private static boolean evaluate(Session session, String source) {
-        CellResult result = session.evaluate(source);
+    private static boolean evaluate(Session session, String source, String name) {
+        CellResult result = session.evaluateFile(source, name);
         if (result.error() != null) {
-            result.error().traceback().forEach(System.err::println);
+            result.error().traceback().forEach(line -> System.err.println(Colours.shown(line)));
             return false;
         }
         if (result.value() != null) {

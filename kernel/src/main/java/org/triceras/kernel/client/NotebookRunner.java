@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.triceras.kernel.client.Notebook.Cell;
+import org.triceras.kernel.interactive.Colours;
 import org.triceras.kernel.interactive.FrontEnd;
 import org.triceras.kernel.protocol.Message;
 
@@ -149,7 +150,7 @@ public final class NotebookRunner {
                 break;
             case "error":
                 cell.add(message);
-                content.getAsJsonArray("traceback").forEach(line -> print(line.getAsString() + "\n"));
+                content.getAsJsonArray("traceback").forEach(line -> print(Colours.shown(line.getAsString()) + "\n"));
                 break;
             default:
                 cell.add(message);

@@ -86,8 +86,17 @@ public final class Session implements AutoCloseable {
 
     /** The same for a cell whose number the front end shows; errors name it. */
     public CellResult evaluate(String source, int number) {
+        return evaluate(new Cell(number, source));
+    }
+
+    /** Evaluates the text of a file; errors name that instead of a cell. */
+    public CellResult evaluateFile(String source, String name) {
+        return evaluate(new Cell(cells + 1, source, name));
+    }
+
+    private CellResult evaluate(Cell cell) {
         cells = cells + 1;
-        Cell cell = new Cell(number, source);
+        String source = cell.source();
         interrupted = false;
         SnippetThread.beginCell();
         running = true;

@@ -1,17 +1,19 @@
 package org.triceras.kernel.shell;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import org.triceras.engine.error.DataException;
 import org.triceras.engine.io.AtomicFiles;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.DisplaySink;
 import org.triceras.keras.display.MimeBundle;
 
 /** Text goes to the terminal; a picture, which a terminal cannot show, is saved beside it and its file named. */
-final class PictureSink implements DisplaySink {
+public final class PictureSink implements DisplaySink {
     private static final Map<String, String> ENDINGS =
             Map.of("image/png", ".png", "image/svg+xml", ".svg", "image/jpeg", ".jpg", "image/gif", ".gif");
 
@@ -19,7 +21,7 @@ final class PictureSink implements DisplaySink {
     private final Path folder;
     private int number;
 
-    PictureSink(Path folder) {
+    public PictureSink(Path folder) {
         this.folder = folder;
     }
 
@@ -41,6 +43,11 @@ final class PictureSink implements DisplaySink {
         return false;
     }
 
+    @Override
+    public boolean takesPictures() {
+        return true;
+    }
+
     private void save(MimeBundle bundle) {
         for (String type : new String[] {"image/png", "image/svg+xml", "image/jpeg", "image/gif"}) {
             String data = bundle.data().get(type);
@@ -57,6 +64,14 @@ final class PictureSink implements DisplaySink {
     }
 
     private Path free(String ending) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DataException(
+                    "Cannot save pictures in " + folder.toAbsolutePath() + ": " + e.getMessage()
+                            + ". Try another folder with --pictures DIR.",
+                    e);
+        }
         while (true) {
             number++;
             Path file = folder.resolve("picture-" + number + ending);

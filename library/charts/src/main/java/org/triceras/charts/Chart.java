@@ -104,7 +104,7 @@ public final class Chart implements Displayable {
 
     @Override
     public MimeBundle toMimeBundle() {
-        if (!Display.sink().isRich()) {
+        if (!Display.sink().takesPictures()) {
             Path file = ChartFiles.next(title, Fonts.areMissing() ? ".svg" : ".png");
             save(file);
             return MimeBundle.text(title + ": saved to " + file);

@@ -10,4 +10,9 @@ public interface DisplaySink {
 
     /** True when output can be replaced in place with rich content (a notebook), false for a terminal or a log. */
     boolean isRich();
+
+    /** True when a picture in a bundle reaches the user: shown in a notebook, or saved as a file. */
+    default boolean takesPictures() {
+        return isRich();
+    }
 }
