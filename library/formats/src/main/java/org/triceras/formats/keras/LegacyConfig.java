@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.triceras.keras.operations.Operation;
+import org.triceras.keras.saving.CustomObjects;
 
 /**
  * Between Keras 3's config form, in which every object names its module, and the legacy one of {@code .h5} files, in which layers,
@@ -133,7 +135,7 @@ final class LegacyConfig {
     private static Map<String, Object> fullLayer(Map<?, ?> layer) {
         Object className = layer.get("class_name");
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("module", MODELS.contains(className) ? "keras" : isCustom(className) ? null : "keras.layers");
+        result.put("module", moduleOf(className, layer));
         result.putAll(copy(layer));
         PYTHON_NAMES.forEach((exported, python) -> {
             if (python.equals(className)) {
@@ -151,6 +153,30 @@ final class LegacyConfig {
             result.put("config", inner);
         }
         return result;
+    }
+
+    private static String moduleOf(Object className, Map<?, ?> layer) {
+        if (MODELS.contains(className)) {
+            return "keras";
+        }
+        if (isCustom(className)) {
+            return null;
+        }
+        return isOperation(className, layer) ? Operation.UNNAMED_MODULE : "keras.layers";
+    }
+
+    /** Operations bear names of layers, too; but every layer's config says whether it is trained. */
+    private static boolean isOperation(Object className, Map<?, ?> layer) {
+        return layer.get("config") instanceof Map<?, ?> config
+                && !config.containsKey("trainable")
+                && !config.containsKey("layers")
+                && !layer.containsKey("module")
+                && layer.get("inbound_nodes") instanceof List<?> nodes
+                && !nodes.isEmpty()
+                && nodes.get(0) instanceof Map<?, ?>
+                && className instanceof String name
+                && Operation.isKnown(name)
+                && CustomObjects.find(name) == null;
     }
 
     /** Registered names of users' classes contain the package: "my_package>MyLayer". */

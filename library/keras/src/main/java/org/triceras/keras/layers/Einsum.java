@@ -13,7 +13,7 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
 /** Sums of products of two tensors by the names of their axes, {@code "abc,cd->abd"}, as one matrix product. */
-final class Einsum {
+public final class Einsum {
     private final String left;
     private final String right;
     private final String output;
@@ -24,7 +24,12 @@ final class Einsum {
         this.output = output;
     }
 
-    static Tensor of(String equation, Tensor a, Tensor b) {
+    /**
+     * The sum of products.
+     *
+     * @param equation the axes of both operands and of the result, such as {@code "abc,cd->abd"}
+     */
+    public static Tensor of(String equation, Tensor a, Tensor b) {
         return parse(equation).apply(a, b);
     }
 

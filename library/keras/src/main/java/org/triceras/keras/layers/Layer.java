@@ -448,12 +448,16 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         if (builtShapes == null || weights().isEmpty()) {
             return null;
         }
+        List<List<Object>> shapes = builtShapes.stream().map(Layer::shapeList).toList();
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put(
-                "input_shape",
-                builtShapes.size() == 1
-                        ? shapeList(builtShapes.get(0))
-                        : builtShapes.stream().map(Layer::shapeList).toList());
+        if (takesInitialState() && shapes.size() > 1) {
+            Map<String, Object> byArgument = new LinkedHashMap<>();
+            byArgument.put("sequences_shape", shapes.get(0));
+            byArgument.put("initial_state_shape", shapes.subList(1, shapes.size()));
+            config.put("shapes_dict", byArgument);
+        } else {
+            config.put("input_shape", shapes.size() == 1 ? shapes.get(0) : shapes);
+        }
         return config;
     }
 

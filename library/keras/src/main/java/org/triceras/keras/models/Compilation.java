@@ -66,9 +66,10 @@ final class Compilation {
         List<Double> weights = new ArrayList<>();
         perOutput("lossWeights", options.lossWeights(), names, outputs, false)
                 .forEach(w -> weights.add(w == null ? null : ((Number) w).doubleValue()));
+        boolean several = resolved.stream().filter(loss -> loss != null).count() > 1;
         List<Mean> trackers = new ArrayList<>();
         for (int i = 0; i < outputs; i++) {
-            trackers.add(outputs > 1 && resolved.get(i) != null ? new Mean(names.get(i) + "_loss") : null);
+            trackers.add(several && resolved.get(i) != null ? new Mean(names.get(i) + "_loss") : null);
         }
         List<Watched> all = new ArrayList<>();
         Map<String, Integer> taken = new LinkedHashMap<>();

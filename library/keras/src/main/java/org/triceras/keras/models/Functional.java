@@ -9,11 +9,14 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.Layer;
+import org.triceras.keras.operations.Operation;
 import org.triceras.keras.saving.Saveable;
 
 /** A model made of the layers between symbolic inputs and outputs. */
 public final class Functional extends Model {
     private final ModelGraph graph;
+    private List<String> inputKeys = List.of();
+    private List<String> outputKeys = List.of();
 
     public Functional(List<Tensor> inputs, List<Tensor> outputs) {
         this(inputs, outputs, null);
@@ -28,6 +31,20 @@ public final class Functional extends Model {
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
     }
 
+    /** The keys of inputs and outputs that Python passes in dictionaries, in our order; empty where it passes lists. */
+    void setKeys(List<String> ofInputs, List<String> ofOutputs) {
+        inputKeys = ofInputs;
+        outputKeys = ofOutputs;
+    }
+
+    List<String> inputKeys() {
+        return inputKeys;
+    }
+
+    List<String> outputKeys() {
+        return outputKeys;
+    }
+
     @Override
     ModelGraph graph() {
         return graph;
@@ -35,7 +52,9 @@ public final class Functional extends Model {
 
     @Override
     public List<Layer> layers() {
-        return graph.layers();
+        return graph.layers().stream()
+                .filter(layer -> !(layer instanceof Operation))
+                .toList();
     }
 
     @Override

@@ -1,16 +1,20 @@
 package org.triceras.keras.models;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.triceras.engine.error.DataException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
+import org.triceras.keras.operations.MaskInput;
+import org.triceras.keras.operations.Operation;
 import org.triceras.keras.util.Names;
 
 /** The config of a functional model: its layers, and for each of their calls where the arguments come from. */
@@ -39,14 +43,22 @@ final class FunctionalConfig {
             layers.add(map);
         }
         config.put("layers", layers);
-        config.put("input_layers", ends(graph.inputs(), graph));
-        config.put("output_layers", ends(graph.outputs(), graph));
+        config.put("input_layers", ends(graph.inputs(), model.inputKeys(), graph));
+        config.put("output_layers", ends(graph.outputs(), model.outputKeys(), graph));
         return config;
     }
 
     private static Map<String, Object> inbound(Layer layer, Node node, ModelGraph graph) {
         List<Object> tensors = new ArrayList<>();
-        node.inputs().forEach(input -> tensors.add(kerasTensor(input, graph)));
+        List<Object> masks = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            tensors.add(kerasTensor(input, graph));
+            Node mask = ModelGraph.explicitMask(input);
+            masks.add(mask == null ? null : kerasTensor(mask, graph));
+        }
+        if (layer instanceof Operation operation) {
+            return operation.arguments(tensors);
+        }
         Map<String, Object> kwargs = new LinkedHashMap<>();
         List<Object> args;
         kwargs.putAll(layer.callOptions());
@@ -62,6 +74,9 @@ final class FunctionalConfig {
             kwargs.put("initial_state", new ArrayList<>(tensors.subList(1, tensors.size())));
         } else {
             args = List.of(tensors);
+        }
+        if (masks.stream().anyMatch(mask -> mask != null)) {
+            kwargs.put("mask", masks.size() == 1 || layer.takesInitialState() ? masks.get(0) : masks);
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("args", args);
@@ -85,7 +100,14 @@ final class FunctionalConfig {
         return List.of(origin.layer().name(), origin.application(), origin.output());
     }
 
-    private static List<Object> ends(List<Node> nodes, ModelGraph graph) {
+    private static Object ends(List<Node> nodes, List<String> keys, ModelGraph graph) {
+        if (!keys.isEmpty()) {
+            Map<String, Object> named = new LinkedHashMap<>();
+            for (int i = 0; i < nodes.size(); i++) {
+                named.put(keys.get(i), history(nodes.get(i), graph));
+            }
+            return named;
+        }
         if (nodes.size() == 1) {
             return history(nodes.get(0), graph);
         }
@@ -126,6 +148,7 @@ final class FunctionalConfig {
         List<Tensor> outputs = ends(config.get("output_layers"), made);
         String name = config.get("name") instanceof String given ? given : Names.unique("functional");
         Functional model = new Functional(inputs, outputs, name);
+        model.setKeys(keys(config.get("input_layers")), keys(config.get("output_layers")));
         if (config.get("trainable") instanceof Boolean on && !on) {
             model.setTrainable(false);
         }
@@ -168,17 +191,49 @@ final class FunctionalConfig {
                 layer.setCallOption((String) name, value);
             }
         });
-        if (layer.inputNames().isEmpty()) {
+        if (layer instanceof Operation) {
             return find(call, made, found);
         }
-        if (!find(map.get("args"), made, found)) {
+        return findTensors(layer, map.get("args"), kwargs, made, found) && findMasks(kwargs.get("mask"), made, found);
+    }
+
+    private static boolean findTensors(
+            Layer layer, Object args, Map<?, ?> kwargs, Map<String, List<List<Tensor>>> made, List<Tensor> found) {
+        if (!find(args, made, found)) {
             return false;
         }
+        if (layer.inputNames().isEmpty()) {
+            Map<Object, Object> others = new LinkedHashMap<>(kwargs);
+            others.remove("mask");
+            return find(others, made, found);
+        }
         List<String> names = layer.inputNames();
-        for (String name : names) {
-            boolean positional = names.indexOf(name) < found.size();
-            if (kwargs.get(name) != null && !positional && !find(kwargs.get(name), made, found)) {
+        for (int i = found.size(); i < names.size(); i++) {
+            Object argument = kwargs.get(names.get(i));
+            if (argument == null) {
+                continue;
+            }
+            // An input left out before this one, a key, is the one before it, the value.
+            while (found.size() < i) {
+                found.add(found.get(found.size() - 1));
+            }
+            if (!find(argument, made, found)) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** Gives the tensors found the masks that the call passes beside them: one for the first, or a list in their order. */
+    private static boolean findMasks(Object masks, Map<String, List<List<Tensor>>> made, List<Tensor> found) {
+        List<?> each = masks instanceof List<?> list ? list : Collections.singletonList(masks);
+        for (int i = 0; i < each.size() && i < found.size(); i++) {
+            List<Tensor> mask = new ArrayList<>();
+            if (!find(each.get(i), made, mask)) {
+                return false;
+            }
+            if (!mask.isEmpty()) {
+                found.set(i, new MaskInput().apply(found.get(i), mask.get(0)));
             }
         }
         return true;
@@ -222,9 +277,17 @@ final class FunctionalConfig {
         return true;
     }
 
+    private static List<String> keys(Object ends) {
+        return ends instanceof Map<?, ?> map
+                ? new TreeMap<>(map).keySet().stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     private static List<Tensor> ends(Object ends, Map<String, List<List<Tensor>>> made) {
         List<Tensor> found = new ArrayList<>();
-        if (!find(ends, made, found) || found.isEmpty()) {
+        // Inputs and outputs given as a dictionary count in the order of their keys in Keras.
+        Object ordered = ends instanceof Map<?, ?> map ? new TreeMap<>(map) : ends;
+        if (!find(ordered, made, found) || found.isEmpty()) {
             throw new DataException("The config of the model is damaged: expected input_layers and output_layers that"
                     + " name its layers. Received " + ends + ".");
         }

@@ -7,6 +7,7 @@ import org.triceras.engine.error.DataException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerRegistry;
+import org.triceras.keras.operations.Operation;
 
 /** Layers and models as Keras's maps with build_config, and back. */
 public final class ModelConfigs {
@@ -29,7 +30,7 @@ public final class ModelConfigs {
         LayerRegistry.registerModel("Model", FunctionalConfig::read);
         @SuppressWarnings("unchecked")
         Map<String, Object> map = (Map<String, Object>) serialized;
-        return LayerRegistry.deserialize(map);
+        return Operation.isIn(map) ? Operation.of(map) : LayerRegistry.deserialize(map);
     }
 
     /** A whole model from what {@link Model#toConfig} gave, compiled when it was compiled then. */

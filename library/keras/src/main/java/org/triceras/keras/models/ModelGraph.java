@@ -21,6 +21,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerCall;
+import org.triceras.keras.operations.MaskInput;
 
 /** The layers between a model's symbolic inputs and outputs, in Keras's order, and how to run them. */
 final class ModelGraph {
@@ -96,7 +97,15 @@ final class ModelGraph {
         int output = node.op() instanceof Result result ? result.index() : 0;
         Node maker = node.op() instanceof Result ? node.input(0) : node;
         Layer layer = layerOf(maker);
+        if (layer instanceof MaskInput) {
+            return originOf(maker.input(0));
+        }
         return layer == null ? null : new Origin(layer, applications.get(layer).indexOf(maker), output);
+    }
+
+    /** The mask that a call gets beside a tensor because a config says so, or null. */
+    static Node explicitMask(Node input) {
+        return layerOf(input) instanceof MaskInput ? input.input(1) : null;
     }
 
     List<Node> inputs() {
@@ -107,6 +116,7 @@ final class ModelGraph {
         return outputs;
     }
 
+    /** Layers, and operations that a config names like layers. */
     List<Layer> layers() {
         return layers;
     }
@@ -139,7 +149,8 @@ final class ModelGraph {
                 depths.put(layer, depth);
             }
             nodeDepths.put(node, depth);
-            int above = node.op() instanceof Result ? depth : depth + 1;
+            boolean passesOn = node.op() instanceof Result || layer instanceof MaskInput;
+            int above = passesOn ? depth : depth + 1;
             for (Node input : node.inputs()) {
                 nodeDepths.merge(input, above, Math::max);
             }
@@ -149,6 +160,7 @@ final class ModelGraph {
             walk.putIfAbsent(layerOf(input), -1);
         }
         List<Layer> sorted = new ArrayList<>(depths.keySet());
+        sorted.removeIf(layer -> layer instanceof MaskInput);
         sorted.sort(Comparator.comparing((Layer layer) -> -depths.get(layer)).thenComparing(walk::get));
         return List.copyOf(sorted);
     }

@@ -71,7 +71,7 @@ final class SummaryTable {
     }
 
     String text() {
-        model.layers().forEach(layer -> addRows(layer, model.graph(), 0));
+        rows(model).forEach(layer -> addRows(layer, model.graph(), 0));
         long trainable = values(model.trainableWeights());
         long fixed = values(model.nonTrainableWeights());
         long trainableBytes = bytes(model.trainableWeights());
@@ -103,8 +103,13 @@ final class SummaryTable {
         }
         table.add(row);
         if (expandNested && layer instanceof Model inner) {
-            inner.layers().forEach(part -> addRows(part, inner.graph(), level + 1));
+            rows(inner).forEach(part -> addRows(part, inner.graph(), level + 1));
         }
+    }
+
+    /** The layers, and the operations between them. */
+    private static List<Layer> rows(Model model) {
+        return model instanceof Functional ? model.graph().layers() : model.layers();
     }
 
     /** False for layers that need no building, which are never "unbuilt". */
@@ -150,14 +155,17 @@ final class SummaryTable {
         List<String> sources = new ArrayList<>();
         for (Node call : graph.applicationsOf(layer)) {
             for (Node input : call.inputs()) {
-                ModelGraph.Origin origin = graph.originOf(input);
-                sources.add(
-                        origin == null
-                                ? "-"
-                                : origin.layer().name() + "[" + origin.application() + "][" + origin.output() + "]");
+                sources.add(source(graph.originOf(input)));
+                if (ModelGraph.explicitMask(input) != null) {
+                    sources.add(source(graph.originOf(ModelGraph.explicitMask(input))));
+                }
             }
         }
         return sources.isEmpty() ? "-" : String.join(", ", sources);
+    }
+
+    private static String source(ModelGraph.Origin origin) {
+        return origin == null ? "-" : origin.layer().name() + "[" + origin.application() + "][" + origin.output() + "]";
     }
 
     private static long values(List<Variable> variables) {

@@ -132,18 +132,16 @@ final class Trainer {
         List<Tensor> values = results.callAll(List.of());
         Map<String, Double> logs = new TreeMap<>();
         for (int i = 0; i < values.size(); i++) {
-            Tensor value = values.get(i);
-            if (value.size() == 1) {
-                logs.put(
-                        resultNames.get(i),
-                        value.rank() == 0 ? value.item() : value.reshape().item());
-            }
+            logs.put(resultNames.get(i), figure(values.get(i)));
         }
         for (int i = 0; i < extra.size(); i++) {
-            if (extra.get(i).size() == 1) {
-                logs.put(extraNames.get(i), extra.get(i).item());
-            }
+            logs.put(extraNames.get(i), figure(extra.get(i)));
         }
         return logs;
+    }
+
+    /** One number: the mean of a result with one per class, which is also what Keras's progress bar shows. */
+    private static double figure(Tensor value) {
+        return value.rank() == 0 ? value.item() : value.cast("float32").mean().item();
     }
 }

@@ -26,6 +26,7 @@ class GoldenTest {
                 "constraints",
                 "optimizers",
                 "schedules",
+                "operations",
                 "training"
             })
     void namesItsKeras(String name) {
