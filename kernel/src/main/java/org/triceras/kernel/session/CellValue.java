@@ -2,7 +2,8 @@ package org.triceras.kernel.session;
 
 /** Where the expressions of a cell leave their values. Public because compiled cells call it. */
 public final class CellValue {
-    private static volatile Object value;
+    /** Assigned by cells: an expression's value. A field, since javac takes much longer for arguments that are deeply nested. */
+    public static volatile Object kept;
 
     private CellValue() {}
 
@@ -18,14 +19,9 @@ public final class CellValue {
         void run() throws Throwable;
     }
 
-    /** Called by cells: an expression's value. */
-    public static void keep(Object newValue) {
-        value = newValue;
-    }
-
     /** Called by cells: a method call with a value. */
     public static void run(Computation computation) throws Throwable {
-        value = computation.compute();
+        kept = computation.compute();
     }
 
     /** Called by cells: a method call without one. */
@@ -35,8 +31,8 @@ public final class CellValue {
 
     /** The last value; it is then forgotten. */
     static Object take() {
-        Object taken = value;
-        value = null;
+        Object taken = kept;
+        kept = null;
         return taken;
     }
 }

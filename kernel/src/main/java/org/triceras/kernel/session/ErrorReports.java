@@ -29,8 +29,19 @@ final class ErrorReports {
 
     /** The compiler's own stack was not enough. */
     static CellError tooDeep(Cell cell) {
-        String message =
-                "the code is nested too deeply for the compiler. Split long expressions into several statements.";
+        return refused(
+                cell,
+                "the code is nested too deeply for the compiler. Split long expressions into several statements.");
+    }
+
+    /** The compiler's heap was not enough. */
+    static CellError tooLarge(Cell cell) {
+        return refused(
+                cell,
+                "the memory did not suffice to compile this. Split the code, let go of large variables, or start the kernel with a larger -Xmx.");
+    }
+
+    private static CellError refused(Cell cell, String message) {
         return new CellError("CompileError", message, List.of(title(cell) + message));
     }
 

@@ -138,9 +138,12 @@ final class ExpressionForm {
                 || expression instanceof MemberReferenceTree) {
             return Optional.empty();
         }
-        // A call may return nothing, and only javac knows: as a lambda it fits both.
-        String call = expression instanceof MethodInvocationTree ? ".run(() -> " : ".keep(";
-        return Optional.of(before + VALUE + call + text + ");");
+        // A call may return nothing, and only javac knows: as a lambda it fits both. A bare assignment would be an
+        // expression again.
+        return Optional.of(
+                expression instanceof MethodInvocationTree
+                        ? before + VALUE + ".run(() -> " + text + ");"
+                        : before + "{ " + VALUE + ".kept = " + text + "; }");
     }
 
     private static final class Text extends SimpleJavaFileObject {

@@ -109,6 +109,9 @@ public final class Session implements AutoCloseable {
             return CellResult.failed(e.error());
         } catch (StackOverflowError e) {
             return CellResult.failed(ErrorReports.tooDeep(cell));
+        } catch (OutOfMemoryError e) {
+            HeapReserve.release();
+            return CellResult.failed(ErrorReports.tooLarge(cell));
         } finally {
             running = false;
             tellUndeclared();
