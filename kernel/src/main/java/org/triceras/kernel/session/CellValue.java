@@ -7,28 +7,6 @@ public final class CellValue {
 
     private CellValue() {}
 
-    /** An expression of any type. */
-    @FunctionalInterface
-    public interface Computation {
-        Object compute() throws Throwable;
-    }
-
-    /** A call of a method that returns nothing. */
-    @FunctionalInterface
-    public interface Action {
-        void run() throws Throwable;
-    }
-
-    /** Called by cells: a method call with a value. */
-    public static void run(Computation computation) throws Throwable {
-        kept = computation.compute();
-    }
-
-    /** Called by cells: a method call without one. */
-    public static void run(Action action) throws Throwable {
-        action.run();
-    }
-
     /** The last value; it is then forgotten. */
     static Object take() {
         Object taken = kept;

@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -39,15 +39,22 @@ import javax.tools.ToolProvider;
 final class ExpressionForm {
     private static final String HEAD = "class $ { Object $() { return ";
     private static final String TAIL = "\n; } }";
+    /** printf returns the stream, which nobody wants to see. */
+    private static final Pattern PRINTS =
+            Pattern.compile("System\\s*\\.\\s*(out|err)\\s*\\.\\s*(print|println|printf|format)\\b");
+
     private static final String VALUE = CellValue.class.getName();
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
 
-    /** The statement, with the same lines and columns up to the expression; empty for what is not an expression. */
-    Optional<String> statementFor(String snippet) {
+    /**
+     * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what is not an
+     * expression.
+     */
+    List<String> statementsFor(String snippet) {
         if (mayBeDeclaration(snippet)) {
-            return Optional.empty();
+            return List.of();
         }
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavacTask task = (JavacTask) compiler.getTask(
@@ -57,14 +64,14 @@ final class ExpressionForm {
             ExpressionTree expression =
                     problems.getDiagnostics().isEmpty() ? onlyExpression(unit.getTypeDecls()) : null;
             if (expression == null) {
-                return Optional.empty();
+                return List.of();
             }
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             int start = (int) positions.getStartPosition(unit, expression) - HEAD.length();
             int end = (int) positions.getEndPosition(unit, expression) - HEAD.length();
-            return start < 0 || end > snippet.length() ? Optional.empty() : rewrite(snippet, start, end, expression);
+            return start < 0 || end > snippet.length() ? List.of() : rewrite(snippet, start, end, expression);
         } catch (IOException | StackOverflowError e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -121,29 +128,29 @@ final class ExpressionForm {
         return statements.get(0) instanceof ReturnTree result ? result.getExpression() : null;
     }
 
-    private static Optional<String> rewrite(String snippet, int start, int end, ExpressionTree expression) {
+    private static List<String> rewrite(String snippet, int start, int end, ExpressionTree expression) {
         String before = snippet.substring(0, start);
         String text = snippet.substring(start, end);
         if (expression instanceof AssignmentTree assignment) {
             // "List<String> a = b" parses as an assignment to a comparison.
-            return assignment.getVariable() instanceof BinaryTree
-                    ? Optional.empty()
-                    : Optional.of(before + "{ " + text + "; }");
+            return assignment.getVariable() instanceof BinaryTree ? List.of() : List.of(before + "{ " + text + "; }");
         }
         if (expression instanceof CompoundAssignmentTree) {
-            return Optional.of(before + "{ " + text + "; }");
+            return List.of(before + "{ " + text + "; }");
         }
         if (expression instanceof SwitchExpressionTree
                 || expression instanceof LambdaExpressionTree
                 || expression instanceof MemberReferenceTree) {
-            return Optional.empty();
+            return List.of();
         }
-        // A call may return nothing, and only javac knows: as a lambda it fits both. A bare assignment would be an
-        // expression again.
-        return Optional.of(
-                expression instanceof MethodInvocationTree
-                        ? before + VALUE + ".run(() -> " + text + ");"
-                        : before + "{ " + VALUE + ".kept = " + text + "; }");
+        String kept = before + "{ " + VALUE + ".kept = " + text + "; }";
+        if (!(expression instanceof MethodInvocationTree)) {
+            return List.of(kept);
+        }
+        // A call may return nothing, which only javac knows. (A lambda would fit both, and leave a lot behind in
+        // javac.)
+        String called = before + "{ " + text + "; }";
+        return PRINTS.matcher(text).lookingAt() ? List.of(called) : List.of(kept, called);
     }
 
     private static final class Text extends SimpleJavaFileObject {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -164,10 +163,9 @@ public final class Session implements AutoCloseable {
      * @param code the user's part of it
      */
     private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
-        Optional<String> statement = expressions.statementFor(snippet);
-        if (statement.isPresent()) {
+        for (String statement : expressions.statementsFor(snippet)) {
             CellValue.take();
-            List<SnippetEvent> events = shell.eval(statement.get());
+            List<SnippetEvent> events = shell.eval(statement);
             if (events.stream().noneMatch(e -> e.status() == Snippet.Status.REJECTED)) {
                 finish(events, cell, start, base, code);
                 return shown(CellValue.take());

@@ -32,27 +32,11 @@ final class Traceback {
                     + Ansi.bold(simpleName(exception.getExceptionClassName()))
                     + (message.isEmpty() ? "" : ": " + message));
             Traceback traceback = new Traceback(places);
-            traceback.add(asWritten(exception.getStackTrace()));
+            traceback.add(List.of(exception.getStackTrace()));
             all.addAll(traceback.lines);
             each = exception.getCause();
         }
         return all;
-    }
-
-    /** Without the lambda that the session has put around a call, see {@link ExpressionForm}. */
-    private static List<StackTraceElement> asWritten(StackTraceElement[] frames) {
-        List<StackTraceElement> written = new ArrayList<>(List.of(frames));
-        for (int i = 1; i < written.size(); i++) {
-            if (written.get(i).getClassName().equals(CellValue.class.getName())) {
-                StackTraceElement lambda = written.get(i - 1);
-                written.set(
-                        i - 1,
-                        new StackTraceElement(
-                                lambda.getClassName(), "do_it$", lambda.getFileName(), lambda.getLineNumber()));
-                written.subList(i, Math.min(written.size(), i + 2)).clear();
-            }
-        }
-        return written;
     }
 
     private void add(List<StackTraceElement> frames) {
