@@ -148,6 +148,23 @@ class SurvivalTest {
     }
 
     @Test
+    void anInterruptedFitEndsInOrder() {
+        run("var model = sequential(input(4), dense(1));\nmodel.compile(\"sgd\", \"mse\");\n"
+                + "var seen = new ArrayList<String>();\n"
+                + "var watch = new org.triceras.keras.callbacks.LambdaCallback()\n"
+                + "    .onEpochEnd((epoch, logs) -> { if (epoch == 0) System.out.println(\"first\"); })\n"
+                + "    .onTrainEnd(logs -> { for (String name : logs.keySet()) seen.add(name); });");
+        Run run = interrupted("model.fit(org.triceras.engine.tensor.Tensors.ones(64, 4),"
+                + " org.triceras.engine.tensor.Tensors.ones(64, 1),"
+                + " f -> f.epochs(10000000).verbose(0).callbacks(watch));");
+        assertThat(run.error()).isEqualTo("KeyboardInterrupt");
+        assertThat(run.message()).startsWith("fit was interrupted in epoch").contains("model.history()");
+        assertThat(run("System.out.println(seen + \" \" + (model.history().epoch().size() > 0))")
+                        .text())
+                .contains("[loss] true");
+    }
+
+    @Test
     void whatCannotBeStoppedIsLeftBehind() {
         // A regular expression has no stop points; on Java 17 it is stopped all the same.
         Run run = interrupted("\"a\".repeat(28).replaceAll(\"(a*)*\\\\1b\", \"\");");

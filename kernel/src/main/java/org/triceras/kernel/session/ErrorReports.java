@@ -19,10 +19,23 @@ import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
+    private static final String RUN_INTERRUPTED = "org.triceras.keras.models.RunInterrupted";
+
     private ErrorReports() {}
 
     static CellError interrupted(Cell cell) {
-        String message = "The cell was interrupted. What it had computed so far is kept.";
+        return interrupted(cell, "The cell was interrupted. What it had computed so far is kept.");
+    }
+
+    /** What the code threw on the way out may say where it was: fit names the epoch. */
+    static CellError interrupted(Cell cell, JShellException thrown) {
+        boolean explains = thrown.getMessage() != null
+                && thrown instanceof EvalException known
+                && known.getExceptionClassName().equals(RUN_INTERRUPTED);
+        return explains ? interrupted(cell, thrown.getMessage()) : interrupted(cell);
+    }
+
+    private static CellError interrupted(Cell cell, String message) {
         return new CellError(
                 "KeyboardInterrupt", message, List.of(Ansi.bold("Interrupted") + " " + cell.name() + ". " + message));
     }

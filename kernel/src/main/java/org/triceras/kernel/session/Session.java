@@ -250,7 +250,9 @@ public final class Session implements AutoCloseable {
         }
         JShellException exception = event.exception();
         if (exception != null) {
-            return interrupted ? ErrorReports.interrupted(cell) : ErrorReports.thrown(shell, exception, cell, places);
+            return interrupted
+                    ? ErrorReports.interrupted(cell, exception)
+                    : ErrorReports.thrown(shell, exception, cell, places);
         }
         if (interrupted && event.causeSnippet() == null) {
             return ErrorReports.interrupted(cell);

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import org.triceras.keras.util.Interruption;
 
 /**
  * The thread of one snippet. It and all threads that the snippet starts are one group, and are stopped together; threads that earlier
@@ -141,9 +142,14 @@ final class SnippetThread extends Thread {
                 if (over.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                getThreadGroup().interrupt();
+                if (!Interruption.isFinishing(this)) {
+                    getThreadGroup().interrupt();
+                }
             }
-            force();
+            // Training stops at the end of its step; torn out of it, weights would be half changed.
+            if (!Interruption.isAttentive(this)) {
+                force();
+            }
             if (!over.await(LEAVE_AFTER_MILLIS - FORCE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
                 leftBehind = true;
                 setPriority(MIN_PRIORITY);
@@ -166,6 +172,9 @@ final class SnippetThread extends Thread {
     /** Whether the thread that asks belongs to an interrupted snippet. */
     static boolean mustStop() {
         Thread asking = Thread.currentThread();
+        if (Interruption.isFinishing(asking)) {
+            return false;
+        }
         synchronized (STOPPED) {
             for (ThreadGroup group = asking.getThreadGroup(); group != null; group = group.getParent()) {
                 if (STOPPED.containsKey(group)) {

@@ -35,6 +35,8 @@ public final class StopPoint {
 
     static void check() {
         if (SnippetThread.mustStop()) {
+            // So that library code between this and the cell knows why it ends.
+            Thread.currentThread().interrupt();
             throw new StoppedError();
         }
     }

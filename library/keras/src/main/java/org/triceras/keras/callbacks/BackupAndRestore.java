@@ -88,6 +88,10 @@ public final class BackupAndRestore extends Callback {
         }
     }
 
+    /** An interrupted run is what the files are for. */
+    @Override
+    public void onTrainInterrupted(Map<String, Double> logs) {}
+
     private UncheckedIOException failed(IOException e) {
         return new UncheckedIOException("BackupAndRestore: " + folder + " cannot be read or written.", e);
     }

@@ -34,6 +34,11 @@ public abstract class Callback {
 
     public void onTrainEnd(Map<String, Double> logs) {}
 
+    /** Training ends since its thread was interrupted; does what {@link #onTrainEnd} does unless overridden. */
+    public void onTrainInterrupted(Map<String, Double> logs) {
+        onTrainEnd(logs);
+    }
+
     public void onEpochBegin(int epoch, Map<String, Double> logs) {}
 
     /** @param logs the epoch's metrics, validation's with the prefix "val_"; what is added here goes into the history */

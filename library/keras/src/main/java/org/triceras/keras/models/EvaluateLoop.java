@@ -41,6 +41,9 @@ final class EvaluateLoop {
         List<Tensor> extra = List.of();
         for (int step = 0; step < steps; step++) {
             int at = step;
+            if (Thread.interrupted()) {
+                throw interrupted("evaluate", step, steps, bar);
+            }
             list.each(c -> c.onTestBatchBegin(at, Map.of()));
             int from = step * batchSize;
             extra = trainer.step(Trainer.Kind.TEST, data, feeder, null, from, Math.min(batchSize, samples - from));
@@ -58,5 +61,12 @@ final class EvaluateLoop {
             bar.finish(logs);
         }
         return logs;
+    }
+
+    static RunInterrupted interrupted(String method, int step, int steps, ProgressBar bar) {
+        if (bar != null) {
+            bar.stop();
+        }
+        return new RunInterrupted(method + " was interrupted after step " + step + " of " + steps + ".");
     }
 }

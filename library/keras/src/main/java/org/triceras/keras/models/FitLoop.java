@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
+import org.triceras.keras.optimizers.SlotOptimizer;
+import org.triceras.keras.util.Interruption;
 import org.triceras.keras.util.Rng;
 
 /** The epochs of fit. */
@@ -16,6 +19,9 @@ final class FitLoop {
     private final Trainer trainer;
     private final FitOptions options;
     private final History history = new History();
+    private ProgressBar bar;
+    /** Where an interrupt would meet the run. */
+    private String place = "before the first epoch";
 
     FitLoop(Model model, Trainer trainer, FitOptions options) {
         this.model = model;
@@ -63,28 +69,76 @@ final class FitLoop {
         BatchFeeder feeder = new BatchFeeder(train.all());
         SplittableRandom random = options.shuffle() ? new SplittableRandom(Rng.nextSeed()) : null;
 
-        callbacks.each(c -> c.onTrainBegin(Map.of()));
-        Map<String, Double> logs = Map.of();
-        int first = Math.max(options.initialEpoch(), trainer.resumeEpoch());
-        for (int epoch = first; epoch < options.epochs() && !trainer.isStopped(); epoch++) {
-            int number = epoch;
-            callbacks.each(c -> c.onEpochBegin(number, Map.of()));
-            if (options.verbose() > 0) {
-                Display.show(
-                        org.triceras.keras.display.MimeBundle.text("Epoch " + (epoch + 1) + "/" + options.epochs()));
+        model.setHistory(history);
+        Interruption.enter();
+        try {
+            callbacks.each(c -> c.onTrainBegin(Map.of()));
+            Map<String, Double> logs = Map.of();
+            int first = Math.max(options.initialEpoch(), trainer.resumeEpoch());
+            for (int epoch = first; epoch < options.epochs() && !trainer.isStopped(); epoch++) {
+                int number = epoch;
+                place = "in epoch " + (epoch + 1) + " of " + options.epochs();
+                callbacks.each(c -> c.onEpochBegin(number, Map.of()));
+                if (options.verbose() > 0) {
+                    Display.show(MimeBundle.text("Epoch " + (epoch + 1) + "/" + options.epochs()));
+                }
+                int[] order = random == null ? null : permutation(samples, random);
+                logs = epoch(train, validation, callbacks, feeder, order, samples, batchSize, steps, epoch);
+                Map<String, Double> mutable = logs;
+                callbacks.each(c -> c.onEpochEnd(number, mutable));
+                history.add(epoch, mutable);
             }
-            int[] order = random == null ? null : permutation(samples, random);
-            logs = epoch(train, validation, callbacks, feeder, order, samples, batchSize, steps, epoch);
-            Map<String, Double> mutable = logs;
-            callbacks.each(c -> c.onEpochEnd(number, mutable));
-            history.add(epoch, mutable);
+            finalizeVariables();
+            Map<String, Double> last = logs;
+            callbacks.each(c -> c.onTrainEnd(last));
+            return history;
+        } catch (RuntimeException | Error e) {
+            throw failed(e, callbacks);
+        } finally {
+            Interruption.leave();
         }
-        if (model.optimizer() instanceof org.triceras.keras.optimizers.SlotOptimizer<?> averaging) {
+    }
+
+    private void finalizeVariables() {
+        if (model.optimizer() instanceof SlotOptimizer<?> averaging) {
             averaging.finalizeVariables();
         }
-        Map<String, Double> last = logs;
-        callbacks.each(c -> c.onTrainEnd(last));
-        return history;
+    }
+
+    /** Leaves no half a line behind; after an interrupt the run ends as it would have after its last epoch. */
+    private RuntimeException failed(Throwable failure, CallbackList callbacks) {
+        boolean interrupted = failure instanceof RunInterrupted || Interruption.isReasonOf(failure);
+        if (!interrupted) {
+            if (bar != null) {
+                bar.stop();
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) failure;
+        }
+        int epochs = history.epoch().size();
+        RunInterrupted report = new RunInterrupted("fit was interrupted " + place
+                + ". The model keeps what it has learnt; model.history() has the "
+                + (epochs == 1 ? "epoch" : epochs + " epochs") + " done before.");
+        if (!(failure instanceof RunInterrupted)) {
+            report.initCause(failure);
+        }
+        Interruption.finish(() -> {
+            if (bar != null) {
+                bar.stop();
+            }
+            finalizeVariables();
+            callbacks.each(c -> {
+                try {
+                    c.onTrainInterrupted(history.last());
+                } catch (RuntimeException e) {
+                    // The others want to know too.
+                    report.addSuppressed(e);
+                }
+            });
+        });
+        return report;
     }
 
     private Map<String, Double> epoch(
@@ -98,15 +152,15 @@ final class FitLoop {
             int steps,
             int epoch) {
         model.compilation().resetMetrics();
-        ProgressBar bar = options.verbose() == 1 ? new ProgressBar(steps) : null;
+        bar = options.verbose() == 1 ? new ProgressBar(steps) : null;
         long start = System.nanoTime();
         boolean batchLogs = callbacks.wantsBatchLogs();
         List<Tensor> extra = List.of();
         for (int step = 0; step < steps && !trainer.isStopped(); step++) {
             int at = step;
+            place = "in epoch " + (epoch + 1) + " of " + options.epochs() + ", after step " + step + " of " + steps;
             if (Thread.interrupted()) {
-                throw new org.triceras.engine.error.StateException(
-                        "fit was interrupted in epoch " + (epoch + 1) + ", step " + step + ".");
+                throw new RunInterrupted(place);
             }
             if (!callbacks.isEmpty()) {
                 callbacks.each(c -> c.onTrainBatchBegin(at, Map.of()));
@@ -124,18 +178,19 @@ final class FitLoop {
         Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(extra));
         explainNaN(logs, train);
         if (validation != null && (epoch + 1) % options.validationFreq() == 0) {
+            place = "in the validation of epoch " + (epoch + 1) + " of " + options.epochs();
             new EvaluateLoop(model, trainer, options, options.callbacks())
                     .run(validation, false, callbacks)
                     .forEach((name, value) -> logs.put("val_" + name, value));
         }
         if (bar != null) {
             bar.finish(logs);
+            bar = null;
         } else if (options.verbose() > 1) {
             double seconds = (System.nanoTime() - start) / 1e9;
-            Display.show(org.triceras.keras.display.MimeBundle.text(
-                    String.format(Locale.ROOT, "%d/%d - %.0fs - ", steps, steps, seconds)
-                            + ProgressBar.perStep(seconds / steps)
-                            + ProgressBar.metrics(logs)));
+            Display.show(MimeBundle.text(String.format(Locale.ROOT, "%d/%d - %.0fs - ", steps, steps, seconds)
+                    + ProgressBar.perStep(seconds / steps)
+                    + ProgressBar.metrics(logs)));
         }
         return logs;
     }

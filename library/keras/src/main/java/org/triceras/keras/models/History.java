@@ -21,6 +21,13 @@ public final class History implements Displayable {
                 history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
     }
 
+    /** The metrics of the last epoch; empty before the first has ended. */
+    Map<String, Double> last() {
+        Map<String, Double> logs = new LinkedHashMap<>();
+        history.forEach((name, values) -> logs.put(name, values.get(values.size() - 1)));
+        return logs;
+    }
+
     /** The epochs' numbers, counted from 0. */
     public List<Integer> epoch() {
         return epoch;

@@ -31,6 +31,7 @@ import org.triceras.keras.saving.Saveable;
 public abstract class Model extends Layer implements Displayable {
     private Compilation compilation;
     private Trainer trainer;
+    private History history;
 
     // ---- structure ----
 
@@ -207,7 +208,12 @@ public abstract class Model extends Layer implements Displayable {
         return fit(x, y, f -> {});
     }
 
-    /** Trains: {@code model.fit(x, y, f -> f.batchSize(128).epochs(5).validationSplit(0.2))}. */
+    /**
+     * Trains: {@code model.fit(x, y, f -> f.batchSize(128).epochs(5).validationSplit(0.2))}.
+     *
+     * @throws java.util.concurrent.CancellationException when the thread was interrupted: the model keeps the weights it had by then, callbacks
+     *     were told that training ends, and {@link #history()} has the epochs done
+     */
     public History fit(Tensor x, Tensor y, Consumer<FitOptions> options) {
         return fit(List.of(x), List.of(y), options);
     }
@@ -226,6 +232,23 @@ public abstract class Model extends Layer implements Displayable {
         FitOptions chosen = new FitOptions();
         options.accept(chosen);
         return new FitLoop(this, trainer(), chosen).run(new TrainingData(x, y, chosen.sampleWeight()));
+    }
+
+    /**
+     * What the latest fit has done so far: also while it runs, and after it was interrupted or failed.
+     *
+     * @throws StateException before the first fit
+     */
+    public History history() {
+        if (history == null) {
+            throw new StateException(
+                    "history: model \"" + name() + "\" has not been trained yet. Expected a call of fit before.");
+        }
+        return history;
+    }
+
+    void setHistory(History running) {
+        history = running;
     }
 
     // ---- evaluate ----

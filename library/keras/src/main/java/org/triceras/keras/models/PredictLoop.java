@@ -37,6 +37,9 @@ final class PredictLoop {
         List<Tensor> first = List.of();
         for (int step = 0; step < steps; step++) {
             int at = step;
+            if (Thread.interrupted()) {
+                throw EvaluateLoop.interrupted("predict", step, steps, bar);
+            }
             int from = step * batchSize;
             int count = Math.min(batchSize, samples - from);
             callbacks.each(c -> c.onPredictBatchBegin(at, Map.of()));

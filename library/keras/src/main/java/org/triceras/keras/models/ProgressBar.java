@@ -18,6 +18,7 @@ final class ProgressBar {
     private long firstStepEnd;
     private boolean shown;
     private int longest;
+    private String current = "";
 
     ProgressBar(int steps) {
         this.steps = steps;
@@ -36,6 +37,13 @@ final class ProgressBar {
         shownAt = System.nanoTime();
     }
 
+    /** Ends the line as it stands, when the run ends before its last step. */
+    void stop() {
+        if (shown) {
+            show(current + "\n");
+        }
+    }
+
     void finish(Map<String, Double> logs) {
         show(line(steps, logs, true) + "\n");
     }
@@ -45,6 +53,7 @@ final class ProgressBar {
         String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         String line = body + " ".repeat(Math.max(0, longest - body.length())) + text.substring(body.length());
         longest = Math.max(longest, body.length());
+        current = body;
         MimeBundle bundle = MimeBundle.text(line);
         if (shown) {
             Display.sink().update(bundle, id);
