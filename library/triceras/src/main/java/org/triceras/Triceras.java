@@ -3,11 +3,13 @@ package org.triceras;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.triceras.charts.Chart;
 import org.triceras.charts.Charts;
 import org.triceras.charts.ConfusionMatrix;
 import org.triceras.charts.LiveChart;
+import org.triceras.charts.PlotOptions;
 import org.triceras.engine.tensor.Operand;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
@@ -23,7 +25,7 @@ import org.triceras.keras.callbacks.ReduceLROnPlateau;
 import org.triceras.keras.callbacks.TerminateOnNaN;
 import org.triceras.keras.constraints.*;
 import org.triceras.keras.display.Display;
-import org.triceras.keras.display.MimeBundle;
+import org.triceras.keras.display.DisplayHandle;
 import org.triceras.keras.layers.*;
 import org.triceras.keras.metrics.AUC;
 import org.triceras.keras.metrics.BinaryAccuracy;
@@ -951,14 +953,39 @@ public final class Triceras {
         Display.show(value);
     }
 
-    /** Shows text as a MIME type, such as {@code display("<b>x</b>", "text/html")}. */
+    /** Shows text as a MIME type, such as {@code display("<b>x</b>", "text/html")}, or that one representation of a value. */
     public static void display(Object value, String mimeType) {
-        Display.show(MimeBundle.text(String.valueOf(value)).with(mimeType, String.valueOf(value)));
+        Display.show(value, mimeType);
+    }
+
+    /** Shows a value in a place that can be updated: {@code var h = displayHandle(0); h.update(1)}. */
+    public static DisplayHandle displayHandle(Object value) {
+        return DisplayHandle.show(value);
     }
 
     /** A callback that draws loss and metrics while fit runs: {@code f.callbacks(liveChart())}. */
     public static LiveChart liveChart() {
         return Charts.liveChart();
+    }
+
+    /** A model's layers as boxes, with arrows from each to those that read it. */
+    public static Chart plotModel(Model model) {
+        return Charts.plotModel(model);
+    }
+
+    /** As {@link #plotModel(Model)}, saying more or less: {@code p -> p.showDtype(true).rankdir("LR")}. */
+    public static Chart plotModel(Model model, Consumer<PlotOptions> options) {
+        return Charts.plotModel(model, options);
+    }
+
+    /** A matrix (rows, columns) as colours, with the numbers where they have room. */
+    public static Chart heatMap(String title, Tensor matrix) {
+        return Charts.heatMap(title, matrix);
+    }
+
+    /** As {@link #heatMap(String, Tensor)}, with names for rows and columns. */
+    public static Chart heatMap(String title, Tensor matrix, List<String> rows, List<String> columns) {
+        return Charts.heatMap(title, matrix, rows, columns);
     }
 
     /** Pictures (count, height, width) or (count, height, width, channels) in rows. */

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.models.Model;
 import tech.tablesaw.api.Table;
 
 /** Charts in one line. Each is shown when it is the last value of a cell, and saved with {@link Chart#save}. */
@@ -45,6 +47,16 @@ public final class Charts {
         return ConfusionMatrix.of(yTrue, yPred);
     }
 
+    /** A matrix (rows, columns) as colours, with the numbers where they have room. */
+    public static Chart heatMap(String title, Tensor matrix) {
+        return ValueMap.of(title, matrix, null, null);
+    }
+
+    /** As {@link #heatMap(String, Tensor)}, with names for rows and columns. */
+    public static Chart heatMap(String title, Tensor matrix, List<String> rows, List<String> columns) {
+        return ValueMap.of(title, matrix, rows, columns);
+    }
+
     /** A curve through points. */
     public static Chart lineChart(String title, Tensor x, Tensor y) {
         return xy(title, true, x, y);
@@ -75,6 +87,24 @@ public final class Charts {
         Map<String, LineCharts.Curve> groups = TableCharts.groups(table, x, y, category);
         LineCharts.Plot plot = new LineCharts.Plot(title, x, y, false, false, List.copyOf(groups.values()));
         return LineCharts.grid(title, List.of(plot), 1, WIDTH, HEIGHT);
+    }
+
+    /** A model's layers as boxes, with arrows from each to those that read it. */
+    public static Chart plotModel(Model model) {
+        return plotModel(model, p -> {});
+    }
+
+    /** As {@link #plotModel(Model)}, saying more or less: {@code p -> p.showDtype(true).rankdir("LR")}. */
+    public static Chart plotModel(Model model, Consumer<PlotOptions> options) {
+        return ModelPlot.of(model, options);
+    }
+
+    /** A chart made with XChart itself, in the colours that its author gave it. */
+    public static Chart of(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart) {
+        String title = chart.getTitle() == null || chart.getTitle().isBlank() ? "Chart" : chart.getTitle();
+        int width = chart.getWidth();
+        int height = chart.getHeight();
+        return new Chart(title, width, height, graphics -> chart.paint(graphics, width, height));
     }
 
     private static Chart xy(String title, boolean lines, Tensor x, Tensor y) {

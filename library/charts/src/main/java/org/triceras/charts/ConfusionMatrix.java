@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.display.Display;
 import org.triceras.keras.display.Displayable;
 import org.triceras.keras.display.MimeBundle;
 
@@ -74,22 +75,16 @@ public final class ConfusionMatrix implements Displayable {
         return new HeatMap("Confusion matrix", "true", "predicted", names, counts).chart();
     }
 
+    /** The heat map where it can be shown, else the numbers. */
     @Override
     public MimeBundle toMimeBundle() {
-        StringBuilder html = new StringBuilder("<table><tr><th>true \\ predicted</th>");
-        for (int i = 0; i < counts.length; i++) {
-            html.append("<th>").append(i).append("</th>");
+        if (!Display.sink().isRich() || counts.length == 0) {
+            return MimeBundle.text(toString());
         }
-        html.append("</tr>");
-        for (int row = 0; row < counts.length; row++) {
-            html.append("<tr><th>").append(row).append("</th>");
-            for (int count : counts[row]) {
-                html.append("<td>").append(count).append("</td>");
-            }
-            html.append("</tr>");
-        }
+        Chart chart = plot();
         return MimeBundle.text(toString())
-                .with(MimeBundle.HTML, html.append("</table>").toString());
+                .with(MimeBundle.SVG, chart.toSvg())
+                .with(VegaLite.MIME_TYPE, chart.toVegaLite());
     }
 
     @Override

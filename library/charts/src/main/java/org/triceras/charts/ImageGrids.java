@@ -39,7 +39,7 @@ final class ImageGrids {
         for (int i = 0; i < count; i++) {
             pictures.add(Images.toImage(images.at(i)));
         }
-        String title = count == 1 ? "1 picture" : count + " pictures";
+        String title = (count == 1 ? "1 picture" : count + " pictures") + (footer.isEmpty() ? "" : ": " + footer);
         return grid(title, pictures, captions, footer, cellFor(captions));
     }
 

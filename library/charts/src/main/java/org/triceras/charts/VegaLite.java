@@ -175,6 +175,50 @@ final class VegaLite {
                                                 "encoding", fields("text", fields("field", "count"))))));
     }
 
+    /** @param colors of the least, of no, and of the greatest value */
+    static String valueMap(
+            String title,
+            List<String> rows,
+            List<String> columns,
+            double[][] values,
+            double most,
+            List<String> colors,
+            int cell,
+            int high) {
+        List<Object> cells = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (Double.isFinite(values[r][c])) {
+                    cells.add(fields("row", rows.get(r), "column", columns.get(c), "value", values[r][c]));
+                }
+            }
+        }
+        Map<String, Object> x = field("column", "ordinal", "");
+        x.put("sort", columns);
+        x.put("axis", fields("orient", "top", "labelAngle", 0, "labelOverlap", true));
+        Map<String, Object> y = field("row", "ordinal", "");
+        y.put("sort", rows);
+        y.put("axis", fields("labelOverlap", true));
+        Map<String, Object> color = field("value", "quantitative", "");
+        double end = most > 0 ? most : 1;
+        color.put("scale", fields("domain", List.of(-end, 0, end), "range", colors));
+        return json(
+                false,
+                fields(
+                        "title",
+                        title,
+                        "width",
+                        cell * columns.size(),
+                        "height",
+                        high * rows.size(),
+                        "data",
+                        fields("values", cells),
+                        "mark",
+                        fields("type", "rect"),
+                        "encoding",
+                        fields("x", x, "y", y, "color", color, "tooltip", tips("row", "column", "value"))));
+    }
+
     private static List<Object> tips(String... names) {
         List<Object> tips = new ArrayList<>();
         for (String name : names) {

@@ -2,6 +2,7 @@ package org.triceras.keras.display;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.triceras.engine.error.StateException;
 
@@ -10,12 +11,17 @@ public interface ChartProvider {
     /** The curves of a training history: metric values by name, with "val_" before those of validation. */
     MimeBundle history(List<Integer> epochs, Map<String, List<Double>> values);
 
+    /** The one on the class path, if there is one. */
+    static Optional<ChartProvider> find() {
+        return ServiceLoader.load(ChartProvider.class, ChartProvider.class.getClassLoader())
+                .findFirst();
+    }
+
     /** The one on the class path. */
     static ChartProvider get() {
-        return ServiceLoader.load(ChartProvider.class, ChartProvider.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new StateException("Charts: expected the artifact triceras-charts on the class path."
-                        + " Found none. Add org.triceras:triceras-charts, or use org.triceras:triceras, which brings"
-                        + " it."));
+        return find().orElseThrow(
+                        () -> new StateException("Charts: expected the artifact triceras-charts on the class path."
+                                + " Found none. Add org.triceras:triceras-charts, or use org.triceras:triceras, which brings"
+                                + " it."));
     }
 }

@@ -18,6 +18,7 @@ public final class MimeBundle {
     public static final String LATEX = "text/latex";
     public static final String SVG = "image/svg+xml";
     public static final String PNG = "image/png";
+    public static final String JSON = "application/json";
 
     private final Map<String, String> data;
 
@@ -28,6 +29,11 @@ public final class MimeBundle {
     /** A bundle with only a plain-text form. */
     public static MimeBundle text(String text) {
         return new MimeBundle(new LinkedHashMap<>()).with(TEXT, text);
+    }
+
+    /** A bundle with an HTML form, and a plain-text form for where that cannot be shown. */
+    public static MimeBundle html(String text, String html) {
+        return text(text).with(HTML, html);
     }
 
     /** A copy of this bundle that also has {@code content} as {@code mimeType}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.triceras.engine.error.StateException;
 import org.triceras.keras.display.ChartProvider;
 import org.triceras.keras.display.Display;
@@ -51,9 +52,21 @@ public final class History implements Displayable {
         Display.show(ChartProvider.get().history(epoch, history));
     }
 
+    /** The curves where they can be shown, and the epochs as text. */
     @Override
     public MimeBundle toMimeBundle() {
-        return MimeBundle.text(toString());
+        MimeBundle bundle = MimeBundle.text(toString());
+        Optional<ChartProvider> charts = ChartProvider.find();
+        if (history.isEmpty() || charts.isEmpty() || !Display.sink().isRich()) {
+            return bundle;
+        }
+        MimeBundle drawn = charts.get().history(epoch, history);
+        for (String type : drawn.types()) {
+            if (!type.equals(MimeBundle.TEXT)) {
+                bundle = bundle.with(type, drawn.get(type));
+            }
+        }
+        return bundle;
     }
 
     /** One line per epoch. */

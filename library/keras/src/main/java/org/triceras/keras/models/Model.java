@@ -379,10 +379,8 @@ public abstract class Model extends Layer implements Displayable {
 
     @Override
     public MimeBundle toMimeBundle() {
-        String text = summaryText();
-        String html = "<pre style=\"line-height:1.15\">"
-                + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</pre>";
-        return MimeBundle.text(text).with(MimeBundle.HTML, html);
+        String html = new SummaryTable(this, 80, false, false).html();
+        return MimeBundle.html(summaryText(), html);
     }
 
     // ---- saved ----

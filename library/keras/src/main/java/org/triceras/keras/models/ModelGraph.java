@@ -108,6 +108,11 @@ final class ModelGraph {
         return layerOf(input) instanceof MaskInput ? input.input(1) : null;
     }
 
+    /** All nodes, each after those that it reads. */
+    List<Node> order() {
+        return order;
+    }
+
     List<Node> inputs() {
         return inputs;
     }

@@ -48,6 +48,7 @@ final class SummaryTable {
             length += 12;
         }
         this.table = new TextTable(header, ends, Math.min(length, columns - 4));
+        rows(model).forEach(layer -> addRows(layer, model.graph(), 0));
     }
 
     private boolean isChain() {
@@ -71,7 +72,21 @@ final class SummaryTable {
     }
 
     String text() {
-        rows(model).forEach(layer -> addRows(layer, model.graph(), 0));
+        return head() + table.text() + totals();
+    }
+
+    /** The same as a table of HTML. */
+    String html() {
+        String below = totals().strip().replaceAll("\\s*\\n\\s*", "<br>");
+        return "<p>Model: <b>" + TextTable.escape(model.name()) + "</b></p>" + table.html() + "<p><small>" + below
+                + "</small></p>";
+    }
+
+    private String head() {
+        return "Model: \"" + model.name() + "\"\n";
+    }
+
+    private String totals() {
         long trainable = values(model.trainableWeights());
         long fixed = values(model.nonTrainableWeights());
         long trainableBytes = bytes(model.trainableWeights());
@@ -80,7 +95,7 @@ final class SummaryTable {
         boolean optimizerBuilt = slots.size() > 2;
         long all = trainable + fixed + (optimizerBuilt ? values(slots) : 0);
         long allBytes = trainableBytes + fixedBytes + (optimizerBuilt ? bytes(slots) : 0);
-        StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n").append(table.text());
+        StringBuilder text = new StringBuilder();
         text.append(line("Total params", all, allBytes));
         text.append(line("Trainable params", trainable, trainableBytes));
         text.append(line("Non-trainable params", fixed, fixedBytes));

@@ -2,6 +2,7 @@ package org.triceras.keras.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table in box-drawing characters with columns of fixed width, laid out as the library does that Keras prints with. */
 final class TextTable {
@@ -63,6 +64,30 @@ final class TextTable {
         }
         rule(text, "└", "─", "┴", "┘");
         return text.toString();
+    }
+
+    String html() {
+        StringBuilder html = new StringBuilder("<table><tr>");
+        columns.forEach(column -> cell(html, "th", column.name(), column.align()));
+        html.append("</tr>");
+        for (List<String> row : rows) {
+            html.append("<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                cell(html, "td", row.get(i), columns.get(i).align());
+            }
+            html.append("</tr>");
+        }
+        return html.append("</table>").toString();
+    }
+
+    private static void cell(StringBuilder html, String element, String text, Align align) {
+        html.append('<').append(element).append(" style=\"white-space:pre-wrap;text-align:");
+        html.append(align.name().toLowerCase(Locale.ROOT)).append("\">").append(escape(text));
+        html.append("</").append(element).append('>');
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private void rule(StringBuilder text, String left, String line, String cross, String right) {

@@ -1,0 +1,12 @@
+package org.nd4j.linalg.api.ndarray;
+
+/** Stands for ND4J's type of this name, with the methods that showing an array calls; ND4J itself is no dependency. */
+public interface INDArray {
+    long[] shape();
+
+    Object dataType();
+
+    INDArray ravel(char order);
+
+    double[] toDoubleVector();
+}
