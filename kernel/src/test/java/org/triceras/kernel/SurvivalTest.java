@@ -90,13 +90,20 @@ class SurvivalTest {
 
     /** Runs a cell that prints when it has begun, and interrupts it then. */
     private static Run interrupted(String code) {
+        return interruptedAfter("begun", "System.out.println(\"begun\");\n" + code);
+    }
+
+    /** Runs a cell, and interrupts it when it has printed something. */
+    private static Run interruptedAfter(String mark, String code) {
         List<Message> messages = new ArrayList<>();
         boolean[] asked = new boolean[1];
         Message reply = client.execute(
-                "System.out.println(\"begun\");\n" + code,
+                code,
                 m -> {
                     messages.add(m);
-                    if (m.type().equals("stream") && !asked[0]) {
+                    if (m.type().equals("stream")
+                            && m.content().get("text").getAsString().contains(mark)
+                            && !asked[0]) {
                         asked[0] = true;
                         try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
                             Thread.sleep(100);
@@ -154,9 +161,11 @@ class SurvivalTest {
                 + "var watch = new org.triceras.keras.callbacks.LambdaCallback()\n"
                 + "    .onEpochEnd((epoch, logs) -> { if (epoch == 0) System.out.println(\"first\"); })\n"
                 + "    .onTrainEnd(logs -> { for (String name : logs.keySet()) seen.add(name); });");
-        Run run = interrupted("model.fit(org.triceras.engine.tensor.Tensors.ones(64, 4),"
-                + " org.triceras.engine.tensor.Tensors.ones(64, 1),"
-                + " f -> f.epochs(10000000).verbose(0).callbacks(watch));");
+        Run run = interruptedAfter(
+                "first",
+                "model.fit(org.triceras.engine.tensor.Tensors.ones(64, 4),"
+                        + " org.triceras.engine.tensor.Tensors.ones(64, 1),"
+                        + " f -> f.epochs(10000000).verbose(0).callbacks(watch));");
         assertThat(run.error()).isEqualTo("KeyboardInterrupt");
         assertThat(run.message()).startsWith("fit was interrupted in epoch").contains("model.history()");
         assertThat(run("System.out.println(seen + \" \" + (model.history().epoch().size() > 0))")

@@ -48,6 +48,11 @@ public final class PictureSink implements DisplaySink {
         return true;
     }
 
+    @Override
+    public boolean isLive() {
+        return text.isLive();
+    }
+
     private void save(MimeBundle bundle) {
         for (String type : new String[] {"image/png", "image/svg+xml", "image/jpeg", "image/gif"}) {
             String data = bundle.data().get(type);

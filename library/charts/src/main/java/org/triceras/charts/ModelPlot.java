@@ -17,6 +17,7 @@ import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.models.Model;
 import org.triceras.keras.models.ModelStructure;
+import org.triceras.keras.models.ModelStructure.Arrow;
 import org.triceras.keras.models.ModelStructure.Part;
 
 /** A model as boxes and arrows, as Keras's plot_model draws it. */
@@ -27,6 +28,7 @@ final class ModelPlot {
     private static final int BETWEEN = 34;
     private static final int ROUND = 10;
     private static final double HEAD = 6;
+    private static final int AROUND = 40;
     private static final Font NAME = Theme.FONT.deriveFont(Font.BOLD);
     private static final Font MORE = Theme.FONT.deriveFont(11f);
     private static final Color FILL = new Color(0x00, 0x72, 0xB2, 0x14);
@@ -60,6 +62,7 @@ final class ModelPlot {
             heights[i] = LINE * lines.size() + PADDING;
         }
         int[][] arrows = structure.arrows().stream()
+                .filter(Arrow::isForward)
                 .map(a -> new int[] {a.from(), a.to()})
                 .toArray(int[][]::new);
         layout = new LayeredLayout(options.isLeftToRight ? heights : widths, arrows);
@@ -79,7 +82,8 @@ final class ModelPlot {
 
     static Chart of(Model model, Consumer<PlotOptions> choose) {
         ModelPlot plot = new ModelPlot(model, choose);
-        int across = (int) Math.ceil(plot.layout.width()) + 2 * MARGIN;
+        boolean hasBack = plot.structure.arrows().stream().anyMatch(a -> !a.isForward());
+        int across = (int) Math.ceil(plot.layout.width()) + 2 * MARGIN + (hasBack ? AROUND : 0);
         int along = (int) Math.ceil(plot.length) + 2 * MARGIN;
         boolean isTurned = plot.options.isLeftToRight;
         return new Chart("Model " + model.name(), isTurned ? along : across, isTurned ? across : along, plot::paint);
@@ -128,8 +132,13 @@ final class ModelPlot {
         graphics.translate(MARGIN, MARGIN);
         graphics.setStroke(new BasicStroke(1.2f));
         graphics.setColor(Theme.TEXT);
-        for (int i = 0; i < structure.arrows().size(); i++) {
-            arrow(graphics, i);
+        int forward = 0;
+        for (Arrow arrow : structure.arrows()) {
+            if (arrow.isForward()) {
+                arrow(graphics, arrow, forward++);
+            } else {
+                back(graphics, arrow);
+            }
         }
         for (int i = 0; i < texts.size(); i++) {
             box(graphics, i);
@@ -155,11 +164,11 @@ final class ModelPlot {
     }
 
     /** A curve from edge to edge, by way of its bends. */
-    private void arrow(Graphics2D graphics, int i) {
-        int from = structure.arrows().get(i).from();
-        int to = structure.arrows().get(i).to();
+    private void arrow(Graphics2D graphics, Arrow arrow, int number) {
+        int from = arrow.from();
+        int to = arrow.to();
         double[] sizes = options.isLeftToRight ? widths : heights;
-        double[] bends = layout.bendsOf(i);
+        double[] bends = layout.bendsOf(number);
         List<double[]> points = new ArrayList<>();
         points.add(new double[] {layout.centreOf(from), rankAt[layout.rankOf(from)] + sizes[from] / 2});
         for (int k = 0; k < bends.length; k++) {
@@ -184,6 +193,28 @@ final class ModelPlot {
         move(head, new double[] {x - HEAD * 0.6, end - HEAD});
         line(head, new double[] {x + HEAD * 0.6, end - HEAD});
         line(head, new double[] {x, end});
+        head.closePath();
+        graphics.fill(head);
+    }
+
+    /** A layer that is called again on what came after it: a curve beside the boxes. */
+    private void back(Graphics2D graphics, Arrow arrow) {
+        double[] sizes = options.isLeftToRight ? heights : widths;
+        double[] depth = options.isLeftToRight ? widths : heights;
+        double[] start = {layout.centreOf(arrow.from()) + sizes[arrow.from()] / 2, rankAt[layout.rankOf(arrow.from())]};
+        double[] end = {layout.centreOf(arrow.to()) + sizes[arrow.to()] / 2, rankAt[layout.rankOf(arrow.to())]};
+        // Onto itself it begins below where it ends.
+        start[1] += depth[arrow.from()] / 4;
+        end[1] -= depth[arrow.to()] / 4;
+        double side = Math.max(start[0], end[0]) + AROUND;
+        Path2D line = new Path2D.Double();
+        move(line, start);
+        curve(line, new double[] {side, start[1]}, new double[] {side, end[1]}, new double[] {end[0] + HEAD, end[1]});
+        graphics.draw(line);
+        Path2D head = new Path2D.Double();
+        move(head, new double[] {end[0] + HEAD, end[1] - HEAD * 0.6});
+        line(head, new double[] {end[0] + HEAD, end[1] + HEAD * 0.6});
+        line(head, end);
         head.closePath();
         graphics.fill(head);
     }

@@ -96,7 +96,20 @@ final class ValueMap {
                 Math.max(width, 9 * title.length()),
                 height,
                 graphics -> paint(graphics, left, cell, high),
-                () -> VegaLite.valueMap(title, rows, columns, values, most, css(), cell, high));
+                () -> VegaLite.valueMap(title, rows, columns, values, most, css(), cell, high, labels(cell, high)));
+    }
+
+    private static boolean isReadable(int cell, int high) {
+        return cell >= READABLE && high >= LABEL;
+    }
+
+    private String[][] labels(int cell, int high) {
+        return isReadable(cell, high)
+                ? Arrays.stream(values)
+                        .map(row ->
+                                Arrays.stream(row).mapToObj(ValueMap::number).toArray(String[]::new))
+                        .toArray(String[][]::new)
+                : null;
     }
 
     /** Colours from the least to the greatest value. */
@@ -116,7 +129,7 @@ final class ValueMap {
                 int gap = Math.min(cell, high) > 6 ? 1 : 0;
                 graphics.setColor(color(value));
                 graphics.fill(new Rectangle2D.Double(x, y, cell - gap, high - gap));
-                if (cell >= READABLE && high >= LABEL) {
+                if (isReadable(cell, high)) {
                     graphics.setColor(Color.WHITE);
                     Panel.centred(graphics, number(value), Theme.FONT, x + cell / 2.0, y + high / 2.0 + 4.5);
                 }

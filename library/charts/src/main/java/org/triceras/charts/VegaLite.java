@@ -35,11 +35,16 @@ final class VegaLite {
     private static Map<String, Object> xy(LineCharts.Plot plot, int width, int height) {
         List<Object> rows = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        boolean goesBack = plot.isLines() && plot.curves().stream().anyMatch(VegaLite::goesBack);
         for (LineCharts.Curve curve : plot.curves()) {
             names.add(curve.name());
             for (int i = 0; i < curve.x().length; i++) {
                 if (Double.isFinite(curve.x()[i]) && Double.isFinite(curve.y()[i])) {
-                    rows.add(fields("x", curve.x()[i], "y", curve.y()[i], "curve", curve.name()));
+                    Map<String, Object> row = fields("x", curve.x()[i], "y", curve.y()[i], "curve", curve.name());
+                    if (goesBack) {
+                        row.put("order", i);
+                    }
+                    rows.add(row);
                 }
             }
         }
@@ -57,6 +62,11 @@ final class VegaLite {
         Map<String, Object> color = field("curve", "nominal", "");
         List<String> colors = Arrays.stream(Theme.SERIES).map(Theme::css).toList();
         color.put("scale", fields("domain", names, "range", colors));
+        Map<String, Object> encoding = fields("x", x, "y", y, "color", color, "tooltip", tips("curve", "x", "y"));
+        if (goesBack) {
+            // Without this a line goes from left to right whatever the order of its points.
+            encoding.put("order", fields("field", "order", "type", "quantitative"));
+        }
         return fields(
                 "title",
                 plot.title(),
@@ -71,7 +81,16 @@ final class VegaLite {
                         ? fields("type", "line", "point", rows.size() <= POINTS_UP_TO)
                         : fields("type", "point", "filled", true),
                 "encoding",
-                fields("x", x, "y", y, "color", color, "tooltip", tips("curve", "x", "y")));
+                encoding);
+    }
+
+    private static boolean goesBack(LineCharts.Curve curve) {
+        for (int i = 1; i < curve.x().length; i++) {
+            if (curve.x()[i] < curve.x()[i - 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Double> wholeMarks(LineCharts.Plot plot) {
@@ -175,7 +194,10 @@ final class VegaLite {
                                                 "encoding", fields("text", fields("field", "count"))))));
     }
 
-    /** @param colors of the least, of no, and of the greatest value */
+    /**
+     * @param colors of the least, of no, and of the greatest value
+     * @param numbers what stands in the cells, or null
+     */
     static String valueMap(
             String title,
             List<String> rows,
@@ -184,12 +206,18 @@ final class VegaLite {
             double most,
             List<String> colors,
             int cell,
-            int high) {
+            int high,
+            String[][] numbers) {
         List<Object> cells = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns.size(); c++) {
                 if (Double.isFinite(values[r][c])) {
-                    cells.add(fields("row", rows.get(r), "column", columns.get(c), "value", values[r][c]));
+                    Map<String, Object> each = fields("row", rows.get(r), "column", columns.get(c));
+                    each.put("value", values[r][c]);
+                    if (numbers != null) {
+                        each.put("text", numbers[r][c]);
+                    }
+                    cells.add(each);
                 }
             }
         }
@@ -202,21 +230,16 @@ final class VegaLite {
         Map<String, Object> color = field("value", "quantitative", "");
         double end = most > 0 ? most : 1;
         color.put("scale", fields("domain", List.of(-end, 0, end), "range", colors));
-        return json(
-                false,
-                fields(
-                        "title",
-                        title,
-                        "width",
-                        cell * columns.size(),
-                        "height",
-                        high * rows.size(),
-                        "data",
-                        fields("values", cells),
-                        "mark",
-                        fields("type", "rect"),
-                        "encoding",
-                        fields("x", x, "y", y, "color", color, "tooltip", tips("row", "column", "value"))));
+        Map<String, Object> mark = fields("mark", fields("type", "rect"), "encoding", fields("color", color));
+        Map<String, Object> label = fields(
+                "mark", fields("type", "text", "color", Theme.css(Color.WHITE)),
+                "encoding", fields("text", fields("field", "text")));
+        Map<String, Object> encoding = fields("x", x, "y", y, "tooltip", tips("row", "column", "value"));
+        Map<String, Object> spec = fields("title", title, "width", cell * columns.size(), "height", high * rows.size());
+        spec.put("data", fields("values", cells));
+        spec.put("encoding", encoding);
+        spec.put("layer", numbers == null ? List.of(mark) : List.of(mark, label));
+        return json(false, spec);
     }
 
     private static List<Object> tips(String... names) {

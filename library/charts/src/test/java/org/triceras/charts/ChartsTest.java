@@ -220,4 +220,47 @@ class ChartsTest {
         ordered.put("a", x);
         assertThat(Charts.lineChart("c", x, ordered).toVegaLite()).contains("[\"z\",\"a\"]");
     }
+
+    @Test
+    void aMatrixIsAHeatMapInOneLine() {
+        Tensor matrix = Tensors.of(new float[] {1, -0.5f, Float.NaN, 0}, 2, 2);
+        Chart chart = Charts.heatMap("Map", matrix, List.of("a", "b"), List.of("c", "d"));
+        assertThat(chart.toSvg()).contains("<title>Map");
+        JsonObject vega = JsonParser.parseString(chart.toVegaLite()).getAsJsonObject();
+        assertThat(vega.getAsJsonObject("data").getAsJsonArray("values")).hasSize(3);
+        assertThat(vega.getAsJsonArray("layer")).as("colours and numbers").hasSize(2);
+        assertThat(chart.toVegaLite()).contains("\"domain\":[-1.0,0,1.0]").contains("\"-0.50\"");
+        // Numbers need room.
+        String large = Charts.heatMap("Map", Tensors.ones(60, 100)).toVegaLite();
+        assertThat(JsonParser.parseString(large).getAsJsonObject().getAsJsonArray("layer"))
+                .hasSize(1);
+        assertThatThrownBy(() -> Charts.heatMap("Map", Tensors.ones(4))).hasMessageContaining("expected a matrix");
+        assertThatThrownBy(() -> Charts.heatMap("Map", Tensors.ones(501, 2))).hasMessageContaining("at most 500");
+        assertThatThrownBy(() -> Charts.heatMap("Map", matrix, List.of("a"), List.of("c", "d")))
+                .hasMessageContaining("a name for each");
+    }
+
+    @Test
+    void aConfusionMatrixIsShownAsItsHeatMap() {
+        Tensor truth = Tensors.of(new int[] {0, 1, 1}, 3);
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            assertThat(sink.isRich()).isTrue();
+            MimeBundle bundle = Charts.confusionMatrix(truth, truth).toMimeBundle();
+            assertThat(bundle.types())
+                    .containsExactly(MimeBundle.TEXT, MimeBundle.SVG, "application/vnd.vegalite.v5+json");
+        }
+        try (RecordingSink sink = RecordingSink.terminal()) {
+            assertThat(sink.isRich()).isFalse();
+            assertThat(Charts.confusionMatrix(truth, truth).toMimeBundle().types())
+                    .containsExactly(MimeBundle.TEXT);
+        }
+    }
+
+    @Test
+    void curvesThatGoBackKeepTheirOrder() {
+        Tensor x = Tensors.of(new float[] {0, 1, 0}, 3);
+        Tensor y = Tensors.of(new float[] {0, 1, 2}, 3);
+        assertThat(Charts.lineChart("loop", x, y).toVegaLite()).contains("\"order\":{\"field\":\"order\"");
+        assertThat(Charts.lineChart("line", y, x).toVegaLite()).doesNotContain("order");
+    }
 }

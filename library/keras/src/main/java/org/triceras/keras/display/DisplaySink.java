@@ -15,4 +15,9 @@ public interface DisplaySink {
     default boolean takesPictures() {
         return isRich();
     }
+
+    /** True when a line can be written over, so that progress can be shown; false for a file or a pipe, where every state would stay. */
+    default boolean isLive() {
+        return isRich();
+    }
 }

@@ -1,9 +1,12 @@
 package org.triceras.keras.display;
 
+import java.io.Console;
 import java.io.PrintStream;
 
 /** Writes the plain-text form to standard output; an update overwrites the line with a carriage return. */
 final class TerminalSink implements DisplaySink {
+    private static final boolean IS_TERMINAL = isTerminal();
+
     private String pending;
 
     @Override
@@ -27,6 +30,22 @@ final class TerminalSink implements DisplaySink {
     @Override
     public boolean isRich() {
         return false;
+    }
+
+    @Override
+    public boolean isLive() {
+        return IS_TERMINAL;
+    }
+
+    /** From Java 22 on there is a console without a terminal too, which then says so. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return console != null;
+        }
     }
 
     private void rewrite(MimeBundle bundle, String id) {

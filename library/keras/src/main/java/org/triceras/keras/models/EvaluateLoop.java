@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.callbacks.Callback;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
 
 /** The steps of evaluate, also used for validation. */
 final class EvaluateLoop {
@@ -34,6 +36,7 @@ final class EvaluateLoop {
         trainer.prepare(data, batchSize);
         CallbackList list = running != null ? running : new CallbackList(model, callbacks, Map.of("steps", steps));
         ProgressBar bar = showBar ? new ProgressBar(steps) : null;
+        long start = System.nanoTime();
         BatchFeeder feeder = new BatchFeeder(data.all());
         model.compilation().resetMetrics();
         list.each(c -> c.onTestBegin(Map.of()));
@@ -59,6 +62,9 @@ final class EvaluateLoop {
         list.each(c -> c.onTestEnd(logs));
         if (bar != null) {
             bar.finish(logs);
+        } else if (running == null && options.verbose() > 1) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Display.show(MimeBundle.text(ProgressBar.summary(steps, seconds, logs)));
         }
         return logs;
     }

@@ -2,7 +2,6 @@ package org.triceras.keras.models;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.triceras.engine.error.ArgumentException;
@@ -79,7 +78,7 @@ final class FitLoop {
                 int number = epoch;
                 place = "in epoch " + (epoch + 1) + " of " + options.epochs();
                 callbacks.each(c -> c.onEpochBegin(number, Map.of()));
-                if (options.verbose() > 0) {
+                if (options.verbose() > 0 && !options.isOneLine()) {
                     Display.show(MimeBundle.text("Epoch " + (epoch + 1) + "/" + options.epochs()));
                 }
                 int[] order = random == null ? null : permutation(samples, random);
@@ -188,9 +187,8 @@ final class FitLoop {
             bar = null;
         } else if (options.verbose() > 1) {
             double seconds = (System.nanoTime() - start) / 1e9;
-            Display.show(MimeBundle.text(String.format(Locale.ROOT, "%d/%d - %.0fs - ", steps, steps, seconds)
-                    + ProgressBar.perStep(seconds / steps)
-                    + ProgressBar.metrics(logs)));
+            String head = options.isOneLine() ? "Epoch " + (epoch + 1) + "/" + options.epochs() + " - " : "";
+            Display.show(MimeBundle.text(head + ProgressBar.summary(steps, seconds, logs)));
         }
         return logs;
     }

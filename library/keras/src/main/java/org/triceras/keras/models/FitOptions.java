@@ -7,12 +7,15 @@ import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.callbacks.Callback;
+import org.triceras.keras.display.Display;
 
 /** What {@code fit}, {@code evaluate} and {@code predict} take; the latter two look at batchSize, steps, verbose, sampleWeight and callbacks. */
 public final class FitOptions {
+    private static final int AUTO = -1;
+
     private int batchSize = 32;
     private int epochs = 1;
-    private int verbose = 1;
+    private int verbose = AUTO;
     private double validationSplit;
     private TrainingData validationData;
     private boolean shuffle = true;
@@ -40,7 +43,10 @@ public final class FitOptions {
         return this;
     }
 
-    /** 0 silent, 1 a progress bar, 2 one line per epoch. */
+    /**
+     * 0 silent, 1 a progress bar, 2 a line with the metrics after each epoch. Left out, there is a progress bar in a notebook or terminal, and
+     * in a file or pipe, where a bar would leave its every state, one line per epoch.
+     */
     public FitOptions verbose(int verbose) {
         this.verbose = verbose;
         return this;
@@ -155,7 +161,15 @@ public final class FitOptions {
     }
 
     int verbose() {
+        if (verbose == AUTO) {
+            return Display.sink().isLive() ? 1 : 2;
+        }
         return verbose;
+    }
+
+    /** Whether an epoch has one line with all that is said of it. */
+    boolean isOneLine() {
+        return verbose == AUTO && !Display.sink().isLive();
     }
 
     double validationSplit() {

@@ -37,7 +37,12 @@ public record ModelStructure(List<Part> parts, List<Arrow> arrows) {
     public record Part(String name, String type, Layer layer, List<Shape> inputs, List<Shape> outputs) {}
 
     /** From the part with one number, counted from 0, to another. */
-    public record Arrow(int from, int to) {}
+    public record Arrow(int from, int to) {
+        /** False when a layer is called again on what came after it. */
+        public boolean isForward() {
+            return from < to;
+        }
+    }
 
     /** The structure of a model. One that computes in a method of its own is a single part, as nobody knows what it does. */
     public static ModelStructure of(Model model) {

@@ -84,6 +84,13 @@ final class ProgressBar {
         return s > 60 ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60) : s + "s";
     }
 
+    /** What a run of all steps did, in a line without a bar. */
+    static String summary(int steps, double seconds, Map<String, Double> logs) {
+        return String.format(Locale.ROOT, "%d/%d - %.0fs - ", steps, steps, seconds)
+                + perStep(seconds / steps)
+                + metrics(logs);
+    }
+
     /** "2s/step", "14ms/step" or "530us/step". */
     static String perStep(double seconds) {
         if (seconds >= 1) {
