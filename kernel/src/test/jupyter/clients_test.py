@@ -78,8 +78,10 @@ class ClientsTest(unittest.TestCase):
     def test_interrupt_restart_and_shutdown(self):
         manager, client = start_new_kernel(startup_timeout=120, kernel_name=NAME)
         try:
-            request = client.execute("int kept = 5; while (true) { }")
-            time.sleep(2)
+            request = client.execute('int kept = 5; System.out.println("begun"); while (true) { }')
+            while client.get_iopub_msg(timeout=60)["content"].get("text") != "begun\n":
+                pass
+            time.sleep(0.5)
             before = time.monotonic()
             manager.interrupt_kernel()
             reply = client.get_shell_msg(timeout=10)
@@ -87,7 +89,8 @@ class ClientsTest(unittest.TestCase):
                 reply = client.get_shell_msg(timeout=10)
             self.assertLess(time.monotonic() - before, 3)
             self.assertEqual(reply["content"]["status"], "error")
-            self.assertEqual(client.execute("kept + 1", reply=True, timeout=30)["content"]["status"], "ok")
+            answer = client.execute("kept + 1", reply=True, timeout=30)["content"]
+            self.assertEqual(answer["status"], "ok", answer)
 
             manager.restart_kernel(now=False)
             client.wait_for_ready(timeout=120)
