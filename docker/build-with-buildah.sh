@@ -127,6 +127,9 @@ server=
 
 echo "-- the main notebook, inside"
 inside sh -c 'id -un && java -version 2>&1 | head -n 1 && triceras doctor | grep -E "Java|Kernelspec"'
+# What the image was built with is what its user starts with: the kernel, and the classes prepared for it.
+inside sh -c 'triceras doctor | grep -q "^Kernelspec  *triceras in /opt/lab/" \
+    && archive=$(grep -o "SharedArchiveFile=[^\"]*" /opt/lab/share/jupyter/kernels/triceras/kernel.json) && test -r "${archive#*=}"'
 inside jupyter nbconvert --log-level=WARN --to notebook --execute --ExecutePreprocessor.timeout=600 \
     --output-dir /tmp --output executed.ipynb /opt/triceras/notebooks/en/01-first-model.ipynb
 inside python3 -c '

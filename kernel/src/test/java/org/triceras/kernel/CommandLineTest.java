@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,8 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
+
     private record Run(int status, String output) {}
 
     private Run triceras(String... arguments) throws IOException, InterruptedException {
@@ -26,11 +30,12 @@ class CommandLineTest {
         command.addAll(JvmOptions.current());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.triceras.kernel.cli.Main"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(input().toFile()))
-                .start();
+                .redirectInput(ProcessBuilder.Redirect.from(input().toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
@@ -186,6 +191,10 @@ class CommandLineTest {
                 .content()
                 .contains("\"display_name\": \"Another one\"")
                 .contains("{connection_file}");
+        environment.put("JUPYTER_PATH", folder.resolve("share/jupyter").toString());
+        assertThat(triceras("doctor").output().lines())
+                .anyMatch(line -> line.matches("Kernelspec +triceras in .*"))
+                .anyMatch(line -> line.matches("Kernelspec +other in .*"));
         assertThat(triceras("uninstall", "--prefix", ".", "--help").output()).contains("usage: triceras uninstall");
         assertThat(triceras("install", "--prefix", ".", "--name", "a name").status())
                 .isEqualTo(2);

@@ -3,6 +3,7 @@ package org.triceras.kernel.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.triceras.engine.backend.Backends;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.backend.jvm.ThreadTeam;
@@ -40,9 +41,11 @@ final class DoctorCommand {
                         Path.of(System.getProperty("user.home"), ".triceras").toString());
         Path config = Path.of(home, "triceras.json");
         line("Configuration", config + (Files.exists(config) ? "" : " (not written yet; defaults are used)"));
-        Path spec =
-                InstallCommand.userData().resolve("kernels").resolve("triceras").resolve("kernel.json");
-        line("Kernelspec", Files.exists(spec) ? spec.toString() : "not installed for you; run `triceras install`");
+        Map<Path, String> specs = KernelSpecs.found();
+        if (specs.isEmpty()) {
+            line("Kernelspec", "none found; run `triceras install`, or `triceras lab`, which does that");
+        }
+        specs.forEach((folder, name) -> line("Kernelspec", name + " in " + folder));
         System.out.println("Using " + Backends.active().name() + " backend.");
         return 0;
     }

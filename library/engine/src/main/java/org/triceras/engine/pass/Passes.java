@@ -29,12 +29,12 @@ public final class Passes {
                 new Simplify(),
                 new CommonSubexpressions());
         Graph result = graph;
-        dump("traced", result);
+        String shown = dump("traced", result, "");
         for (Pass pass : passes) {
             Graph before = result;
             String name = pass.getClass().getSimpleName();
             Graph after = pass.apply(before);
-            dump(name, after);
+            shown = dump(name, after, shown);
             // Assertions are on in tests and off for users: the check costs as much as a pass.
             assert Verifier.check(after, before, name) != null;
             result = after;
@@ -42,9 +42,15 @@ public final class Passes {
         return result;
     }
 
-    private static void dump(String stage, Graph graph) {
-        if (Debug.level() >= 2) {
-            LOG.log(System.Logger.Level.INFO, "graph after " + stage + ":\n" + graph.dump());
+    /** Shows a graph to those who debug, unless it looks as before. */
+    private static String dump(String stage, Graph graph, String before) {
+        if (Debug.level() < 2) {
+            return before;
         }
+        String now = graph.dump();
+        if (!now.equals(before)) {
+            LOG.log(System.Logger.Level.INFO, "graph after " + stage + ":\n" + now);
+        }
+        return now;
     }
 }
