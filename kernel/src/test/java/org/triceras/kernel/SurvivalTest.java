@@ -155,6 +155,16 @@ class SurvivalTest {
     }
 
     @Test
+    void aValueThatNeverEndsShowingIsInterrupted() {
+        Run run = interrupted("class Endless { public String toString() { while (true) {} } }\nnew Endless()");
+        assertThat(run.error()).isEqualTo("KeyboardInterrupt");
+        run("class Bulky { public String toString() { throw new IllegalStateException(\"no text\"); } }");
+        assertThat(run("new Bulky()").text())
+                .contains("Bulky whose toString failed")
+                .contains("no text");
+    }
+
+    @Test
     void anInterruptedFitEndsInOrder() {
         run("var model = sequential(input(4), dense(1));\nmodel.compile(\"sgd\", \"mse\");\n"
                 + "var seen = new ArrayList<String>();\n"

@@ -60,7 +60,13 @@ final class ExecuteHandler {
             return failed(result.error(), silent);
         }
         if (result.value() != null && !silent) {
-            MimeBundle bundle = Display.bundleOf(result.value());
+            CellResult look = look(result.value());
+            streams.flush();
+            if (look.error() != null) {
+                abortQueue = Json.flag(content, "stop_on_error", true);
+                return failed(look.error(), silent);
+            }
+            MimeBundle bundle = (MimeBundle) look.value();
             JsonObject shown = NotebookSink.content(bundle);
             shown.addProperty("execution_count", executionCount);
             iopub.publish("execute_result", shown);
@@ -83,6 +89,15 @@ final class ExecuteHandler {
         executing = true;
         try {
             return session.get().evaluate(code, executionCount);
+        } finally {
+            executing = false;
+        }
+    }
+
+    private CellResult look(Object value) {
+        executing = true;
+        try {
+            return session.get().look(value);
         } finally {
             executing = false;
         }

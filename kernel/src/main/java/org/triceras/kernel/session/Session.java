@@ -19,6 +19,8 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.magic.MagicCode;
 import org.triceras.kernel.magic.MagicHost;
 import org.triceras.kernel.magic.MagicParser;
@@ -258,6 +260,32 @@ public final class Session implements AutoCloseable {
             return ErrorReports.interrupted(cell);
         }
         return null;
+    }
+
+    /**
+     * How a cell's value looks, as a {@link MimeBundle}. Its toString or renderer is code like that of cells: it may take for ever, and then an
+     * interrupt must end it.
+     */
+    public CellResult look(Object value) {
+        if (value == null || value instanceof Number || value instanceof String || value instanceof Boolean) {
+            return CellResult.of(Display.bundleOf(value));
+        }
+        Cell cell = past.isEmpty() ? new Cell(cells, "") : past.get(past.size() - 1);
+        interrupted = false;
+        SnippetThread.beginCell();
+        running = true;
+        try {
+            Optional<SnippetThread> ran = SnippetThread.run(() -> Display.bundleOf(value), classLoader);
+            if (ran.isEmpty() || interrupted) {
+                return CellResult.failed(ErrorReports.interrupted(cell));
+            }
+            Throwable failure = ran.get().failure();
+            return failure == null
+                    ? CellResult.of(ran.get().value())
+                    : CellResult.failed(ErrorReports.magic(cell, failure, 0));
+        } finally {
+            running = false;
+        }
     }
 
     /** The value of an expression; statements, declarations and assignments have none. */

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -28,7 +29,7 @@ final class SnippetThread extends Thread {
     private static volatile SnippetThread latest;
     private static boolean cancelled;
 
-    private final Method method;
+    private final Callable<?> work;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Object value;
     private volatile Throwable failure;
@@ -48,16 +49,21 @@ final class SnippetThread extends Thread {
         }
     }
 
-    private SnippetThread(Method method, ClassLoader loader) {
+    private SnippetThread(Callable<?> work, ClassLoader loader) {
         super(new Group(), null, "cell", STACK_BYTES);
-        this.method = method;
+        this.work = work;
         setDaemon(true);
         setContextClassLoader(loader);
     }
 
     /** Runs a snippet's method and waits for it; empty when its cell has been cancelled before. */
     static Optional<SnippetThread> run(Method method, ClassLoader loader) {
-        SnippetThread thread = new SnippetThread(method, loader);
+        return run(() -> method.invoke(null), loader);
+    }
+
+    /** Does what may run code of cells, and waits for it; empty when the cell has been cancelled before. */
+    static Optional<SnippetThread> run(Callable<?> work, ClassLoader loader) {
+        SnippetThread thread = new SnippetThread(work, loader);
         synchronized (STOPPED) {
             if (cancelled) {
                 return Optional.empty();
@@ -85,7 +91,7 @@ final class SnippetThread extends Thread {
     @Override
     public void run() {
         try {
-            value = method.invoke(null);
+            value = work.call();
         } catch (InvocationTargetException e) {
             failure = e.getCause();
         } catch (Throwable e) {
