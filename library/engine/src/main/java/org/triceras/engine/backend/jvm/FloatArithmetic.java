@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm;
 import org.triceras.engine.backend.Philox;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
+import org.triceras.engine.ir.op.UnaryKind;
 
 /**
  * Elementwise float32 arithmetic on stretches of arrays with vectors; source and destination may be the same stretch. Every method says
@@ -11,8 +12,8 @@ import org.triceras.engine.ir.op.CompareKind;
  * <p>C2 does not vectorise such loops by itself when the stretches start at different offsets.
  */
 public interface FloatArithmetic {
-    /** y = sqrt(x). */
-    boolean sqrt(float[] x, int xo, float[] y, int yo, int n);
+    /** y = op x. */
+    boolean unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n);
 
     /** c = a op b. */
     boolean binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
@@ -36,7 +37,7 @@ public interface FloatArithmetic {
     /** Knows nothing. */
     FloatArithmetic NONE = new FloatArithmetic() {
         @Override
-        public boolean sqrt(float[] x, int xo, float[] y, int yo, int n) {
+        public boolean unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
             return false;
         }
 

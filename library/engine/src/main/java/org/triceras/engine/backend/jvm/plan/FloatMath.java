@@ -23,6 +23,9 @@ final class FloatMath {
             functions.apply(kind, x, xo, y, yo, n);
             return;
         }
+        if (vectors.unary(kind, x, xo, y, yo, n)) {
+            return;
+        }
         switch (kind) {
             case NEG:
                 for (int i = 0; i < n; i++) {
@@ -40,9 +43,6 @@ final class FloatMath {
                 }
                 break;
             case SQRT:
-                if (vectors.sqrt(x, xo, y, yo, n)) {
-                    break;
-                }
                 for (int i = 0; i < n; i++) {
                     y[yo + i] = (float) Math.sqrt(x[xo + i]);
                 }

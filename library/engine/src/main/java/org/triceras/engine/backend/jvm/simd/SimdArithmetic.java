@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
+import org.triceras.engine.ir.op.UnaryKind;
 
 /** One short loop per operation: a load or two, the operation, a store. Bound by the first-level cache on tiles, by memory beyond. */
 final class SimdArithmetic implements FloatArithmetic {
@@ -14,7 +15,63 @@ final class SimdArithmetic implements FloatArithmetic {
     private static final int W = Lanes.WIDTH;
 
     @Override
-    public boolean sqrt(float[] x, int xo, float[] y, int yo, int n) {
+    public boolean unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
+        switch (kind) {
+            case NEG:
+                neg(x, xo, y, yo, n);
+                return true;
+            case ABS:
+                abs(x, xo, y, yo, n);
+                return true;
+            case SQUARE:
+                square(x, xo, y, yo, n);
+                return true;
+            case SQRT:
+                sqrt(x, xo, y, yo, n);
+                return true;
+            case RECIPROCAL:
+                divideInto(x, xo, 1, y, yo, n);
+                return true;
+            case RELU:
+                relu(x, xo, y, yo, n);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void neg(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, x, xo + i).neg().intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = -x[xo + i];
+        }
+    }
+
+    private static void abs(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector.fromArray(S, x, xo + i).abs().intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = Math.abs(x[xo + i]);
+        }
+    }
+
+    private static void square(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.mul(v).intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = x[xo + i] * x[xo + i];
+        }
+    }
+
+    private static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
         int i = 0;
         for (; i <= n - W; i += W) {
             FloatVector.fromArray(S, x, xo + i).sqrt().intoArray(y, yo + i);
@@ -22,7 +79,19 @@ final class SimdArithmetic implements FloatArithmetic {
         for (; i < n; i++) {
             y[yo + i] = (float) Math.sqrt(x[xo + i]);
         }
-        return true;
+    }
+
+    /** A comparison and a blend: the maximum takes three times as many instructions, for the sign of zeros and for NaN. */
+    private static void relu(float[] x, int xo, float[] y, int yo, int n) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.blend(zero, v.compare(VectorOperators.LE, zero)).intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = Math.max(x[xo + i], 0);
+        }
     }
 
     @Override
