@@ -399,6 +399,8 @@ class LabTest(unittest.TestCase):
             'on ? "yes" : "no"',
             'double rate = 0.5;\nWidgets.slider("rate", 0.0, 1.0, rate).onChange(v -> rate = v)',
             "rate",
+            'var shown = displayHandle("nothing yet");\n'
+            'Widgets.slider("m", 0, 5, 1).onChange(v -> shown.update(Html.of("<b>m is " + v + "</b>")))',
         ]
         self.open("widgets.ipynb", notebook(*cells))
         for i in (0, 1, 2):
@@ -438,6 +440,10 @@ class LabTest(unittest.TestCase):
         self.page.keyboard.press("ArrowRight")
         self.run_cell(10)
         expect(self.output(10)).to_have_text("0.51")
+        self.run_cell(11)
+        self.cell(11).locator(".noUi-handle").focus()
+        self.page.keyboard.press("ArrowRight")
+        expect(self.output(11).locator("b")).to_have_text("m is 2")
         self.shot("widgets")
 
     def test_the_tour_asks_a_question_and_ends(self):

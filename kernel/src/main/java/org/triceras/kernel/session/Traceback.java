@@ -26,14 +26,21 @@ final class Traceback {
     static List<String> of(EvalException thrown, Map<String, SnippetPlace> places) {
         List<String> all = new ArrayList<>();
         Throwable each = thrown;
+        List<String> before = List.of();
         for (int depth = 0; each instanceof EvalException exception && depth < MOST_CAUSES; depth++) {
             String message = CompileMessages.clean(exception.getMessage() == null ? "" : exception.getMessage());
-            all.add((depth == 0 ? "" : "caused by ")
-                    + Ansi.bold(simpleName(exception.getExceptionClassName()))
-                    + (message.isEmpty() ? "" : ": " + message));
             Traceback traceback = new Traceback(places);
             traceback.add(List.of(exception.getStackTrace()));
-            all.addAll(traceback.lines);
+            List<String> said = new ArrayList<>(traceback.lines);
+            said.add(0, message);
+            // A wrapper says no more than what it wraps.
+            if (!said.equals(before)) {
+                all.add((depth == 0 ? "" : "caused by ")
+                        + Ansi.bold(simpleName(exception.getExceptionClassName()))
+                        + (message.isEmpty() ? "" : ": " + message));
+                all.addAll(traceback.lines);
+            }
+            before = said;
             each = exception.getCause();
         }
         return all;
