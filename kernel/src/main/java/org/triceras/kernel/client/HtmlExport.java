@@ -19,7 +19,8 @@ public final class HtmlExport {
             .error { color: #c33; }
             img, svg { max-width: 100%; }
             table { border-collapse: collapse; }
-            td, th { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(--soft); }""";
+            td, th { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(--soft); }
+            body > table td, body > table th { text-align: left; }""";
 
     private HtmlExport() {}
 

@@ -27,6 +27,8 @@ public final class NotebookRunner {
     /** The display that the terminal's last line shows, when that line has no end yet. */
     private String openLine = "";
 
+    private String openText = "";
+
     /** A cell took too long, which ends the run. */
     private final AtomicBoolean late = new AtomicBoolean();
 
@@ -193,8 +195,17 @@ public final class NotebookRunner {
             if (!id.equals(openLine)) {
                 endLine();
             }
-            out.print("\r" + text);
-            openLine = text.endsWith("\n") ? "" : id;
+            boolean isEnded = text.endsWith("\n");
+            if (Colours.isTerminal()) {
+                out.print("\r" + text);
+            } else if (isEnded) {
+                out.print(text);
+                openText = "";
+            } else {
+                // A file or a pipe keeps every state that is written: the last one is enough.
+                openText = text;
+            }
+            openLine = isEnded ? "" : id;
             out.flush();
         }
     }
@@ -207,7 +218,8 @@ public final class NotebookRunner {
 
     private void endLine() {
         if (!openLine.isEmpty()) {
-            out.println();
+            out.println(openText);
+            openText = "";
             openLine = "";
         }
     }

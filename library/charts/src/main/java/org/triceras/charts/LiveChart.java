@@ -50,6 +50,12 @@ public final class LiveChart extends Callback {
     public void onTrainBegin(Map<String, Double> logs) {
         points.clear();
         id = null;
+        if (Display.sink().isRich()) {
+            // Its place is above what fit writes about the epochs, not between their lines.
+            id = UUID.randomUUID().toString();
+            drawn = System.nanoTime() - SHORTEST_PAUSE;
+            Display.sink().show(MimeBundle.text("Training history: no epoch has ended yet"), id);
+        }
     }
 
     @Override
@@ -92,7 +98,7 @@ public final class LiveChart extends Callback {
             return;
         }
         long now = System.nanoTime();
-        if (!isLast && id != null && now - drawn < SHORTEST_PAUSE) {
+        if (!isLast && now - drawn < SHORTEST_PAUSE) {
             return;
         }
         drawn = now;
@@ -105,10 +111,7 @@ public final class LiveChart extends Callback {
         }
         // Only as SVG: a front end that prefers Vega-Lite would flicker.
         MimeBundle bundle = MimeBundle.text(chart.toString()).with(MimeBundle.SVG, chart.toSvg());
-        if (id == null) {
-            id = UUID.randomUUID().toString();
-            Display.sink().show(bundle, id);
-        } else {
+        if (id != null) {
             Display.sink().update(bundle, id);
         }
     }

@@ -1,6 +1,7 @@
 package org.triceras.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.callbacks.Callback;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.keras.layers.Layers;
+import org.triceras.keras.models.History;
 import org.triceras.keras.models.Models;
 import org.triceras.keras.models.Sequential;
 
@@ -57,10 +59,38 @@ class LiveChartTest {
             chart.onTrainBegin(Map.of());
             chart.onEpochBegin(0, Map.of());
             chart.onTrainBatchEnd(0, Map.of("loss", 3.0));
-            assertThat(sink.shown).isEmpty();
+            assertThat(sink.updated).isEmpty();
             chart.onTrainBatchEnd(1, Map.of("loss", 2.0));
-            assertThat(sink.shown).hasSize(1);
+            assertThat(sink.updated).hasSize(1);
         }
+    }
+
+    @Test
+    void anInterruptedRunsChartIsDrawnToItsEnd() {
+        Sequential model = Models.sequential(Layers.input(3), Layers.dense(1));
+        model.compile(c -> c.optimizer("sgd").loss("mse"));
+        Callback interrupt = new Callback() {
+            @Override
+            public void onEpochBegin(int epoch, Map<String, Double> logs) {
+                if (epoch == 3) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            assertThatThrownBy(() -> model.fit(
+                            Tensors.ones(40, 3),
+                            Tensors.ones(40, 1),
+                            f -> f.epochs(9).verbose(0).callbacks(new LiveChart(), interrupt)))
+                    .hasMessageContaining("model.history() has the 3 epochs");
+            assertThat(sink.shown).hasSize(1);
+            MimeBundle last = sink.updated.get(sink.updated.size() - 1);
+            assertThat(last.get(MimeBundle.SVG)).isEqualTo(chartOf(model.history()));
+        }
+    }
+
+    private static String chartOf(History history) {
+        return TrainingCharts.chart(history.epoch(), history.history()).toSvg();
     }
 
     @Test
