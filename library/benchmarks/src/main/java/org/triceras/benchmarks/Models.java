@@ -59,10 +59,12 @@ record Models(Model model, Tensor x, Tensor y) {
         return new Models(model, x, y);
     }
 
+    /** One epoch over the first samples. */
     void fit(int samples, int batch) {
+        boolean all = samples == x.shape().dim(0);
         model.fit(
-                x.slice(0, samples),
-                y.slice(0, samples),
+                all ? x : x.slice(0, samples),
+                all ? y : y.slice(0, samples),
                 f -> f.batchSize(batch).epochs(1).verbose(0));
     }
 }
