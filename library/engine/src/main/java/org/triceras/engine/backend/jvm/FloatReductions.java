@@ -21,4 +21,30 @@ public interface FloatReductions {
 
     /** Sum of (x - center)^2. */
     float squaredDistance(float[] x, int xo, float center, int n);
+
+    /** y[yo + j] += the sum over r of x[xo + r * n + j], in the order of the rows: the bits do not depend on the vector width. */
+    default void addRows(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatReductions.addRows(x, xo, rows, n, 0, y, yo);
+    }
+
+    /** The same for the columns from the given one on. */
+    static void addRows(float[] x, int xo, int rows, int n, int from, float[] y, int yo) {
+        int r = 0;
+        // One pass over y for each four rows.
+        for (; r + 4 <= rows; r += 4) {
+            int a = xo + r * n;
+            int b = a + n;
+            int c = b + n;
+            int d = c + n;
+            for (int j = from; j < n; j++) {
+                y[yo + j] = y[yo + j] + x[a + j] + x[b + j] + x[c + j] + x[d + j];
+            }
+        }
+        for (; r < rows; r++) {
+            int a = xo + r * n;
+            for (int j = from; j < n; j++) {
+                y[yo + j] += x[a + j];
+            }
+        }
+    }
 }

@@ -142,35 +142,15 @@ public final class Rows {
         int blocks = Math.max(1, (rows + block - 1) / block);
         if (blocks == 1 || (long) rows * n < PARALLEL) {
             java.util.Arrays.fill(y, yo, yo + n, 0f);
-            addRows(x, xo, rows, n, y, yo);
+            reductions.addRows(x, xo, rows, n, y, yo);
             return;
         }
         float[] partial = Scratch.get().left(blocks * n);
         ThreadTeam.current().run(blocks, b -> {
             java.util.Arrays.fill(partial, b * n, b * n + n, 0f);
-            addRows(x, xo + b * block * n, Math.min(block, rows - b * block), n, partial, b * n);
+            reductions.addRows(x, xo + b * block * n, Math.min(block, rows - b * block), n, partial, b * n);
         });
         java.util.Arrays.fill(y, yo, yo + n, 0f);
-        addRows(partial, 0, blocks, n, y, yo);
-    }
-
-    /** Adds rows to y, four at a time: one pass over y for each four. */
-    private static void addRows(float[] x, int xo, int rows, int n, float[] y, int yo) {
-        int r = 0;
-        for (; r + 4 <= rows; r += 4) {
-            int a = xo + r * n;
-            int b = a + n;
-            int c = b + n;
-            int d = c + n;
-            for (int j = 0; j < n; j++) {
-                y[yo + j] = y[yo + j] + x[a + j] + x[b + j] + x[c + j] + x[d + j];
-            }
-        }
-        for (; r < rows; r++) {
-            int a = xo + r * n;
-            for (int j = 0; j < n; j++) {
-                y[yo + j] += x[a + j];
-            }
-        }
+        reductions.addRows(partial, 0, blocks, n, y, yo);
     }
 }

@@ -11,7 +11,7 @@ import org.triceras.engine.backend.jvm.ScalarPoolTiles;
  * Pooling windows, a vector of channels at a time: the running maximum or sum, or what is left of the gradient, stays in a register. Windows
  * of 2 x 2 are written out. The others are walked through in one loop: Java 17 boxes vectors that are carried through nested loops
  * (measured for the gradient: 186 ns instead of 17). On one Zen 5 core with AVX-512, 128 x 26 x 26 x 32 by 2 x 2: maximum 58 GB/s, mean 50,
- * gradient of the mean 48, of the maximum 24 (80 on two cores), where the memory is the limit.
+ * gradient of the mean 48, of the maximum 24, where the memory is the limit.
  */
 final class SimdPoolTiles implements PoolTiles {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;

@@ -154,4 +154,63 @@ final class SimdReductions implements FloatReductions {
         }
         return min;
     }
+
+    @Override
+    public void addRows(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        int j = 0;
+        for (; j <= n - 4 * W; j += 4 * W) {
+            addFour(x, xo + j, rows, n, y, yo + j);
+        }
+        for (; j <= n - 2 * W; j += 2 * W) {
+            addTwo(x, xo + j, rows, n, y, yo + j);
+        }
+        for (; j <= n - W; j += W) {
+            addOne(x, xo + j, rows, n, y, yo + j);
+        }
+        if (j < n) {
+            FloatReductions.addRows(x, xo, rows, n, j, y, yo);
+        }
+    }
+
+    private static void addFour(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatVector a = FloatVector.fromArray(S, y, yo);
+        FloatVector b = FloatVector.fromArray(S, y, yo + W);
+        FloatVector c = FloatVector.fromArray(S, y, yo + 2 * W);
+        FloatVector d = FloatVector.fromArray(S, y, yo + 3 * W);
+        int at = xo;
+        for (int r = 0; r < rows; r++) {
+            a = a.add(FloatVector.fromArray(S, x, at));
+            b = b.add(FloatVector.fromArray(S, x, at + W));
+            c = c.add(FloatVector.fromArray(S, x, at + 2 * W));
+            d = d.add(FloatVector.fromArray(S, x, at + 3 * W));
+            at += n;
+        }
+        a.intoArray(y, yo);
+        b.intoArray(y, yo + W);
+        c.intoArray(y, yo + 2 * W);
+        d.intoArray(y, yo + 3 * W);
+    }
+
+    private static void addTwo(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatVector a = FloatVector.fromArray(S, y, yo);
+        FloatVector b = FloatVector.fromArray(S, y, yo + W);
+        int at = xo;
+        for (int r = 0; r < rows; r++) {
+            a = a.add(FloatVector.fromArray(S, x, at));
+            b = b.add(FloatVector.fromArray(S, x, at + W));
+            at += n;
+        }
+        a.intoArray(y, yo);
+        b.intoArray(y, yo + W);
+    }
+
+    private static void addOne(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatVector a = FloatVector.fromArray(S, y, yo);
+        int at = xo;
+        for (int r = 0; r < rows; r++) {
+            a = a.add(FloatVector.fromArray(S, x, at));
+            at += n;
+        }
+        a.intoArray(y, yo);
+    }
 }
