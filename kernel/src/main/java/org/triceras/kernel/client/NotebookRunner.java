@@ -191,23 +191,39 @@ public final class NotebookRunner {
         String text = Notebook.join(data.get("text/plain"));
         if (id.isEmpty()) {
             print(text + "\n");
-        } else if (!text.equals(texts.put(id, text))) {
+            return;
+        }
+        String before = texts.put(id, text);
+        if (!text.equals(before)) {
             if (!id.equals(openLine)) {
                 endLine();
             }
-            boolean isEnded = text.endsWith("\n");
-            if (Colours.isTerminal()) {
-                out.print("\r" + text);
-            } else if (isEnded) {
-                out.print(text);
-                openText = "";
-            } else {
-                // A file or a pipe keeps every state that is written: the last one is enough.
-                openText = text;
-            }
-            openLine = isEnded ? "" : id;
-            out.flush();
+            rewrite(text.substring(sharedLines(before, text)));
+            openLine = text.endsWith("\n") ? "" : id;
         }
+    }
+
+    /** The length of the whole lines with which both begin: those stand there already. */
+    private static int sharedLines(String before, String text) {
+        int shared = 0;
+        if (before != null) {
+            for (int i = 0; i < Math.min(before.length(), text.length()) && before.charAt(i) == text.charAt(i); i++) {
+                shared = text.charAt(i) == '\n' ? i + 1 : shared;
+            }
+        }
+        return shared;
+    }
+
+    private void rewrite(String rest) {
+        if (Colours.isTerminal()) {
+            out.print("\r" + rest);
+        } else {
+            // A file or a pipe keeps every state that is written: of a line that changes the last one is enough.
+            int tail = rest.lastIndexOf('\n') + 1;
+            out.print(rest.substring(0, tail));
+            openText = rest.substring(tail);
+        }
+        out.flush();
     }
 
     private void print(String text) {

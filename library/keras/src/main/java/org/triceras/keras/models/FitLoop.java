@@ -18,6 +18,7 @@ final class FitLoop {
     private final Trainer trainer;
     private final FitOptions options;
     private final History history = new History();
+    private EpochLog log;
     private ProgressBar bar;
     /** Where an interrupt would meet the run. */
     private String place = "before the first epoch";
@@ -78,9 +79,7 @@ final class FitLoop {
                 int number = epoch;
                 place = "in epoch " + (epoch + 1) + " of " + options.epochs();
                 callbacks.each(c -> c.onEpochBegin(number, Map.of()));
-                if (options.verbose() > 0 && !options.isOneLine()) {
-                    Display.show(MimeBundle.text("Epoch " + (epoch + 1) + "/" + options.epochs()));
-                }
+                announce("Epoch " + (epoch + 1) + "/" + options.epochs());
                 int[] order = random == null ? null : permutation(samples, random);
                 logs = epoch(train, validation, callbacks, feeder, order, samples, batchSize, steps, epoch);
                 Map<String, Double> mutable = logs;
@@ -95,6 +94,15 @@ final class FitLoop {
             throw failed(e, callbacks);
         } finally {
             Interruption.leave();
+        }
+    }
+
+    private void announce(String title) {
+        if (options.verbose() == 1 && Display.sink().isRich()) {
+            log = log == null ? new EpochLog() : log;
+            log.begin(title);
+        } else if (options.verbose() > 0 && !options.isOneLine()) {
+            Display.show(MimeBundle.text(title));
         }
     }
 
@@ -151,7 +159,7 @@ final class FitLoop {
             int steps,
             int epoch) {
         model.compilation().resetMetrics();
-        bar = options.verbose() == 1 ? new ProgressBar(steps) : null;
+        bar = options.verbose() == 1 ? new ProgressBar(steps, log) : null;
         long start = System.nanoTime();
         boolean batchLogs = callbacks.wantsBatchLogs();
         List<Tensor> extra = List.of();

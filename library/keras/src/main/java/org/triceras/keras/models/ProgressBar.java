@@ -20,8 +20,16 @@ final class ProgressBar {
     private int longest;
     private String current = "";
 
+    private final EpochLog log;
+
     ProgressBar(int steps) {
+        this(steps, null);
+    }
+
+    /** @param log where the bar stands below the earlier epochs', or null for an output of its own */
+    ProgressBar(int steps, EpochLog log) {
         this.steps = steps;
+        this.log = log;
     }
 
     /** True when it is time to show the bar again; metrics need to be computed only then. */
@@ -55,7 +63,10 @@ final class ProgressBar {
         longest = Math.max(longest, body.length());
         current = body;
         MimeBundle bundle = MimeBundle.text(line);
-        if (shown) {
+        if (log != null) {
+            log.show(text);
+            shown = true;
+        } else if (shown) {
             Display.sink().update(bundle, id);
         } else {
             Display.sink().show(bundle, id);

@@ -18,34 +18,34 @@ class FitLogTest {
     private static final Tensor Y = Tensors.ones(40, 1);
 
     /** A log file, or with {@code isLive} a terminal. */
-    private record Log(boolean isLive, List<String> lines) implements DisplaySink {
+    private record Log(boolean isLive, boolean isRich, List<String> ids, List<String> lines) implements DisplaySink {
         @Override
         public void show(MimeBundle bundle, String id) {
             lines.add(bundle.get(MimeBundle.TEXT));
+            ids.add(id);
         }
 
         @Override
         public void update(MimeBundle bundle, String id) {
             lines.add(bundle.get(MimeBundle.TEXT));
         }
-
-        @Override
-        public boolean isRich() {
-            return false;
-        }
     }
 
     private static List<String> linesOf(boolean isLive, Consumer<Model> run) {
+        return logOf(isLive, false, run).lines();
+    }
+
+    private static Log logOf(boolean isLive, boolean isRich, Consumer<Model> run) {
         Sequential model = Models.sequential(Layers.input(3), Layers.dense(1));
         model.compile(c -> c.optimizer("sgd").loss("mse"));
-        Log log = new Log(isLive, new ArrayList<>());
+        Log log = new Log(isLive, isRich, new ArrayList<>(), new ArrayList<>());
         DisplaySink before = Display.use(log);
         try {
             run.accept(model);
         } finally {
             Display.use(before);
         }
-        return log.lines();
+        return log;
     }
 
     @Test
@@ -62,6 +62,20 @@ class FitLogTest {
         assertThat(lines.get(lines.size() - 1))
                 .startsWith("4/4 ━━━━━━━━━━━━━━━━━━━━")
                 .endsWith("\n");
+    }
+
+    @Test
+    void aNotebookHasOneOutputForManyEpochs() {
+        Log log = logOf(true, true, m -> m.fit(X, Y, f -> f.epochs(60).batchSize(20)));
+        assertThat(log.ids()).as("shown once for each 50 epochs").hasSize(2).doesNotHaveDuplicates();
+        List<String> lines = log.lines();
+        assertThat(lines.get(0)).isEqualTo("Epoch 1/60");
+        String first = lines.get(lines.indexOf("Epoch 51/60") - 1);
+        assertThat(first.lines()).hasSize(100);
+        assertThat(first).startsWith("Epoch 1/60\n2/2 ━").contains("\nEpoch 50/60\n2/2 ━");
+        String last = lines.get(lines.size() - 1);
+        assertThat(last.lines()).hasSize(20);
+        assertThat(last).endsWith("\n");
     }
 
     @Test

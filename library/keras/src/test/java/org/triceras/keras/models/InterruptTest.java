@@ -160,7 +160,7 @@ class InterruptTest {
             Display.use(before);
         }
         assertThat(lines.get(0)).isEqualTo("Epoch 1/5");
-        assertThat(lines.get(lines.size() - 1)).matches("(?s)\\d/4 .*\n");
+        assertThat(lines.get(lines.size() - 1)).matches("(?s)Epoch 1/5\n\\d/4 .*\n");
     }
 
     @Test
