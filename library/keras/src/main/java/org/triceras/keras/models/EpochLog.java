@@ -12,21 +12,29 @@ final class EpochLog {
     /** Each update sends the whole output again, so it must not grow for ever. */
     private static final int MOST_EPOCHS = 50;
 
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private final StringBuilder done = new StringBuilder();
     private int epochs;
     private String id;
     private String title;
+    private String heldBack;
+    private long sentAt;
 
     /** An epoch begins. */
     void begin(String newTitle) {
         title = newTitle;
-        send(title);
+        send(title, false);
     }
 
     /** The epoch's bar, which is final when a line end follows it. */
     void show(String bar) {
-        send(title + "\n" + bar);
-        if (bar.endsWith("\n")) {
+        boolean isEnded = bar.endsWith("\n");
+        send(title + "\n" + bar, isEnded && epochs + 1 == MOST_EPOCHS);
+        if (isEnded) {
+            if (heldBack != null) {
+                heldBack = "";
+            }
             done.append(title).append('\n').append(bar.stripTrailing()).append('\n');
             epochs++;
             if (epochs == MOST_EPOCHS) {
@@ -37,7 +45,22 @@ final class EpochLog {
         }
     }
 
-    private void send(String last) {
+    /** Sends what has been held back. */
+    void flush() {
+        if (heldBack != null) {
+            send(heldBack, true);
+        }
+    }
+
+    /** Epochs may take less than a millisecond, so not every state is sent. */
+    private void send(String last, boolean isNeeded) {
+        long now = System.nanoTime();
+        if (!isNeeded && id != null && now - sentAt < PAUSE_NANOS) {
+            heldBack = last;
+            return;
+        }
+        sentAt = now;
+        heldBack = null;
         MimeBundle bundle = MimeBundle.text(done + last);
         if (id == null) {
             id = UUID.randomUUID().toString();

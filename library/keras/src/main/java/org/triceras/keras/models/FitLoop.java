@@ -93,6 +93,9 @@ final class FitLoop {
         } catch (RuntimeException | Error e) {
             throw failed(e, callbacks);
         } finally {
+            if (log != null) {
+                log.flush();
+            }
             Interruption.leave();
         }
     }
