@@ -46,7 +46,8 @@ final class ExpressionForm {
     private static final String VALUE = CellValue.class.getName();
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    private final StandardJavaFileManager files =
+            CompilerFiles.withoutPlugins(compiler.getStandardFileManager(null, null, null));
 
     /**
      * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what is not an

@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
         shell = JShell.builder()
                 .executionEngine(new SnippetControlProvider(), Map.of())
                 .compilerOptions("-Xlint:none", "-parameters")
+                .fileManager(CompilerFiles::withoutPlugins)
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
         classLoader = SnippetControl.classLoader();
