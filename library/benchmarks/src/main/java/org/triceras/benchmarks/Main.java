@@ -9,8 +9,8 @@ import org.triceras.engine.error.ArgumentException;
 /**
  * {@code triceras bench [mlp|cnn|lstm|gemm|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
  *
- * <p>{@code --peers DIR} runs the same workloads with Keras on every backend in the Python environment DIR, each right after ours, and prints
- * the ratios; {@code --page FILE} writes all of it as Markdown, with the plots of {@code scaling} as SVG beside it.
+ * <p>{@code --peers DIR} runs the same workloads with Keras on every backend, and products with NumPy, in the Python environment DIR, each right
+ * after ours, and prints the ratios; {@code --page FILE} writes all of it as Markdown, with the plots of {@code scaling} as SVG beside it.
  */
 public final class Main {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.triceras.data.Datasets;
 import org.triceras.data.Npz;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 
-/** Keras on TensorFlow, JAX and PyTorch, in a Python environment that has it. */
+/** Keras on TensorFlow, JAX and PyTorch, and NumPy, in a Python environment that has them. */
 final class Peers {
     private static final List<String> WORKLOADS = List.of("mlp", "cnn", "lstm", "pilot");
+
+    private static final Pattern PRODUCT = Pattern.compile("(gemm \\S+ \\w\\w)\\.numpy\\.speed (\\S+)");
 
     private final Path python;
     private final Path folder = Pilot.folder();
@@ -31,11 +35,16 @@ final class Peers {
         }
         Peers peers = new Peers(python.toAbsolutePath());
         Pilot.copy("keras_bench.py", peers.folder);
+        Pilot.copy("numpy_bench.py", peers.folder);
         return peers;
     }
 
     /** Runs a workload on each backend that is installed. */
     void run(String workload, Report report) {
+        if (workload.equals("gemm")) {
+            products(report);
+            return;
+        }
         if (!WORKLOADS.contains(workload)) {
             return;
         }
@@ -66,6 +75,15 @@ final class Peers {
                     report.add(workload, backend, quantity, Double.parseDouble(words[1]), words[2].strip());
                 }
             }
+        }
+    }
+
+    /** Matrix products with NumPy, which has OpenBLAS inside. */
+    private void products(Report report) {
+        Child child = Child.run(folder, List.of(python.toString(), "numpy_bench.py"));
+        Matcher line = PRODUCT.matcher(child.output());
+        while (line.find()) {
+            report.add(line.group(1), "numpy", "speed", Double.parseDouble(line.group(2)), "GFLOP/s");
         }
     }
 
