@@ -55,9 +55,7 @@ final class Page {
         Set<String> backends = new LinkedHashSet<>();
         report.values().values().forEach(byBackend -> backends.addAll(byBackend.keySet()));
         text.append("| what |");
-        backends.forEach(b -> text.append(' ')
-                .append(b.equals(Report.OURS) ? "Triceras" : "Keras on " + b)
-                .append(" |"));
+        backends.forEach(b -> text.append(' ').append(name(b)).append(" |"));
         text.append(" unit | ours to the best of the others |\n|---|");
         text.append("---|".repeat(backends.size() + 2)).append('\n');
         report.values().forEach((key, byBackend) -> {
@@ -76,6 +74,14 @@ final class Page {
                     .append(" |\n");
         });
         text.append('\n');
+    }
+
+    private static String name(String backend) {
+        return switch (backend) {
+            case Report.OURS -> "Triceras";
+            case "numpy" -> "NumPy";
+            default -> "Keras on " + backend;
+        };
     }
 
     private static String ratio(Report.Key key, Map<String, Double> byBackend) {
