@@ -133,8 +133,11 @@ METHODS = [
     ("utils.plot_model", None, "summary() in a notebook"),
     ("utils.timeseries_dataset_from_array", None, ""),
     ("utils.FeatureSpace", None, ""),
-    ("models.clone_model", None, "modelFromYaml(model.toYaml())"),
+    ("models.clone_model", "models.Models.cloneModel", ""),
     ("applications", None, "a model of Keras's can be saved there and loaded here, as far as its layers exist"),
+    ("ops in functional models", "operations.Operation", "about 110 operations between layers are read and written; in Java they are tensor methods"),
+    ("mixed_precision, dtype policies", "config.DTypePolicy", "read, kept in files, computed in float32"),
+    ("optimizers.LossScaleOptimizer in files", "optimizers.Optimizers", "read as the optimizer inside"),
     ("distribution, quantizers, distillation, tree", None, ""),
 ]
 

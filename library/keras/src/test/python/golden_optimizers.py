@@ -33,6 +33,13 @@ def optimizers():
     yield from variants(O.Lion, {"beta_1": 0.8, "beta_2": 0.9}, lr=0.02)
     yield from variants(O.Adafactor, {"relative_step": False}, {"beta_2_decay": -0.6}, lr=0.02)
     yield from variants(O.Lamb, {"beta_1": 0.8})
+    yield from variants(
+        O.Muon,
+        {"nesterov": False, "ns_steps": 3, "rms_rate": None},
+        {"adam_weight_decay": 0.1, "momentum": 0.8, "adam_lr_ratio": 0.1},
+        {"exclude_layers": ["kern"], "adam_beta_1": 0.8, "adam_beta_2": 0.9, "epsilon": 1e-4},
+        lr=0.02,
+    )
     yield "sgd_schedule", lambda: O.SGD(S.ExponentialDecay(0.1, 2, 0.5), momentum=0.9)
     yield "adam_schedule", lambda: O.Adam(S.CosineDecay(0.1, 8, alpha=0.1))
     yield "sgd_zero", lambda: O.SGD(0.0, momentum=0.9)

@@ -735,6 +735,15 @@ public final class Triceras {
         return new Lion(learningRate);
     }
 
+    /** Near-orthogonal momentum for matrices, AdamW for the rest. */
+    public static Muon muon() {
+        return new Muon();
+    }
+
+    public static Muon muon(double learningRate) {
+        return new Muon(learningRate);
+    }
+
     /** Adam for large batches. */
     public static Lamb lamb() {
         return new Lamb();

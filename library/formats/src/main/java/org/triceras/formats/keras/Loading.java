@@ -66,8 +66,14 @@ final class Loading {
      */
     void addOptimizer(Saveable optimizer, List<Hdf5Dataset> stored) {
         List<Variable> variables = optimizer.ownVariables();
-        if (variables.size() == stored.size()) {
-            add("optimizer \"" + optimizer.name() + "\"", variables, stored);
+        // An optimizer that has not moved a weight yet is saved with its counter and its rate alone.
+        boolean unused = stored.size() < variables.size()
+                && stored.size() <= 2
+                && stored.stream().allMatch(dataset -> dataset.shape().length == 0)
+                && variables.subList(0, stored.size()).stream()
+                        .allMatch(v -> v.shape().rank() == 0);
+        if (variables.size() == stored.size() || unused) {
+            add("optimizer \"" + optimizer.name() + "\"", variables.subList(0, stored.size()), stored);
         } else {
             LOG.log(
                     variables.isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,

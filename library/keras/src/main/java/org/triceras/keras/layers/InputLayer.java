@@ -10,6 +10,7 @@ import org.triceras.engine.ir.op.Call;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.config.DTypePolicy;
 
 /** Where data enters a model. */
 public final class InputLayer extends FluentLayer<InputLayer> {
@@ -87,7 +88,7 @@ public final class InputLayer extends FluentLayer<InputLayer> {
         }
         batchShape = Shape.of(Options.ints(dims, 0));
         String type = dtypeName(config.get("dtype"));
-        inputType = type == null ? DType.FLOAT32 : DType.of(type);
+        inputType = type == null ? DType.FLOAT32 : DTypePolicy.typeOf(type);
         if (config.get("name") instanceof String given) {
             setName(given);
         }

@@ -20,6 +20,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Trace;
 import org.triceras.engine.tensor.Variable;
+import org.triceras.keras.config.DTypePolicy;
 import org.triceras.keras.constraints.Constraint;
 import org.triceras.keras.constraints.Constraints;
 import org.triceras.keras.initializers.Initializers;
@@ -55,6 +56,7 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
     private boolean autoNamed = true;
     private boolean trainable = true;
     private DType dtype = org.triceras.keras.config.KerasConfig.get().floatx();
+    private String policy;
     private Regularizer activityRegularizer;
     private boolean built;
     private List<Shape> builtShapes;
@@ -115,9 +117,11 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         return dtype;
     }
 
+    /** A type such as "float64", or one of Keras's policies such as "mixed_bfloat16", which is computed in float32 here. */
     public void setDtype(String dtype) {
         requireUnbuilt("dtype");
-        this.dtype = DType.of(dtype);
+        this.dtype = DTypePolicy.typeOf(dtype);
+        this.policy = dtype;
     }
 
     public Regularizer activityRegularizer() {
@@ -375,7 +379,7 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("module", "keras");
         policy.put("class_name", "DTypePolicy");
-        policy.put("config", new LinkedHashMap<>(Map.of("name", dtype.id())));
+        policy.put("config", new LinkedHashMap<>(Map.of("name", this.policy == null ? dtype.id() : this.policy)));
         policy.put("registered_name", null);
         config.put("dtype", policy);
         if (activityRegularizer != null) {

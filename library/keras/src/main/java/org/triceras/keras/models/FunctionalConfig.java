@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.triceras.engine.error.DataException;
-import org.triceras.engine.error.StateException;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.InputLayer;
@@ -21,11 +20,8 @@ import org.triceras.keras.util.Names;
 final class FunctionalConfig {
     private FunctionalConfig() {}
 
-    static Map<String, Object> write(Functional model, ModelGraph graph) {
-        if (graph.hasPlainOperations()) {
-            throw new StateException("Model \"" + model.name() + "\" uses tensor operations between its layers, which a"
-                    + " config cannot hold. Put them into a layer of your own, then it can be written down.");
-        }
+    static Map<String, Object> write(Functional model, ModelGraph written) {
+        ModelGraph graph = written.hasPlainOperations() ? written.lifted(model.name()) : written;
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("name", model.name());
         config.put("trainable", model.isTrainable());

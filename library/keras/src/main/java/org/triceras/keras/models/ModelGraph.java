@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Graph;
@@ -22,6 +23,7 @@ import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerCall;
 import org.triceras.keras.operations.MaskInput;
+import org.triceras.keras.operations.OperationLifting;
 
 /** The layers between a model's symbolic inputs and outputs, in Keras's order, and how to run them. */
 final class ModelGraph {
@@ -131,7 +133,16 @@ final class ModelGraph {
         return applications.get(layer);
     }
 
-    /** True when some operation between the layers is no layer, so that a config cannot hold it. */
+    /** The same graph with operations that a config can hold in place of plain ones. */
+    ModelGraph lifted(String model) {
+        OperationLifting lifting =
+                new OperationLifting(model, layers.stream().map(Layer::name).collect(Collectors.toSet()));
+        List<Tensor> ends =
+                outputs.stream().map(node -> lifting.lift(node).tensor()).toList();
+        return new ModelGraph(model, inputs.stream().map(Node::tensor).toList(), ends);
+    }
+
+    /** True when some operation between the layers is no layer, so that a config cannot hold it as it is. */
     boolean hasPlainOperations() {
         return order.stream().anyMatch(n -> layerOf(n) == null && !(n.op() instanceof Result));
     }

@@ -8,6 +8,7 @@ import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.config.DTypePolicy;
 
 /** What an operation is called on: its positional and named arguments, then the settings of its config. */
 final class Arguments {
@@ -149,7 +150,7 @@ final class Arguments {
     /** The type of that setting, or null. */
     DType dtype() {
         Object name = config.containsKey("dtype") ? config.get("dtype") : get(1, "dtype");
-        return name instanceof String text ? DType.of(text) : null;
+        return name instanceof String text ? DTypePolicy.typeOf(text) : null;
     }
 
     DataException wrong(String expected, Object received) {

@@ -26,6 +26,7 @@ public final class Optimizers {
         known.put("Lion", Lion::of);
         known.put("Adafactor", Adafactor::of);
         known.put("Lamb", Lamb::of);
+        known.put("Muon", Muon::of);
         return known;
     }
 
@@ -36,6 +37,10 @@ public final class Optimizers {
             return optimizer;
         }
         if (identifier instanceof Map<?, ?> map) {
+            // Keras wraps optimizers so for mixed_float16; float32, which is used here, needs no scaling.
+            if ("LossScaleOptimizer".equals(map.get("class_name")) && map.get("config") instanceof Map<?, ?> wrapper) {
+                return get(wrapper.get("inner_optimizer"));
+            }
             return Serialization.deserialize("optimizer", (Map<String, Object>) map, known());
         }
         if (identifier instanceof String name) {

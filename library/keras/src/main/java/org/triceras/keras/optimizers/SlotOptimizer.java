@@ -139,6 +139,11 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
     /** Moves one weight. @param rate the learning rate of this step, a scalar */
     protected abstract void update(Variable weight, Tensor gradient, Tensor rate);
 
+    /** The part of a weight that each step takes away, before the rate; null for none. */
+    protected Double decayOf(Variable weight) {
+        return weightDecay;
+    }
+
     /** Runs once per step, before the weights move. */
     protected void beforeUpdates() {}
 
@@ -248,8 +253,9 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         List<Tensor> clipped = clip(gradients);
         Tensor now = currentRate();
         for (Variable weight : forWeights) {
-            if (weightDecay != null && undecayed.stream().noneMatch(weight.path()::contains)) {
-                weight.assign(weight.tensor().sub(weight.tensor().mul(now.mul(weightDecay))));
+            Double decay = decayOf(weight);
+            if (decay != null && undecayed.stream().noneMatch(weight.path()::contains)) {
+                weight.assign(weight.tensor().sub(weight.tensor().mul(now.mul(decay))));
             }
         }
         beforeUpdates();

@@ -389,6 +389,48 @@ class ModelTest {
     }
 
     @Test
+    void anOutputWithoutALossHasNoEntryAndMetricsPerClassAreAveraged() {
+        Tensor input = Layers.input(3);
+        Tensor first = new Dense(2).activation("sigmoid").name("first").apply(input);
+        Tensor second = new Dense(1).name("second").apply(input);
+        Model model = new Functional(List.of(input), List.of(first, second));
+        List<Object> losses = new java.util.ArrayList<>();
+        losses.add("mse");
+        losses.add(null);
+        List<Object> metrics = new java.util.ArrayList<>();
+        metrics.add(new org.triceras.keras.metrics.F1Score());
+        metrics.add(null);
+        model.compile(c -> c.optimizer("sgd").loss(losses).metrics(metrics));
+        Tensor x = Tensors.of(new float[] {1, 2, 3, -1, 0, 1, 2, -2, 1, 0, 1, 0}, 4, 3);
+        Tensor y = Tensors.of(new float[] {1, 0, 0, 1, 1, 1, 0, 0}, 4, 2);
+        Map<String, Double> logs = model.evaluate(List.of(x), List.of(y, Tensors.ones(4, 1)), f -> f.verbose(0));
+        assertThat(logs).containsOnlyKeys("loss", "first_f1_score");
+        org.triceras.keras.metrics.F1Score score = new org.triceras.keras.metrics.F1Score();
+        score.updateState(y, model.predict(List.of(x)).get(0), null);
+        assertThat(logs.get("first_f1_score")).isCloseTo(score.result().mean().item(), within(1e-6));
+    }
+
+    @Test
+    void mixedPrecisionPoliciesAreKeptAndComputedInFloat32() {
+        Dense dense = new Dense(2);
+        dense.setDtype("mixed_bfloat16");
+        assertThat(dense.apply(Tensors.ones(1, 3)).dtype().id()).isEqualTo("float32");
+        Map<String, Object> serialized = org.triceras.keras.layers.LayerRegistry.serialize(dense);
+        assertThat(serialized.toString()).contains("name=mixed_bfloat16");
+        assertThat(org.triceras.keras.layers.LayerRegistry.deserialize(serialized)
+                        .getConfig()
+                        .toString())
+                .contains("name=mixed_bfloat16");
+        Map<String, Object> scaled = Map.of(
+                "class_name",
+                "LossScaleOptimizer",
+                "config",
+                Map.of("inner_optimizer", Map.of("class_name", "SGD", "config", Map.of("learning_rate", 0.25))));
+        assertThat(org.triceras.keras.optimizers.Optimizers.get(scaled).learningRate())
+                .isEqualTo(0.25);
+    }
+
+    @Test
     void stepsCutDataShort() {
         Model model = classifier();
         model.compile("sgd", "mse");
