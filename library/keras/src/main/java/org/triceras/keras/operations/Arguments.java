@@ -24,11 +24,13 @@ final class Arguments {
         this.config = config;
     }
 
-    /** An argument by place or name, or the setting of that name; null when there is none. */
+    /** An argument by place or name; null when there is none. */
     Object get(int index, String name) {
-        if (index >= 0 && index < positional.size()) {
-            return positional.get(index);
-        }
+        return index < positional.size() ? positional.get(index) : setting(name);
+    }
+
+    /** What the config sets, or a call by name; null when there is none. */
+    Object setting(String name) {
         return named.containsKey(name) ? named.get(name) : config.get(name);
     }
 
@@ -93,7 +95,7 @@ final class Arguments {
 
     /** Axes to reduce over: all of them when none is given. */
     int[] axes(int rank) {
-        Object axis = get(1, "axis");
+        Object axis = setting("axis");
         if (axis == null) {
             int[] all = new int[rank];
             for (int i = 0; i < rank; i++) {
@@ -105,16 +107,16 @@ final class Arguments {
     }
 
     boolean keepDims() {
-        return Boolean.TRUE.equals(config.get("keepdims")) || Boolean.TRUE.equals(named.get("keepdims"));
+        return flag("keepdims", false);
     }
 
     int integer(String name, int otherwise) {
-        Object value = get(1, name);
+        Object value = setting(name);
         return value == null ? otherwise : ints(value)[0];
     }
 
     double number(String name, double otherwise) {
-        Object value = get(1, name);
+        Object value = setting(name);
         if (value == null) {
             return otherwise;
         }
@@ -125,7 +127,7 @@ final class Arguments {
     }
 
     boolean flag(String name, boolean otherwise) {
-        return get(1, name) instanceof Boolean on ? on : otherwise;
+        return setting(name) instanceof Boolean on ? on : otherwise;
     }
 
     /** Whole numbers; an unknown length is -1. */
@@ -149,8 +151,7 @@ final class Arguments {
 
     /** The type of that setting, or null. */
     DType dtype() {
-        Object name = config.containsKey("dtype") ? config.get("dtype") : get(1, "dtype");
-        return name instanceof String text ? DTypePolicy.typeOf(text) : null;
+        return setting("dtype") instanceof String text ? DTypePolicy.typeOf(text) : null;
     }
 
     DataException wrong(String expected, Object received) {

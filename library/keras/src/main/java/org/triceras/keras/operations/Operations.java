@@ -79,8 +79,8 @@ final class Operations {
         binary("Matmul", Tensor::matmul);
         binary("Dot", Tensor::dot);
         one("Einsum", a -> {
-            if (!(a.get(-1, "subscripts") instanceof String equation)) {
-                throw a.wrong("subscripts", a.get(-1, "subscripts"));
+            if (!(a.setting("subscripts") instanceof String equation)) {
+                throw a.wrong("subscripts", a.setting("subscripts"));
             }
             return Einsum.of(equation, a.tensor(0, "x1"), a.tensor(1, "x2"));
         });
@@ -213,8 +213,8 @@ final class Operations {
     }
 
     private static Tensor position(Arguments a, boolean greatest) {
-        Tensor x = a.get(1, "axis") == null ? a.x().flatten() : a.x();
-        int axis = a.get(1, "axis") == null ? 0 : a.integer("axis", 0);
+        Tensor x = a.setting("axis") == null ? a.x().flatten() : a.x();
+        int axis = a.setting("axis") == null ? 0 : a.integer("axis", 0);
         Tensor at = greatest ? x.argmax(axis) : x.argmin(axis);
         return a.keepDims() ? at.expandDims(x.shape().axis(axis)) : at;
     }

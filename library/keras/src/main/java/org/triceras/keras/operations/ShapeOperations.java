@@ -14,40 +14,36 @@ final class ShapeOperations {
 
     static void define(
             BiConsumer<String, Function<Arguments, Tensor>> one, BiConsumer<String, Operations.Body> several) {
-        one.accept("Reshape", a -> a.x().reshape(a.ints(a.get(1, "newshape"))));
+        one.accept("Reshape", a -> a.x().reshape(a.ints(a.setting("newshape"))));
         one.accept("Ravel", a -> a.x().flatten());
-        one.accept("ExpandDims", a -> expandDims(a.x(), a.ints(a.get(1, "axis"))));
+        one.accept("ExpandDims", a -> expandDims(a.x(), a.ints(a.setting("axis"))));
         one.accept("Squeeze", ShapeOperations::squeeze);
-        one.accept("Transpose", a -> a.x().transpose(a.get(1, "axes") == null ? new int[0] : a.ints(a.get(1, "axes"))));
-        one.accept("Swapaxes", a -> swap(a.x(), a.integer("axis1", 0), number(a, 2, "axis2")));
-        one.accept("Moveaxis", a -> move(a.x(), a.ints(a.get(1, "source")), a.ints(a.get(2, "destination"))));
+        one.accept(
+                "Transpose", a -> a.x().transpose(a.setting("axes") == null ? new int[0] : a.ints(a.setting("axes"))));
+        one.accept("Swapaxes", a -> swap(a.x(), a.integer("axis1", 0), a.integer("axis2", 0)));
+        one.accept("Moveaxis", a -> move(a.x(), a.ints(a.setting("source")), a.ints(a.setting("destination"))));
         one.accept("Concatenate", a -> Tensors.concat(a.integer("axis", 0), a.xs()));
         one.accept("Stack", a -> Tensors.stack(a.integer("axis", 0), a.xs()));
         one.accept("Flip", a -> a.x().flip(a.axes(a.x().rank())));
-        one.accept("BroadcastTo", a -> a.x().broadcastTo(Shape.of(a.ints(a.get(1, "shape")))));
+        one.accept("BroadcastTo", a -> a.x().broadcastTo(Shape.of(a.ints(a.setting("shape")))));
         one.accept("Repeat", ShapeOperations::repeat);
         one.accept("Tile", ShapeOperations::tile);
         one.accept("Pad", ShapeOperations::pad);
         one.accept("Take", ShapeOperations::take);
-        one.accept("TakeAlongAxis", a -> a.x().gatherAlong(a.tensor(1, "indices"), number(a, 2, "axis")));
+        one.accept("TakeAlongAxis", a -> a.x().gatherAlong(a.tensor(1, "indices"), a.integer("axis", 0)));
         one.accept("GetItem", a -> Indexing.get(a.x(), a.get(1, "key"), a));
         one.accept("Sort", a -> a.x().sort(a.integer("axis", -1)));
         one.accept("Argsort", a -> a.x().argsort(a.integer("axis", -1)));
         several.accept("Split", ShapeOperations::split);
         several.accept("Unstack", a -> {
             Tensor x = a.x();
-            int axis = x.shape().axis(number(a, 2, "axis"));
+            int axis = x.shape().axis(a.integer("axis", 0));
             List<Tensor> parts = new ArrayList<>();
             for (int i = 0; i < x.shape().dim(axis); i++) {
                 parts.add(x.slice(axis, i, i + 1).squeeze(axis));
             }
             return parts;
         });
-    }
-
-    private static int number(Arguments a, int index, String name) {
-        Object value = a.get(index, name);
-        return value == null ? 0 : a.ints(value)[0];
     }
 
     private static Tensor expandDims(Tensor x, int[] axes) {
@@ -66,12 +62,12 @@ final class ShapeOperations {
     private static Tensor squeeze(Arguments a) {
         Tensor x = a.x();
         boolean[] dropped = new boolean[x.rank()];
-        if (a.get(1, "axis") == null) {
+        if (a.setting("axis") == null) {
             for (int i = 0; i < dropped.length; i++) {
                 dropped[i] = x.shape().dim(i) == 1;
             }
         } else {
-            for (int axis : a.ints(a.get(1, "axis"))) {
+            for (int axis : a.ints(a.setting("axis"))) {
                 dropped[x.shape().axis(axis)] = true;
             }
         }
@@ -116,16 +112,16 @@ final class ShapeOperations {
     }
 
     private static Tensor repeat(Arguments a) {
-        int[] times = a.ints(a.get(1, "repeats"));
+        int[] times = a.ints(a.setting("repeats"));
         if (times.length != 1) {
-            throw a.wrong("one number of repeats for all elements", a.get(1, "repeats"));
+            throw a.wrong("one number of repeats for all elements", a.setting("repeats"));
         }
-        Object axis = a.get(2, "axis");
-        return axis == null ? a.x().flatten().repeat(times[0], 0) : a.x().repeat(times[0], number(a, 2, "axis"));
+        Object axis = a.setting("axis");
+        return axis == null ? a.x().flatten().repeat(times[0], 0) : a.x().repeat(times[0], a.integer("axis", 0));
     }
 
     private static Tensor tile(Arguments a) {
-        int[] times = a.ints(a.get(1, "repeats"));
+        int[] times = a.ints(a.setting("repeats"));
         Tensor x = a.x();
         while (x.rank() < times.length) {
             x = x.expandDims(0);
@@ -138,14 +134,14 @@ final class ShapeOperations {
     }
 
     private static Tensor pad(Arguments a) {
-        Object mode = a.get(2, "mode");
+        Object mode = a.setting("mode");
         if (mode != null && !"constant".equals(mode)) {
             throw a.wrong("mode \"constant\"", mode);
         }
         Tensor x = a.x();
         int[] low = new int[x.rank()];
         int[] high = new int[x.rank()];
-        Object width = a.get(1, "pad_width");
+        Object width = a.setting("pad_width");
         List<?> widths = width instanceof List<?> list ? list : List.of(width);
         for (int i = 0; i < low.length; i++) {
             Object entry = widths.get(Math.min(i, widths.size() - 1));
@@ -153,23 +149,23 @@ final class ShapeOperations {
             low[i] = sides[0];
             high[i] = sides[sides.length - 1];
         }
-        Object value = a.get(3, "constant_values");
+        Object value = a.get(1, "constant_values");
         return x.pad(low, high, value instanceof Number number ? number.doubleValue() : 0);
     }
 
     private static Tensor take(Arguments a) {
         Tensor indices = a.tensor(1, "indices");
-        Object axis = a.get(2, "axis");
+        Object axis = a.setting("axis");
         Tensor x = axis == null ? a.x().flatten() : a.x();
-        int at = axis == null ? 0 : number(a, 2, "axis");
+        int at = axis == null ? 0 : a.integer("axis", 0);
         int length = x.shape().dim(at);
         return x.gather(indices.lt(0).where(indices.add(length), indices), at);
     }
 
     private static List<Tensor> split(Arguments a) {
         Tensor x = a.x();
-        int axis = x.shape().axis(number(a, 2, "axis"));
-        Object where = a.get(1, "indices_or_sections");
+        int axis = x.shape().axis(a.integer("axis", 0));
+        Object where = a.setting("indices_or_sections");
         if (where instanceof Number parts) {
             return x.split(parts.intValue(), axis);
         }

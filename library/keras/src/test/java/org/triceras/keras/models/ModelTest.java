@@ -212,9 +212,6 @@ class ModelTest {
         Tensor a = Layers.input(6);
         Model model = Models.model(a, Layers.dense(2).apply(a.mul(2).tanh()));
         assertThat(model.predict(X).shape()).isEqualTo(Shape.of(40, 2));
-        assertThatThrownBy(model::toConfig)
-                .isInstanceOf(StateException.class)
-                .hasMessageContaining("layer of your own");
     }
 
     @Test
@@ -407,7 +404,8 @@ class ModelTest {
         assertThat(logs).containsOnlyKeys("loss", "first_f1_score");
         org.triceras.keras.metrics.F1Score score = new org.triceras.keras.metrics.F1Score();
         score.updateState(y, model.predict(List.of(x)).get(0), null);
-        assertThat(logs.get("first_f1_score")).isCloseTo(score.result().mean().item(), within(1e-6));
+        assertThat(logs.get("first_f1_score"))
+                .isCloseTo(score.result().mean().item(), org.assertj.core.data.Offset.offset(1e-6));
     }
 
     @Test
