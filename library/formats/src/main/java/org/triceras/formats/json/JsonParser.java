@@ -175,7 +175,7 @@ final class JsonParser {
     private char peek(String expected) {
         skipSpace();
         if (at == text.length()) {
-            throw error("expected " + expected + ", but the text ends; is the file cut off?");
+            throw error("expected " + expected + ", but the text ends, as that of a file that is cut off");
         }
         return text.charAt(at);
     }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -120,7 +121,11 @@ final class KerasArchive {
     private static Map<String, Object> config(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream in = zip.getInputStream(find(zip, CONFIG, file))) {
-            return Json.readMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            byte[] text = in.readAllBytes();
+            CRC32 crc = new CRC32();
+            crc.update(text);
+            requireIntact(zip.getEntry(CONFIG), crc.getValue());
+            return Json.readMap(new String(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw damaged(file, e);
         }
@@ -131,8 +136,9 @@ final class KerasArchive {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry entry = find(zip, WEIGHTS, file);
             weights = Files.createTempFile("triceras", ".weights.h5");
-            try (InputStream in = zip.getInputStream(entry)) {
+            try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
                 Files.copy(in, weights, StandardCopyOption.REPLACE_EXISTING);
+                requireIntact(entry, in.getChecksum().getValue());
             }
             return Hdf5Reader.read(weights);
         } catch (IOException e) {
@@ -146,6 +152,13 @@ final class KerasArchive {
                 System.getLogger(KerasArchive.class.getName())
                         .log(System.Logger.Level.DEBUG, "left behind: " + weights, e);
             }
+        }
+    }
+
+    /** Java's ZipFile does not compare checksums, so weights that changed on the way would go unseen. */
+    private static void requireIntact(ZipEntry entry, long checksum) throws ZipException {
+        if (entry.getCrc() >= 0 && entry.getCrc() != checksum) {
+            throw new ZipException("the checksum of " + entry.getName() + " is not that of its content");
         }
     }
 

@@ -57,6 +57,10 @@ public final class KerasFormat implements ModelFormat {
         if (KerasArchive.isZip(file)) {
             return KerasArchive.read(file);
         }
+        if (file.toString().endsWith(".keras") && !Hdf5Reader.isHdf5(file)) {
+            throw new DataException("The file " + file + " is no .keras archive: it does not begin as a zip file does."
+                    + " Expected what model.save(\"x.keras\") writes; save the model again or copy the file anew.");
+        }
         return LegacyModel.read(Hdf5Reader.read(file), file);
     }
 

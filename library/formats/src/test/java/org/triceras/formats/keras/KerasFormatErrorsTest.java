@@ -122,7 +122,7 @@ class KerasFormatErrorsTest {
         assertThatThrownBy(() -> format.openModel(folder)).hasMessageContaining("A folder is no model file");
         Files.writeString(folder.resolve("text.keras"), "hello");
         assertThatThrownBy(() -> format.openModel(folder.resolve("text.keras")))
-                .hasMessageContaining("is not an HDF5 file");
+                .hasMessageContaining("is no .keras archive");
         Hdf5Group empty = new Hdf5Group();
         empty.require("a");
         Hdf5Writer.write(folder.resolve("other.h5"), empty);
@@ -149,6 +149,30 @@ class KerasFormatErrorsTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is damaged or incomplete");
         }
+    }
+
+    @Test
+    void noticesWeightsThatChangedOnTheWay() throws IOException {
+        format.saveModel(filled(4, 3), CONFIG, folder.resolve("m.keras"));
+        byte[] bytes = Files.readAllBytes(folder.resolve("m.keras"));
+        byte[] value = {0, 0, (byte) 0x80, 0x3f};
+        int at = indexOf(bytes, value);
+        assertThat(at).as("a weight that is 1").isPositive();
+        bytes[at + 2] ^= 1;
+        Files.write(folder.resolve("m.keras"), bytes);
+        FixtureModel other = model(4, 3);
+        assertThatThrownBy(() -> format.openModel(folder.resolve("m.keras")).restore(other))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is damaged or incomplete: the checksum of model.weights.h5");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        for (int i = 0; i + part.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.activations.StandardActivation;
 
 /** {@code activation(x · kernel + bias)} over the last axis: {@code dense(10).activation("softmax")}. */
 public final class Dense extends KernelLayer<Dense> {
@@ -24,6 +25,18 @@ public final class Dense extends KernelLayer<Dense> {
         return units;
     }
 
+    /** A softmax of one number is 1 whatever it is, so such a layer cannot learn; Keras warns, too. */
+    private void warnOfSoftmaxOverOne() {
+        if (units == 1 && activationFunction() == StandardActivation.SOFTMAX) {
+            System.getLogger(Dense.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Dense \"" + name()
+                                    + "\": softmax over one unit is always 1. Expected sigmoid for a yes or no, or"
+                                    + " a unit for each class.");
+        }
+    }
+
     @Override
     public void build(Shape input) {
         if (input.rank() < 2 || input.last() == Shape.UNKNOWN) {
@@ -33,6 +46,7 @@ public final class Dense extends KernelLayer<Dense> {
                             + ". For images put flatten() before it; for one sample add a batch axis"
                             + " with expandDims(0).");
         }
+        warnOfSoftmaxOverOne();
         addKernelAndBias(Shape.of(input.last(), units), units);
     }
 

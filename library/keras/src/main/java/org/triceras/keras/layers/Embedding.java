@@ -2,6 +2,7 @@ package org.triceras.keras.layers;
 
 import java.util.Collections;
 import java.util.List;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
@@ -28,6 +29,10 @@ public final class Embedding extends FluentLayer<Embedding> {
 
     /** @param inputDim numbers are from 0 to below this; @param outputDim the length of the vectors */
     public Embedding(int inputDim, int outputDim) {
+        if (inputDim <= 0 || outputDim <= 0) {
+            throw new ArgumentException("Embedding: expected inputDim and outputDim above 0. Received " + inputDim
+                    + " and " + outputDim + ".");
+        }
         this.inputDim = inputDim;
         this.outputDim = outputDim;
     }

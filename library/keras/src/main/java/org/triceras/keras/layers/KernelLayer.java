@@ -33,6 +33,10 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends FluentLayer<
         return activation(Activations.get(name));
     }
 
+    final Activation activationFunction() {
+        return activation;
+    }
+
     /** A typed activation, or any function such as {@code x -> x.square()}. */
     public L activation(Activation activation) {
         requireUnbuilt("activation");

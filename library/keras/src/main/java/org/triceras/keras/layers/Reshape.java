@@ -1,5 +1,6 @@
 package org.triceras.keras.layers;
 
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
@@ -27,6 +28,16 @@ public final class Reshape extends FluentLayer<Reshape> {
             } else {
                 known *= targetShape[i];
             }
+        }
+        int sample = x.size() / Math.max(1, dims[0]);
+        int wanted = known / Math.max(1, dims[0]);
+        if (open > 0 ? wanted > 0 && sample % wanted != 0 : sample != wanted) {
+            throw new ShapeException("Reshape: a sample of shape " + x.shape().without(0) + " has " + sample
+                    + " elements. Expected a target shape of as many. Received " + Shape.of(targetShape)
+                    + ", which has "
+                    + (open > 0 ? "a multiple of " : "") + wanted
+                    + ". The batch axis is not part of the target; -1 stands for"
+                    + " one length to be found.");
         }
         if (open > 0) {
             dims[open] = known == 0 ? 0 : x.size() / known;

@@ -12,8 +12,10 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.layers.Masks;
+import org.triceras.keras.losses.CategoricalCrossentropy;
 import org.triceras.keras.losses.Loss;
 import org.triceras.keras.losses.Losses;
+import org.triceras.keras.losses.SparseCategoricalCrossentropy;
 import org.triceras.keras.metrics.Mean;
 import org.triceras.keras.metrics.Metric;
 import org.triceras.keras.metrics.Metrics;
@@ -63,6 +65,9 @@ final class Compilation {
         }
         List<Loss> resolved = new ArrayList<>();
         lossList.forEach(loss -> resolved.add(Losses.get(loss)));
+        for (int i = 0; i < outputs; i++) {
+            warnOfOneClass(resolved.get(i), names.get(i), yPred.get(i));
+        }
         List<Double> weights = new ArrayList<>();
         perOutput("lossWeights", options.lossWeights(), names, outputs, false)
                 .forEach(w -> weights.add(w == null ? null : ((Number) w).doubleValue()));
@@ -80,6 +85,19 @@ final class Compilation {
         lossWeights = weights;
         outputLosses = trackers;
         watched = all;
+    }
+
+    /** With one class the categorical losses are 0 whatever the model says; Keras warns, too. */
+    private static void warnOfOneClass(Loss loss, String output, Spec yPred) {
+        boolean ofClasses = loss instanceof CategoricalCrossentropy || loss instanceof SparseCategoricalCrossentropy;
+        if (ofClasses && yPred.shape().rank() > 1 && yPred.shape().last() == 1) {
+            System.getLogger(Compilation.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            loss.name() + ": expected predictions of 2 classes or more. Received " + yPred.shape()
+                                    + " from \"" + output
+                                    + "\". For a yes or no use binary_crossentropy with sigmoid.");
+        }
     }
 
     private void watch(

@@ -252,10 +252,12 @@ final class ModelGraph {
                     || actual.dim(i) == expected.dim(i);
         }
         if (!fits) {
+            boolean oneSample = given.rank() == expected.rank() - 1 && given.equals(expected.without(0));
             throw new ShapeException("Model \"" + model + "\", input \"" + input.name() + "\": expected shape "
-                    + expected
-                    + ". Received " + given + ". Reshape the data (the first axis is the samples), or build the model"
-                    + " for this shape.");
+                    + expected + ". Received " + given + ". "
+                    + (oneSample
+                            ? "For a single sample add the axis of the samples: x.expandDims(0)."
+                            : "Reshape the data (the first axis is the samples), or build the model for this shape."));
         }
     }
 

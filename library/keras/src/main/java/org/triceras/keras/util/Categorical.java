@@ -34,8 +34,10 @@ public final class Categorical {
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || values[i] >= classes) {
                 throw new ArgumentException("toCategorical: expected labels from 0 to " + (classes - 1)
-                        + ". Received " + values[i] + " at position " + i + ". Try toCategorical(labels, "
-                        + (values[i] + 1) + ") or check the labels.");
+                        + ". Received " + values[i] + " at position " + i + "."
+                        + (values[i] < 0
+                                ? " Class numbers count from 0; check the labels."
+                                : " Try toCategorical(labels, " + (values[i] + 1) + ") or check the labels."));
             }
             out[i * classes + values[i]] = 1;
         }

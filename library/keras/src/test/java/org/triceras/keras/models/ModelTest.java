@@ -386,6 +386,24 @@ class ModelTest {
     }
 
     @Test
+    void shapesThatDoNotFitAreToldAsTheUserSeesThem() {
+        assertThatThrownBy(() -> Models.sequential(Layers.input(4), Layers.reshape(3, 2)))
+                .hasMessageContaining("a sample of shape (4,) has 4 elements")
+                .hasMessageContaining("Received (3, 2), which has 6");
+        assertThatThrownBy(() -> Models.sequential(Layers.input(4), Layers.reshape(3, -1)))
+                .hasMessageContaining("a multiple of 3");
+        Model model = Models.sequential(Layers.input(4), Layers.dense(1));
+        assertThatThrownBy(() -> model.predict(Tensors.ones(4))).hasMessageContaining("x.expandDims(0)");
+        assertThatThrownBy(() -> Layers.embedding(-1, 3)).hasMessageContaining("Received -1 and 3");
+        assertThatThrownBy(() -> org.triceras.keras.util.Categorical.toCategorical(Tensors.of(new int[] {0, -1})))
+                .hasMessageContaining("Received -1 at position 1. Class numbers count from 0");
+        Model words = Models.sequential(Layers.input(2), Layers.embedding(5, 2));
+        assertThatThrownBy(() -> words.predict(Tensors.of(new int[] {1, 9}, 1, 2)))
+                .hasMessageContaining("index 9")
+                .hasMessageContaining("inputDim");
+    }
+
+    @Test
     void anOutputWithoutALossHasNoEntryAndMetricsPerClassAreAveraged() {
         Tensor input = Layers.input(3);
         Tensor first = new Dense(2).activation("sigmoid").name("first").apply(input);

@@ -36,6 +36,7 @@ class NamesTest {
         List<String> known = List.of("relu", "tanh", "hard_sigmoid");
         assertThat(Names.nearest("Relu", known)).isEqualTo("relu");
         assertThat(Names.nearest("hardsigmoid", known)).isEqualTo("hard_sigmoid");
+        assertThat(Names.nearest("rleu", List.of("elu", "gelu", "relu"))).isEqualTo("relu");
         assertThat(Names.nearest("mean_squared_error", known)).isNull();
     }
 }

@@ -55,7 +55,9 @@ final class GatherKernel implements Kernel {
         long at = index < 0 ? index + length : index;
         if (at < 0 || at >= length) {
             throw new DataException("gather: index " + index + " is out of range for an axis of length " + length
-                    + " of " + node.input(0).spec() + (node.scope().isEmpty() ? "." : " in " + node.scope() + "."));
+                    + " of " + node.input(0).spec() + (node.scope().isEmpty() ? "." : " in " + node.scope() + ".")
+                    + " Expected indices from 0 to " + (length - 1)
+                    + ". For an embedding, inputDim must be above the largest number in the data.");
         }
         return (int) at;
     }
