@@ -226,6 +226,14 @@ def recurrent(d):
         if n_states == 2 or cls is layers.GRU:
             yield Case(f"{tag}_hard_sigmoid", lambda: cls(3, recurrent_activation="hard_sigmoid"), x)
     x = d.normal(2, 4, 3)
+    R, cell = layers.RNN, layers
+    yield Case("rnn_lstm_cell", lambda: R(cell.LSTMCell(3), return_sequences=True), x)
+    yield Case("rnn_gru_cell", lambda: R(cell.GRUCell(3), go_backwards=True, return_state=True), x)
+    yield Case("rnn_simple_cell", lambda: R(cell.SimpleRNNCell(3, activation="relu")), x, masks=[mask])
+    stack = lambda: [cell.LSTMCell(3), cell.GRUCell(2, reset_after=False), cell.SimpleRNNCell(4)]
+    yield Case("rnn_stacked", lambda: R(stack()), x)
+    yield Case("rnn_stacked_sequences", lambda: R(stack(), return_sequences=True), x)
+    yield Case("rnn_stacked_mask", lambda: R(stack(), return_sequences=True), x, masks=[mask])
     yield Case("lstm_no_unit_forget_bias", lambda: layers.LSTM(3, unit_forget_bias=False), x)
     yield Case(
         "lstm_regularized",

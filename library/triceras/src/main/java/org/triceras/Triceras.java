@@ -254,6 +254,23 @@ public final class Triceras {
         return Layers.embedding(inputDim, outputDim);
     }
 
+    /** A recurrent layer of one cell, or of several stacked ones: {@code rnn(lstmCell(32), gruCell(16))}. */
+    public static RNN rnn(RecurrentCell... cells) {
+        return Layers.rnn(cells);
+    }
+
+    public static RecurrentCell lstmCell(int units) {
+        return Layers.lstmCell(units);
+    }
+
+    public static RecurrentCell gruCell(int units) {
+        return Layers.gruCell(units);
+    }
+
+    public static RecurrentCell simpleRNNCell(int units) {
+        return Layers.simpleRNNCell(units);
+    }
+
     public static LSTM lstm(int units) {
         return Layers.lstm(units);
     }

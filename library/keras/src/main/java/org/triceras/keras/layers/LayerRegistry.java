@@ -92,6 +92,7 @@ public final class LayerRegistry {
         makers.put("PReLU", PReLU::new);
         makers.put("Permute", Permute::new);
         makers.put("RMSNormalization", RMSNormalization::new);
+        makers.put("RNN", RNN::new);
         makers.put("RandomBrightness", RandomBrightness::new);
         makers.put("RandomContrast", RandomContrast::new);
         makers.put("RandomCrop", RandomCrop::new);

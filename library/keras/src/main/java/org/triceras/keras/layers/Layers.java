@@ -144,6 +144,31 @@ public final class Layers {
         return new Embedding(inputDim, outputDim);
     }
 
+    /** A recurrent layer of one cell, or of several stacked ones. */
+    public static RNN rnn(RecurrentCell... cells) {
+        return new RNN(cells);
+    }
+
+    /** One step of an LSTM, for {@link #rnn}. */
+    public static RecurrentCell lstmCell(int units) {
+        return sized(new LSTMCell(), units);
+    }
+
+    /** One step of a GRU, for {@link #rnn}. */
+    public static RecurrentCell gruCell(int units) {
+        return sized(new GRUCell(), units);
+    }
+
+    /** One step of a simple recurrent layer, for {@link #rnn}. */
+    public static RecurrentCell simpleRNNCell(int units) {
+        return sized(new SimpleRNNCell(), units);
+    }
+
+    private static RecurrentCell sized(RecurrentCell cell, int units) {
+        cell.units = Recurrent.positive(units);
+        return cell;
+    }
+
     public static LSTM lstm(int units) {
         return new LSTM(units);
     }

@@ -26,7 +26,7 @@ import org.triceras.keras.util.SeedGenerator;
  * steps' inputs is one matrix product outside of the loop, which runs over the time axis first.
  */
 public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
-    private final RecurrentCell cell;
+    private RecurrentCell cell;
     private boolean returnSequences;
     private boolean returnState;
     private boolean goBackwards;
@@ -190,6 +190,11 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
         return cell;
     }
 
+    /** For the layer whose cell comes with its config. */
+    final void setCell(RecurrentCell cell) {
+        this.cell = cell;
+    }
+
     boolean returnsSequences() {
         return returnSequences;
     }
@@ -230,7 +235,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
             }
             kept = new ArrayList<>();
             for (int i = 0; i < cell.states(); i++) {
-                Tensor zeros = Tensors.zeros(new Spec(cell.stateShape(input.without(1)), dtype()));
+                Tensor zeros = Tensors.zeros(new Spec(cell.stateShape(input.without(1), i), dtype()));
                 kept.add(new Variable(zeros, path() + "/rnn_state", false));
             }
         }
@@ -251,7 +256,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
     @Override
     protected void checkInputs(List<Spec> inputs) {
         Shape shape = inputs.get(0).shape();
-        int features = cell.kernelVariable().shape().dim(inputRank() - 3);
+        int features = cell.features(inputRank() - 3);
         if (shape.rank() != inputRank() || shape.last() != features) {
             throw new ShapeException("Expected an input of shape (batch, steps, "
                     + (inputRank() == 3 ? "" : "sizes of an image, ") + features + "). Received " + shape + ".");
@@ -307,7 +312,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
         }
         List<Tensor> states = new ArrayList<>();
         for (int i = 0; i < cell.states(); i++) {
-            states.add(stateful ? kept.get(i).tensor() : Tensors.zeros(new Spec(cell.stateShape(step), dtype())));
+            states.add(stateful ? kept.get(i).tensor() : Tensors.zeros(new Spec(cell.stateShape(step, i), dtype())));
         }
         return states;
     }
@@ -321,7 +326,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
             boolean separateOutput) {
         List<Tensor> carries = new ArrayList<>(states);
         if (separateOutput) {
-            carries.add(Tensors.zeros(states.get(0).spec()));
+            carries.add(Tensors.zeros(states.get(cell.outputState()).spec()));
         }
         List<Tensor> sequences = new ArrayList<>(List.of(projected));
         if (mask != null) {
@@ -339,16 +344,16 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
         List<Tensor> states = before.subList(0, cell.states());
         List<Tensor> next = cell.step(slice, states, recurrentMask);
         if (mask == null) {
-            return new Loops.StepResult(next, outputs(next.get(0)));
+            return new Loops.StepResult(next, outputs(next.get(cell.outputState())));
         }
         List<Tensor> kept = new ArrayList<>();
         for (int i = 0; i < next.size(); i++) {
             kept.add(choose(mask, next.get(i), states.get(i)));
         }
-        Tensor output = kept.get(0);
+        Tensor output = kept.get(cell.outputState());
         if (separateOutput) {
-            Tensor otherwise = zeroOutputForMask ? Tensors.zeros(next.get(0).spec()) : before.get(before.size() - 1);
-            output = choose(mask, next.get(0), otherwise);
+            Tensor otherwise = zeroOutputForMask ? Tensors.zeros(output.spec()) : before.get(before.size() - 1);
+            output = choose(mask, next.get(cell.outputState()), otherwise);
             kept.add(output);
         }
         return new Loops.StepResult(kept, outputs(output));
@@ -389,7 +394,7 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
             Tensor all = result.outputs().get(0);
             output = swapped(goBackwards ? all.flip(0) : all);
         } else {
-            output = separateOutput ? result.states().get(cell.states()) : states.get(0);
+            output = separateOutput ? result.states().get(cell.states()) : states.get(cell.outputState());
         }
         List<Tensor> outputs = new ArrayList<>(List.of(output));
         if (returnState) {
@@ -417,13 +422,18 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
 
     @Override
     protected void options(Options o) {
+        loopOptions(o);
+        cell.cellOptions(o);
+        o.regularizer("activity_regularizer", this::activityRegularizer, this::setActivityRegularizer);
+    }
+
+    /** The options that do not belong to the cell. */
+    final void loopOptions(Options o) {
         o.flag("return_sequences", () -> returnSequences, v -> returnSequences = v)
                 .flag("return_state", () -> returnState, v -> returnState = v)
                 .flag("go_backwards", () -> goBackwards, v -> goBackwards = v)
                 .flag("stateful", () -> stateful, v -> stateful = v)
                 .flag("unroll", () -> unroll, v -> unroll = v)
                 .flag("zero_output_for_mask", () -> zeroOutputForMask, v -> zeroOutputForMask = v);
-        cell.cellOptions(o);
-        o.regularizer("activity_regularizer", this::activityRegularizer, this::setActivityRegularizer);
     }
 }

@@ -5,6 +5,7 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.activations.Activation;
+import org.triceras.keras.activations.Activations;
 import org.triceras.keras.activations.StandardActivation;
 import org.triceras.keras.constraints.Constraint;
 import org.triceras.keras.initializers.GlorotUniform;
@@ -58,6 +59,52 @@ public abstract class RecurrentCell extends Layer {
     /** The shape of a state for one step's inputs. */
     Shape stateShape(Shape step) {
         return Shape.of(step.dim(0), units);
+    }
+
+    /** The shape of one of several states that differ. */
+    Shape stateShape(Shape step, int state) {
+        return stateShape(step);
+    }
+
+    /** Which of the states is the output, too. */
+    int outputState() {
+        return 0;
+    }
+
+    /** The length of the last axis of the input, once the cell is built. */
+    int features(int axis) {
+        return kernel.shape().dim(axis);
+    }
+
+    // ---- options, for cells in an RNN layer ----
+
+    /** The activation of the candidate or output; "tanh" by default. */
+    public RecurrentCell activation(String name) {
+        activation = Activations.get(name);
+        return this;
+    }
+
+    /** The gates' activation; "sigmoid" by default. */
+    public RecurrentCell recurrentActivation(String name) {
+        recurrentActivation = Activations.get(name);
+        return this;
+    }
+
+    public RecurrentCell useBias(boolean on) {
+        useBias = on;
+        return this;
+    }
+
+    /** The part of the inputs to drop in training, the same at all steps; for a cell that is alone in its layer. */
+    public RecurrentCell dropout(double rate) {
+        dropout = rate;
+        return this;
+    }
+
+    /** The part of the states to drop in training, the same at all steps; for a cell that is alone in its layer. */
+    public RecurrentCell recurrentDropout(double rate) {
+        recurrentDropout = rate;
+        return this;
     }
 
     /** What the bias's shape is. */

@@ -19,4 +19,11 @@ final class SimpleRNNCell extends RecurrentCell {
         Tensor h = masked(states.get(0), recurrentMask);
         return List.of(activation.apply(projected.add(h.matmul(recurrentKernel()))));
     }
+
+    /** The layer around it has no seed in its config, the cell by itself has one. */
+    @Override
+    protected void options(Options o) {
+        super.options(o);
+        o.seed("seed", () -> seed, v -> seed = v);
+    }
 }
