@@ -84,18 +84,20 @@ public final class Pooling {
         int outputRow = s.outputWidth() * s.channels();
         int perRow = outputRow * s.geometry().height() * s.geometry().width();
         int together = Math.max(1, TOGETHER / Math.max(1, outputRow));
+        // One for all rows, so that a row allocates none.
+        Action orEmpty = (w, in, out) -> {
+            if (w.rows() <= 0 || w.columns() <= 0) {
+                Arrays.fill(y, yo + out, yo + out + w.count() * w.n(), empty);
+            } else {
+                action.run(w, in, out);
+            }
+        };
         ThreadTeam.current()
                 .ranges(s.batch() * s.outputHeight(), Math.max(1, PARALLEL / Math.max(1, perRow)), (from, to) -> {
                     for (int first = from; first < to; first += together) {
                         int last = Math.min(to, first + together);
                         for (int row = first; row < last; row++) {
-                            row(s, row / s.outputHeight(), row % s.outputHeight(), (w, in, out) -> {
-                                if (w.rows() <= 0 || w.columns() <= 0) {
-                                    Arrays.fill(y, yo + out, yo + out + w.count() * w.n(), empty);
-                                } else {
-                                    action.run(w, in, out);
-                                }
-                            });
+                            row(s, row / s.outputHeight(), row % s.outputHeight(), orEmpty);
                         }
                         if (epilogue != null) {
                             int position = first * s.outputWidth();
