@@ -146,6 +146,12 @@ class CommandLineTest {
         assertThat(ok.status()).isZero();
         write("exit.jsh", "System.exit(7);");
         assertThat(triceras("run", "exit.jsh").status()).isEqualTo(7);
+        write("jshell.jsh", "System.out.print(\"once\");\n/exit 3\nSystem.out.print(\"never\");\n");
+        Run jshell = triceras("run", "jshell.jsh");
+        assertThat(jshell.status()).isEqualTo(3);
+        assertThat(jshell.output()).contains("once").doesNotContain("never");
+        write("open.jsh", "int a = 1;\n/open other.jsh\n");
+        assertThat(triceras("run", "open.jsh").output()).contains("line 2").contains("%load");
         write("bad.jsh", "int wrong = \"text\";");
         assertThat(triceras("run", "bad.jsh").status()).isEqualTo(1);
         write("Hello.java", """

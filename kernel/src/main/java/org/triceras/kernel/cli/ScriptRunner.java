@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.keras.display.Display;
 import org.triceras.kernel.interactive.Colours;
@@ -18,6 +20,10 @@ import org.triceras.kernel.session.Session;
 final class ScriptRunner {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
     private static final Pattern MAIN = Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(\\s*(final\\s+)?String");
+
+    /** jshell's own commands; of these only /exit means something here. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)^/(exit|drop|edit|env|help|history|imports|list|methods|open|reload|reset|save|set|types|vars)\\b[ \\t]*(\\S.*)?$");
 
     private ScriptRunner() {}
 
@@ -58,7 +64,7 @@ final class ScriptRunner {
     private static int run(Session session, Path file, String source) {
         String name = file.getFileName().toString();
         if (!name.endsWith(".java")) {
-            return evaluate(session, source, name) ? 0 : 1;
+            return snippets(session, source, name);
         }
         // Snippets have no package.
         if (!evaluate(session, PACKAGE.matcher(source).replaceFirst(""), name)) {
@@ -68,6 +74,22 @@ final class ScriptRunner {
         return !MAIN.matcher(source).find() || evaluate(session, type + ".main(new String[0]);", "triceras run")
                 ? 0
                 : 1;
+    }
+
+    /** A script as for jshell: it ends at /exit, with the status that stands there. */
+    private static int snippets(Session session, String source, String name) {
+        Matcher command = COMMAND.matcher(source);
+        if (!command.find()) {
+            return evaluate(session, source, name) ? 0 : 1;
+        }
+        int line = (int) source.substring(0, command.start()).lines().count() + 1;
+        String argument = command.group(2) == null ? "0" : command.group(2).strip();
+        if (!command.group(1).equals("exit") || !argument.matches("\\d{1,3}")) {
+            throw new ArgumentException(
+                    name + ", line " + line + ": \"" + command.group() + "\" is a command of jshell. "
+                            + "Expected Java, magics such as %load FILE or %classpath JAR, or /exit with a number at most.");
+        }
+        return evaluate(session, source.substring(0, command.start()), name) ? Integer.parseInt(argument) : 1;
     }
 
     private static boolean evaluate(Session session, String source, String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.StateException;
 
 /**
  * {@code triceras bench [mlp|cnn|lstm|gemm|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
@@ -61,15 +62,25 @@ public final class Main {
             }
         }
         Report report = new Report();
+        boolean failed = false;
         for (String name : wanted.isEmpty() ? List.of("mlp", "cnn", "lstm", "gemm") : wanted) {
-            BENCHMARKS.get(name).run(report);
-            if (peers != null) {
-                peers.run(name, report);
+            try {
+                BENCHMARKS.get(name).run(report);
+                if (peers != null) {
+                    peers.run(name, report);
+                }
+            } catch (StateException e) {
+                // What has been measured so far took minutes: it is not lost.
+                System.err.println(e.getMessage());
+                failed = true;
             }
         }
         report.printRatios();
         if (page != null) {
             Page.write(page, report);
+        }
+        if (failed) {
+            System.exit(1);
         }
     }
 }
