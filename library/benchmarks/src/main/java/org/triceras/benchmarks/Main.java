@@ -8,9 +8,9 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
 
 /**
- * {@code triceras bench [mlp|cnn|lstm|gemm|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
+ * {@code triceras bench [mlp|cnn|lstm|gemm|data|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
  *
- * <p>{@code --peers DIR} runs the same workloads with Keras on every backend, and products with NumPy, in the Python environment DIR, each right
+ * <p>{@code --peers DIR} runs the same workloads with Keras on every backend, and products and data with NumPy, in the Python environment DIR, each right
  * after ours, and prints the ratios; {@code --page FILE} writes all of it as Markdown, with the plots of {@code scaling} as SVG beside it.
  */
 public final class Main {
@@ -23,11 +23,13 @@ public final class Main {
             r -> Training.run("lstm", r),
             "gemm",
             Products::run,
+            "data",
+            Preparation::run,
             "pilot",
             Pilot::run,
             "scaling",
             Scaling::run);
-    private static final List<String> ALL = List.of("mlp", "cnn", "lstm", "gemm", "pilot", "scaling");
+    private static final List<String> ALL = List.of("mlp", "cnn", "lstm", "gemm", "data", "pilot", "scaling");
 
     private Main() {}
 

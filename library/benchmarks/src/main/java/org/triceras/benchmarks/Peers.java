@@ -16,7 +16,7 @@ import org.triceras.engine.tensor.Tensor;
 final class Peers {
     private static final List<String> WORKLOADS = List.of("mlp", "cnn", "lstm", "pilot");
 
-    private static final Pattern PRODUCT = Pattern.compile("(gemm \\S+ \\w\\w)\\.numpy\\.speed (\\S+)");
+    private static final Pattern NUMPY = Pattern.compile("(?m)^(.+)\\.numpy\\.(\\w+) (\\S+) (.+)$");
 
     private final Path python;
     private final Path folder = Pilot.folder();
@@ -41,21 +41,15 @@ final class Peers {
 
     /** Runs a workload on each backend that is installed. */
     void run(String workload, Report report) {
-        if (workload.equals("gemm")) {
-            products(report);
+        if (workload.equals("gemm") || workload.equals("data")) {
+            numpy(workload, report);
             return;
         }
         if (!WORKLOADS.contains(workload)) {
             return;
         }
-        if (workload.equals("pilot") && !Files.exists(folder.resolve("mnist.npz"))) {
-            var mnist = Datasets.mnist();
-            Map<String, Tensor> arrays = new LinkedHashMap<>();
-            arrays.put("x_train", mnist.trainX());
-            arrays.put("y_train", mnist.trainY());
-            arrays.put("x_test", mnist.testX());
-            arrays.put("y_test", mnist.testY());
-            Npz.write(folder.resolve("mnist.npz"), arrays);
+        if (workload.equals("pilot")) {
+            writeMnist();
         }
         for (String backend : List.of("tensorflow", "jax", "torch")) {
             String module = backend;
@@ -78,13 +72,29 @@ final class Peers {
         }
     }
 
-    /** Matrix products with NumPy, which has OpenBLAS inside. */
-    private void products(Report report) {
-        Child child = Child.run(folder, List.of(python.toString(), "numpy_bench.py"));
-        Matcher line = PRODUCT.matcher(child.output());
-        while (line.find()) {
-            report.add(line.group(1), "numpy", "speed", Double.parseDouble(line.group(2)), "GFLOP/s");
+    /** With NumPy, which has OpenBLAS inside. */
+    private void numpy(String workload, Report report) {
+        if (workload.equals("data")) {
+            writeMnist();
         }
+        Child child = Child.run(folder, List.of(python.toString(), "numpy_bench.py", workload));
+        Matcher line = NUMPY.matcher(child.output());
+        while (line.find()) {
+            report.add(line.group(1), "numpy", line.group(2), Double.parseDouble(line.group(3)), line.group(4));
+        }
+    }
+
+    private void writeMnist() {
+        if (Files.exists(folder.resolve("mnist.npz"))) {
+            return;
+        }
+        var mnist = Datasets.mnist();
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        arrays.put("x_train", mnist.trainX());
+        arrays.put("y_train", mnist.trainY());
+        arrays.put("x_test", mnist.testX());
+        arrays.put("y_test", mnist.testY());
+        Npz.write(folder.resolve("mnist.npz"), arrays);
     }
 
     private static String find(String module) {

@@ -1,5 +1,6 @@
-"""The same matrix products with NumPy, that is OpenBLAS as it is shipped: prints lines "name value unit"."""
+"""The same work with NumPy, whose products are OpenBLAS's: python numpy_bench.py gemm|data prints lines "name value unit"."""
 import statistics
+import sys
 import time
 
 import numpy as np
@@ -24,7 +25,42 @@ def product(m, n, k, transpose_a, transpose_b):
     print(f"gemm {m}x{n}x{k} {letters}.numpy.speed {speed:.6g} GFLOP/s", flush=True)
 
 
-product(2048, 2048, 2048, False, False)
-product(128, 512, 784, False, False)
-for letters in ("NN", "TN", "NT", "TT"):
-    product(512, 512, 512, letters[0] == "T", letters[1] == "T")
+def median(times, work):
+    seconds = []
+    for _ in range(2 * times):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds[times:])
+
+
+def data():
+    arrays = np.load("mnist.npz")
+    images, labels = arrays["x_train"], arrays["y_train"]
+    rng = np.random.default_rng(1)
+    order = rng.permutation(60000)
+    scaled = lambda: images.reshape(60000, 784).astype("float32") / 255
+    x = scaled()
+    eye = np.eye(10, dtype=np.float32)
+    for name, work in (("scale", scaled), ("one_hot", lambda: eye[labels]), ("shuffle", lambda: x[order])):
+        print(f"data.numpy.{name} {1e3 * median(15, work):.6g} ms", flush=True)
+    floats = 1 << 22
+    a = rng.uniform(-1, 1, (floats // 1024, 1024)).astype(np.float32)
+    b = a[::-1].copy()
+    c = np.empty_like(a)
+    for name, size, work in (
+        ("copy", 8, lambda: np.copyto(c, a)),
+        ("add", 12, lambda: a + b),
+        ("exp", 8, lambda: np.exp(a)),
+        ("sum", 4, lambda: a.sum()),
+    ):
+        print(f"data.numpy.{name} {1e-9 * size * floats / median(30, work):.6g} GB/s", flush=True)
+
+
+if sys.argv[1] == "data":
+    data()
+else:
+    product(2048, 2048, 2048, False, False)
+    product(128, 512, 784, False, False)
+    for letters in ("NN", "TN", "NT", "TT"):
+        product(512, 512, 512, letters[0] == "T", letters[1] == "T")

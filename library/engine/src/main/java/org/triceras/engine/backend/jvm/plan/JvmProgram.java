@@ -48,7 +48,25 @@ public final class JvmProgram implements Program {
         }
         copyOutputs(frame, results);
         store(frame);
+        release(frame);
         return results;
+    }
+
+    /** A program may be kept for long; what it was fed and what it gave must not be. */
+    private void release(Frame frame) {
+        for (int input : plan.inputs()) {
+            if (input >= 0) {
+                frame.set(input, null, 0);
+            }
+        }
+        for (VariableSlot slot : plan.variables()) {
+            frame.set(slot.value(), null, 0);
+        }
+        for (OutputSlot output : plan.outputs()) {
+            if (output.fresh()) {
+                frame.set(output.value(), null, 0);
+            }
+        }
     }
 
     private void copyOutputs(Frame frame, List<Buffer> results) {

@@ -202,6 +202,11 @@ final class LoopKernel implements Kernel {
                 parts,
                 part -> range((int) ((long) grains * part / parts) * grain, (int)
                         Math.min(total, (long) grains * (part + 1) / parts * grain)));
+        for (Tile tile : tiles) {
+            if (tile != null) {
+                tile.release();
+            }
+        }
     }
 
     /** Prepares to run on the blocks of a product as they get done; {@code product} is the value they are in. */

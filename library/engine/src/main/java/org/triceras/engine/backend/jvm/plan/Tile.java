@@ -23,6 +23,11 @@ final class Tile {
         scratch = new Object[registers];
     }
 
+    /** Lets go of the values that the last run worked on. */
+    void release() {
+        java.util.Arrays.fill(arrays, null);
+    }
+
     float[] floats(int register) {
         return (float[]) arrays[register];
     }
