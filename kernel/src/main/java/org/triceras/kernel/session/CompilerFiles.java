@@ -2,11 +2,14 @@ package org.triceras.kernel.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
-/** Where compilers look for files. */
+/** What compilers read. */
 final class CompilerFiles {
     private CompilerFiles() {}
 
@@ -21,5 +24,15 @@ final class CompilerFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A source file that is only a text. */
+    static JavaFileObject source(String text) {
+        return new SimpleJavaFileObject(URI.create("string:///$.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
     }
 }

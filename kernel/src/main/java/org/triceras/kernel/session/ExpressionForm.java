@@ -21,13 +21,11 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -59,7 +57,12 @@ final class ExpressionForm {
         }
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavacTask task = (JavacTask) compiler.getTask(
-                Writer.nullWriter(), files, problems, List.of("-proc:none"), null, List.of(new Text(snippet)));
+                Writer.nullWriter(),
+                files,
+                problems,
+                List.of("-proc:none"),
+                null,
+                List.of(CompilerFiles.source(HEAD + snippet + TAIL)));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             ExpressionTree expression =
@@ -152,19 +155,5 @@ final class ExpressionForm {
         // javac.)
         String called = before + "{ " + text + "; }";
         return PRINTS.matcher(text).lookingAt() ? List.of(called) : List.of(kept, called);
-    }
-
-    private static final class Text extends SimpleJavaFileObject {
-        private final String text;
-
-        Text(String snippet) {
-            super(URI.create("string:///$.java"), Kind.SOURCE);
-            text = HEAD + snippet + TAIL;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
     }
 }

@@ -3,19 +3,22 @@ package org.triceras.kernel.session;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Whether a snippet follows Java's grammar, whatever the names in it mean. JShell itself refuses what uses names that it does not know. */
 final class Syntax {
     private static final List<String> PLACES =
             List.of("class C {{ %s\n;}}", "class C {{ Object o = (%s\n);}}", "class C { %s\n}", "%s\n");
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final StandardJavaFileManager FILES =
+            CompilerFiles.withoutPlugins(COMPILER.getStandardFileManager(null, null, null));
 
     private Syntax() {}
 
@@ -24,16 +27,10 @@ final class Syntax {
     }
 
     private static boolean parses(String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///C.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
         try {
-            ((JavacTask) compiler.getTask(null, null, problems, List.of("-proc:none"), null, List.of(file))).parse();
+            JavaFileObject file = CompilerFiles.source(source);
+            ((JavacTask) COMPILER.getTask(null, FILES, problems, List.of("-proc:none"), null, List.of(file))).parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
