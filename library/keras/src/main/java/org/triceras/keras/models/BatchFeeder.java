@@ -10,19 +10,22 @@ import org.triceras.engine.tensor.Tensor;
 /** Copies the rows of a batch into buffers that are used again for the next one. */
 final class BatchFeeder {
     private final List<Tensor> arrays;
+    private final int first;
     private final int[] rowLengths;
     private int rows = -1;
     private List<Spec> specs;
     private List<Buffer> buffers;
 
-    BatchFeeder(List<Tensor> arrays) {
+    /** @param first the row of the arrays that is sample 0 */
+    BatchFeeder(List<Tensor> arrays, int first) {
         this.arrays = arrays;
+        this.first = first;
         this.rowLengths = arrays.stream()
                 .mapToInt(t -> t.shape().dim(0) == 0 ? 0 : t.size() / t.shape().dim(0))
                 .toArray();
     }
 
-    /** Gathers rows {@code order[from]} to before {@code order[from + count]}; consecutive ones when order is null. */
+    /** Gathers samples {@code order[from]} to before {@code order[from + count]}; consecutive ones when order is null. */
     List<Buffer> gather(int[] order, int from, int count) {
         resize(count);
         for (int k = 0; k < arrays.size(); k++) {
@@ -30,10 +33,10 @@ final class BatchFeeder {
             Object target = buffers.get(k).host().array();
             int length = rowLengths[k];
             if (order == null) {
-                System.arraycopy(source, from * length, target, 0, count * length);
+                System.arraycopy(source, (first + from) * length, target, 0, count * length);
             } else {
                 for (int i = 0; i < count; i++) {
-                    System.arraycopy(source, order[from + i] * length, target, i * length, length);
+                    System.arraycopy(source, (first + order[from + i]) * length, target, i * length, length);
                 }
             }
         }

@@ -37,7 +37,7 @@ final class EvaluateLoop {
         CallbackList list = running != null ? running : new CallbackList(model, callbacks, Map.of("steps", steps));
         ProgressBar bar = showBar ? new ProgressBar(steps) : null;
         long start = System.nanoTime();
-        BatchFeeder feeder = new BatchFeeder(data.all());
+        BatchFeeder feeder = data.feeder();
         model.compilation().resetMetrics();
         list.each(c -> c.onTestBegin(Map.of()));
         boolean batchLogs = list.wantsBatchLogs();

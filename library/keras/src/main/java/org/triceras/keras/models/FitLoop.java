@@ -41,8 +41,8 @@ final class FitLoop {
                         + " samples leaves nothing to " + (cut == 0 ? "train" : "validate")
                         + " on. Expected at least one sample on each side.");
             }
-            train = weighted.slice(0, cut);
-            validation = all.slice(cut, samples);
+            train = weighted.rows(0, cut);
+            validation = all.rows(cut, samples);
         }
         if (validation != null) {
             validation.samples("fit, validationData");
@@ -66,7 +66,7 @@ final class FitLoop {
         params.put("epochs", options.epochs());
         params.put("steps", steps);
         CallbackList callbacks = new CallbackList(model, options.callbacks(), params);
-        BatchFeeder feeder = new BatchFeeder(train.all());
+        BatchFeeder feeder = train.feeder();
         SplittableRandom random = options.shuffle() ? new SplittableRandom(Rng.nextSeed()) : null;
 
         model.setHistory(history);

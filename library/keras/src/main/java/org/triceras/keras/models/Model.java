@@ -341,7 +341,7 @@ public abstract class Model extends Layer implements Displayable {
         int n = given.samples(method);
         TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
         trainer().prepare(data, n);
-        BatchFeeder feeder = new BatchFeeder(data.all());
+        BatchFeeder feeder = data.feeder();
         return trainer().logs(trainer().step(kind, data, feeder, null, 0, n));
     }
 

@@ -31,7 +31,7 @@ final class PredictLoop {
         trainer.prepare(data, batchSize);
         CallbackList callbacks = new CallbackList(model, options.callbacks(), Map.of("steps", steps));
         ProgressBar bar = options.verbose() == 1 ? new ProgressBar(steps) : null;
-        BatchFeeder feeder = new BatchFeeder(data.all());
+        BatchFeeder feeder = data.feeder();
         callbacks.each(c -> c.onPredictBegin(Map.of()));
         List<HostBuffer> results = new ArrayList<>();
         List<Tensor> first = List.of();

@@ -13,16 +13,25 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 
 /**
- * Inputs, targets and weights whose first axes are the samples.
+ * Inputs, targets and weights whose first axes are the samples. A part of the samples is a range of rows of the same tensors: what
+ * {@code validationSplit} leaves for training may be most of the memory there is, and is not copied.
  *
  * @param y empty for prediction
  * @param sampleWeight empty, one for all outputs, or one per output
+ * @param from the first row
+ * @param to the row after the last, {@link #ALL} for all
  */
-record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
+record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight, int from, int to) {
+    private static final int ALL = -1;
+
     TrainingData {
         x = List.copyOf(x);
         y = List.copyOf(y);
         sampleWeight = List.copyOf(sampleWeight);
+    }
+
+    TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
+        this(x, y, sampleWeight, 0, ALL);
     }
 
     /** The number of samples. @throws ShapeException when x, y and weights do not have the same number */
@@ -44,7 +53,7 @@ record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
             throw new ArgumentException(method + ": expected at least one sample. Received x of shape "
                     + x.get(0).shape() + ".");
         }
-        return n;
+        return to == ALL ? n : to - from;
     }
 
     private void require(String method, int n, String what, Tensor t) {
@@ -63,19 +72,17 @@ record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
         return t.shape().dim(0);
     }
 
-    List<Tensor> all() {
+    /** What gathers batches of these samples. */
+    BatchFeeder feeder() {
         List<Tensor> all = new ArrayList<>(x);
         all.addAll(y);
         all.addAll(sampleWeight);
-        return all;
+        return new BatchFeeder(all, from);
     }
 
-    /** Samples {@code from} to before {@code to}. */
-    TrainingData slice(int from, int to) {
-        return new TrainingData(
-                x.stream().map(t -> t.slice(from, to)).toList(),
-                y.stream().map(t -> t.slice(from, to)).toList(),
-                sampleWeight.stream().map(t -> t.slice(from, to)).toList());
+    /** Rows {@code from} to before {@code to}; the tensors are shared. */
+    TrainingData rows(int from, int to) {
+        return new TrainingData(x, y, sampleWeight, from, to);
     }
 
     /** With weights by class, multiplied into the sample weights; one output only. */
@@ -96,7 +103,7 @@ record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
         if (!sampleWeight.isEmpty()) {
             weight = weight.mul(sampleWeight.get(0));
         }
-        return new TrainingData(x, y, List.of(weight));
+        return new TrainingData(x, y, List.of(weight), from, to);
     }
 
     /** @throws DataException that names the first NaN or infinity; returns when all values are finite */
@@ -106,14 +113,16 @@ record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
         requireFinite("sampleWeight", sampleWeight);
     }
 
-    private static void requireFinite(String what, List<Tensor> tensors) {
+    private void requireFinite(String what, List<Tensor> tensors) {
         for (int t = 0; t < tensors.size(); t++) {
             Tensor tensor = tensors.get(t);
             HostBuffer values = tensor.buffer().host();
-            for (int i = 0; tensor.dtype().isFloat() && i < values.size(); i++) {
+            int length = Math.max(1, values.size() / tensor.shape().dim(0));
+            int end = to == ALL ? values.size() : to * length;
+            for (int i = from * length; tensor.dtype().isFloat() && i < end; i++) {
                 double value = values.getDouble(i);
                 if (Double.isNaN(value) || Double.isInfinite(value)) {
-                    int row = i / Math.max(1, values.size() / tensor.shape().dim(0));
+                    int row = i / length;
                     throw new DataException("fit: the loss became NaN because " + what
                             + (tensors.size() > 1 ? "[" + t + "]" : "") + " contains " + value + ", first in sample "
                             + row + ". Expected finite numbers. Remove such samples, or fill the gaps:"
