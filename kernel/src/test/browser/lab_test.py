@@ -219,7 +219,7 @@ class LabTest(unittest.TestCase):
             self.outside.append(request.url)
 
     def _note_error(self, error):
-        # JupyterLab 4.6 itself throws this when a kernel without a debugger is in use.
+        # JupyterLab 4.6 itself throws this while the debugger is off.
         if "No active debugger session" not in str(error):
             self.errors.append(str(error))
 
@@ -469,6 +469,43 @@ class LabTest(unittest.TestCase):
         for i in code:
             self.cell(i).scroll_into_view_if_needed()
             self.shot(f"tour-{i:02}", self.cell(i))
+
+    def test_the_debugger_stops_steps_and_shows_variables(self):
+        code = (
+            "int total = 0;\n"
+            "for (int i = 0; i < 2; i++) {\n"
+            "    int square = i * i;\n"
+            "    total += square;\n"
+            "}\n"
+            "total"
+        )
+        self.open("debug.ipynb", notebook("int before = 7;", code))
+        self.run_cell(0)
+        self.page.locator(".jp-NotebookPanel-toolbar .jp-DebuggerBugButton").click()
+        self.page.get_by_role("tab", name="Debugger").click()
+        sidebar = self.page.locator(".jp-DebuggerSidebar")
+        variables = sidebar.locator(".jp-DebuggerVariables")
+        expect(variables).to_contain_text("before7")
+        line = self.cell(1).locator(".cm-breakpoint-gutter .cm-gutterElement").nth(4)
+        line.click()
+        expect(line.locator("svg")).to_be_visible()
+        self.run_cell(1, wait=False)
+        here = self.cell(1).locator(".jp-DebuggerEditor-highlight")
+        expect(here).to_have_text("    total += square;")
+        expect(variables).to_contain_text("i0")
+        expect(variables).to_contain_text("square0")
+        sidebar.locator("[data-command='debugger:next']").click()
+        expect(here).to_contain_text("for (int i = 0;")
+        sidebar.locator("[data-command='debugger:next']").click()
+        expect(here).to_contain_text("int square = i * i;")
+        expect(variables).to_contain_text("i1")
+        sidebar.locator("[data-command='debugger:continue']").click()
+        expect(variables).to_contain_text("square1")
+        self.shot("debugger")
+        sidebar.locator("[data-command='debugger:continue']").click()
+        self.number(1)
+        expect(self.output(1)).to_have_text("1")
+        self.kernel_is("Idle")
 
     def test_shift_tab_shows_the_tooltip(self):
         self.open("tooltip.ipynb", notebook("dense(10)"))

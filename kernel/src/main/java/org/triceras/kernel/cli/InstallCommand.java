@@ -126,6 +126,10 @@ final class InstallCommand {
         spec.addProperty("language", "java");
         spec.addProperty("interrupt_mode", "message");
         spec.add("env", new JsonObject());
+        // JupyterLab offers its debugger to kernels that say so here.
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("debugger", true);
+        spec.add("metadata", metadata);
         return spec;
     }
 

@@ -2,6 +2,7 @@ package org.triceras.kernel.server;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.triceras.kernel.protocol.Message;
 
 /** What the kernel says about itself. */
@@ -33,10 +34,10 @@ final class KernelInfo {
                 "banner",
                 "Triceras: Java " + version + " with a Keras-style deep-learning library",
                 "debugger",
-                false,
+                true,
                 "help_links",
                 links,
                 "supported_features",
-                new JsonArray());
+                Json.array(List.of("debugger")));
     }
 }

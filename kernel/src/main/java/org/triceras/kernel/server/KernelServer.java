@@ -43,6 +43,7 @@ public final class KernelServer {
     private final ExecuteHandler cells;
     private final CodeHandler code = new CodeHandler(session::get);
     private final CommHandler comms;
+    private final DebugHandler debug;
     private final History history = History.open();
     private final HistoryHandler past = new HistoryHandler(history);
 
@@ -56,6 +57,7 @@ public final class KernelServer {
         port = new NotebookPort(iopub, streams, stdin);
         cells = new ExecuteHandler(session::get, iopub, streams, stdin, port, history);
         comms = new CommHandler(iopub, streams);
+        debug = new DebugHandler(session::get, iopub);
     }
 
     /** Serves until a shutdown is asked for. */
@@ -204,7 +206,7 @@ public final class KernelServer {
             case "kernel_info_request":
                 return KernelInfo.reply();
             case "execute_request":
-                return channel == shell ? cells.execute(request) : notHere(request);
+                return channel == shell ? execute(request) : notHere(request);
             case "complete_request":
                 return channel == shell ? code.complete(content) : notHere(request);
             case "inspect_request":
@@ -222,6 +224,8 @@ public final class KernelServer {
                         "hb_port", connection.heartbeat());
             case "comm_info_request":
                 return comms.info(content);
+            case "debug_request":
+                return debug.reply(content);
             case "interrupt_request":
                 interrupt();
                 return new JsonObject();
@@ -241,6 +245,14 @@ public final class KernelServer {
             default:
                 LOG.log(System.Logger.Level.WARNING, "unknown request " + request.type());
                 return null;
+        }
+    }
+
+    private JsonObject execute(Message request) {
+        try {
+            return cells.execute(request);
+        } finally {
+            debug.cellEnded();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final Set<Path> added = new LinkedHashSet<>();
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
     private final List<DeclarationSnippet> undeclaredYet = new ArrayList<>();
+    private volatile SnippetPlace current;
     private volatile MagicSession magics;
     private volatile int cells;
     private volatile boolean running;
@@ -48,7 +50,8 @@ public final class Session implements AutoCloseable {
     public Session() {
         shell = JShell.builder()
                 .executionEngine(new SnippetControlProvider(), Map.of())
-                .compilerOptions("-Xlint:none", "-parameters")
+                // With names of local variables, for the debugger.
+                .compilerOptions("-Xlint:none", "-parameters", "-g")
                 .fileManager(CompilerFiles::withoutPlugins)
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
@@ -167,6 +170,7 @@ public final class Session implements AutoCloseable {
      * @param code the user's part of it
      */
     private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
+        current = new SnippetPlace(cell, cell.lineOf(start));
         for (String statement : expressions.statementsFor(snippet)) {
             CellValue.take();
             List<SnippetEvent> events = shell.eval(statement);
@@ -333,6 +337,29 @@ public final class Session implements AutoCloseable {
                 .findFirst()
                 .map(v -> SnippetControl.read(() -> shell.varValue(v)))
                 .orElse(null);
+    }
+
+    /**
+     * Where in a cell a line of a compiled class comes from; empty for lines that JShell has put around it. Meant for the thread that runs
+     * the cell.
+     */
+    public synchronized Optional<CellLine> locate(String className, int line) {
+        return new SnippetLines(shell, places).find(className, line, current);
+    }
+
+    /** What is done to the bytecode of classes of cells from now on, before they are loaded; null for nothing. */
+    public static void transformClasses(UnaryOperator<byte[]> transformer) {
+        SnippetLoader.transformWith(transformer);
+    }
+
+    /** Whether the calling thread runs a cell's own code, not a thread that the cell has started. */
+    public static boolean isCellThread() {
+        return Thread.currentThread() instanceof SnippetThread;
+    }
+
+    /** Ends the calling thread's work when its cell was interrupted. */
+    public static void checkStop() {
+        StopPoint.check();
     }
 
     /** The type of an expression; null for a statement, "" for an expression that does not compile. */

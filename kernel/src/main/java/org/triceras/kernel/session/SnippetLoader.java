@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -18,8 +19,15 @@ import jdk.jshell.spi.ExecutionControl.NotImplementedException;
 
 /** Defines the classes of cells, and those of the libraries that cells add to the class path, all of them made stoppable. */
 final class SnippetLoader implements LoaderDelegate {
+    private static volatile UnaryOperator<byte[]> transformer;
+
     private final Map<String, Class<?>> snippets = new HashMap<>();
     private final Loader loader = new Loader();
+
+    /** See {@link Session#transformClasses}. */
+    static void transformWith(UnaryOperator<byte[]> newTransformer) {
+        transformer = newTransformer;
+    }
 
     ClassLoader classLoader() {
         return loader;
@@ -31,7 +39,9 @@ final class SnippetLoader implements LoaderDelegate {
         boolean[] loaded = new boolean[classes.length];
         try {
             for (ClassBytecodes each : classes) {
-                loader.declare(each.name(), SnippetRewriter.rewrite(each.bytecodes()));
+                UnaryOperator<byte[]> transform = transformer;
+                byte[] bytecode = transform == null ? each.bytecodes() : transform.apply(each.bytecodes());
+                loader.declare(each.name(), SnippetRewriter.rewrite(bytecode));
             }
             for (int i = 0; i < classes.length; i++) {
                 Class<?> type = loader.loadClass(classes[i].name());

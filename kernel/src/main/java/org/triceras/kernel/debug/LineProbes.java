@@ -1,0 +1,197 @@
+package org.triceras.kernel.debug;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Puts probes into the class of a snippet: at each method's entry and return, and at the beginning of each line, with the local variables
+ * that have a value there. A probe takes them from their slots and leaves nothing on the stack, so stack maps stay as they are.
+ */
+final class LineProbes extends ClassVisitor {
+    /** A call takes at most 255 slots. */
+    private static final int MOST_SLOTS = 250;
+
+    private static final String BOOTSTRAP = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
+            + "Ljava/lang/invoke/MethodType;Ljava/lang/String;ILjava/lang/String;)Ljava/lang/invoke/CallSite;";
+    private static final Handle PROBE =
+            new Handle(Opcodes.H_INVOKESTATIC, Type.getInternalName(Probe.class), "bootstrap", BOOTSTRAP, false);
+
+    private final Map<String, LocalVariables> methods;
+
+    private LineProbes(ClassVisitor next, Map<String, LocalVariables> methods) {
+        super(Opcodes.ASM9, next);
+        this.methods = methods;
+    }
+
+    static byte[] insert(byte[] bytecode) {
+        ClassReader reader = new ClassReader(bytecode);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new LineProbes(writer, LocalVariables.read(reader)), 0);
+        return writer.toByteArray();
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        return new Method(next, name, descriptor, methods.get(name + descriptor));
+    }
+
+    private static final class Method extends MethodVisitor {
+        private final String name;
+        private final String descriptor;
+        private final LocalVariables variables;
+        private int labels;
+        /** The line whose probe comes before the next instruction, after that one's stack map; 0 for none. */
+        private int due;
+
+        private int last;
+
+        Method(MethodVisitor next, String name, String descriptor, LocalVariables variables) {
+            super(Opcodes.ASM9, next);
+            this.name = name;
+            this.descriptor = descriptor;
+            this.variables = variables;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            probe("enter", "()V", 0, "");
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            super.visitLabel(label);
+            labels++;
+        }
+
+        @Override
+        public void visitLineNumber(int line, Label start) {
+            super.visitLineNumber(line, start);
+            // Parts of a line that follow each other are one step; a jump to it is another turn.
+            if (line != last || variables.isJumpTarget(labels - 1)) {
+                due = line;
+                last = line;
+            }
+        }
+
+        /** Before every instruction. */
+        private void lineBegins() {
+            if (due == 0) {
+                return;
+            }
+            int line = due;
+            due = 0;
+            List<String> names = new ArrayList<>();
+            StringBuilder types = new StringBuilder("(");
+            int slots = 0;
+            for (LocalVariables.Variable variable : variables.at(labels - 1)) {
+                Type type = Type.getType(variable.descriptor());
+                // A constructor's object cannot be passed on before it has been constructed.
+                boolean unfinished = name.equals("<init>") && variable.name().equals("this");
+                if (!unfinished && slots + type.getSize() <= MOST_SLOTS) {
+                    super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable.slot());
+                    slots += type.getSize();
+                    types.append(type.getSort() >= Type.ARRAY ? "Ljava/lang/Object;" : type.getDescriptor());
+                    names.add(variable.name());
+                }
+            }
+            probe("line", types.append(")V").toString(), line, String.join(",", names));
+        }
+
+        private void probe(String kind, String type, int line, String names) {
+            super.visitInvokeDynamicInsn(kind, type, PROBE, name + descriptor, line, names);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            lineBegins();
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                probe("exit", "()V", 0, "");
+            }
+            super.visitInsn(opcode);
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            lineBegins();
+            super.visitIntInsn(opcode, operand);
+        }
+
+        @Override
+        public void visitVarInsn(int opcode, int slot) {
+            lineBegins();
+            super.visitVarInsn(opcode, slot);
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            lineBegins();
+            super.visitTypeInsn(opcode, type);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String field, String type) {
+            lineBegins();
+            super.visitFieldInsn(opcode, owner, field, type);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+            lineBegins();
+            super.visitMethodInsn(opcode, owner, method, type, isInterface);
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
+            lineBegins();
+            super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            lineBegins();
+            super.visitJumpInsn(opcode, label);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            lineBegins();
+            super.visitLdcInsn(value);
+        }
+
+        @Override
+        public void visitIincInsn(int slot, int increment) {
+            lineBegins();
+            super.visitIincInsn(slot, increment);
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... others) {
+            lineBegins();
+            super.visitTableSwitchInsn(min, max, otherwise, others);
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] others) {
+            lineBegins();
+            super.visitLookupSwitchInsn(otherwise, keys, others);
+        }
+
+        @Override
+        public void visitMultiANewArrayInsn(String type, int dimensions) {
+            lineBegins();
+            super.visitMultiANewArrayInsn(type, dimensions);
+        }
+    }
+}
