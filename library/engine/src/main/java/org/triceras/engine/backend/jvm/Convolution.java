@@ -3,7 +3,8 @@ package org.triceras.engine.backend.jvm;
 /**
  * Two-dimensional float32 convolution (cross-correlation) and its gradients as matrix products. Forward and for the gradient of the
  * filters, the micro-kernels read patches from the images in place, see {@link Patches}; the gradient of the images is a plain product
- * whose rows are added up where patches overlap, see {@link InputGradient}.
+ * whose rows are added up where patches overlap, see {@link InputGradient}. Filters of 3 x 3 over enough channels save multiplications, see
+ * {@link Winograd}.
  *
  * <p>Results are the same bits on any number of threads.
  *
@@ -16,14 +17,22 @@ public final class Convolution {
     private static final long PARALLEL = 200_000;
 
     private static final class Default {
-        static final Convolution INSTANCE = new Convolution(Simd.kernels());
+        static final Convolution INSTANCE = new Convolution(
+                Simd.kernels(), !System.getProperty("triceras.winograd", "on").equals("off"));
     }
 
     private final ConvTiles tiles;
     private final GemmTiles gemmTiles;
     private final int width;
+    private final Winograd winograd;
 
     public Convolution(Kernels kernels) {
+        this(kernels, true);
+    }
+
+    /** @param fast use {@link Winograd}'s way where it is quicker */
+    Convolution(Kernels kernels, boolean fast) {
+        winograd = fast ? new Winograd(kernels) : null;
         tiles = kernels.convTiles();
         gemmTiles = kernels.gemmTiles();
         width = tiles.columns();
@@ -39,6 +48,10 @@ public final class Convolution {
      * some whole rows at a time.
      */
     public void forward(ConvShape s, float[] x, int xo, float[] w, int wo, float[] y, int yo, Epilogue epilogue) {
+        if (winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth())) {
+            winograd.forward(s, x, xo, w, wo, y, yo, epilogue);
+            return;
+        }
         int groups = s.geometry().groups();
         int depth = s.depth();
         int panels = (s.groupFilters() + width - 1) / width;
@@ -140,6 +153,10 @@ public final class Convolution {
      */
     public void inputGradient(
             ConvShape s, float[] w, int wo, float[] dy, int dyo, float[] dx, int dxo, Epilogue epilogue) {
+        if (winograd != null && Winograd.pays(s, s.height(), s.width())) {
+            winograd.inputGradient(s, w, wo, dy, dyo, dx, dxo, epilogue);
+            return;
+        }
         int groups = s.geometry().groups();
         int filters = s.groupFilters();
         int panels = (s.depth() + width - 1) / width;

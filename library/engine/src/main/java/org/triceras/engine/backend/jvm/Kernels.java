@@ -13,6 +13,8 @@ public interface Kernels {
 
     ConvTiles convTiles();
 
+    WinogradTiles winogradTiles();
+
     PoolTiles poolTiles();
 
     FloatFunctions functions();

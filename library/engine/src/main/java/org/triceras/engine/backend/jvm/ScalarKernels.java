@@ -4,6 +4,7 @@ package org.triceras.engine.backend.jvm;
 final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
     private final ConvTiles convTiles = new ScalarConvTiles();
+    private final WinogradTiles winogradTiles = new ScalarWinogradTiles();
     private final FloatReductions reductions = new ScalarReductions();
     private final PoolTiles poolTiles = new ScalarPoolTiles();
     private final FloatFunctions functions = new ScalarFunctions();
@@ -31,6 +32,11 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatReductions reductions() {
         return reductions;
+    }
+
+    @Override
+    public WinogradTiles winogradTiles() {
+        return winogradTiles;
     }
 
     @Override

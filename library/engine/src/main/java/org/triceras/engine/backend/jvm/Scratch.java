@@ -12,6 +12,9 @@ final class Scratch {
     private int[] offsets = {};
     private int[] outputs = {};
 
+    private final float[][] rows = new float[WinogradTiles.INPUTS][];
+    private final int[] rowOffsets = new int[WinogradTiles.INPUTS];
+
     static Scratch get() {
         return LOCAL.get();
     }
@@ -49,5 +52,14 @@ final class Scratch {
     /** Offsets of outputs. */
     int[] outputs(int size) {
         return outputs.length >= size ? outputs : (outputs = new int[size]);
+    }
+
+    /** The arrays of the rows that a transform reads. */
+    float[][] rows() {
+        return rows;
+    }
+
+    int[] rowOffsets() {
+        return rowOffsets;
     }
 }

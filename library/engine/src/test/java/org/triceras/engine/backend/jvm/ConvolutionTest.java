@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.triceras.engine.ir.op.ConvGeometry;
 
 class ConvolutionTest {
-    private static final int OFFSET = 3;
+    static final int OFFSET = 3;
 
     private static final List<ConvShape> SHAPES = List.of(
             new ConvShape(2, 5, 6, 3, 4, 3, 3, ConvGeometry.DEFAULT),
@@ -29,7 +29,9 @@ class ConvolutionTest {
             new ConvShape(1, 33, 9, 3, 7, 3, 3, new ConvGeometry(2, 1, 1, 1, 2, 0, 2, 1, 1)),
             new ConvShape(2, 12, 14, 1, 6, 5, 5, new ConvGeometry(1, 1, 2, 2, 2, 2, 1, 1, 1)),
             new ConvShape(40, 3, 3, 20, 5, 3, 3, new ConvGeometry(1, 1, 1, 0, 0, 1, 1, 1, 1)),
-            new ConvShape(2, 30, 31, 2, 5, 5, 5, new ConvGeometry(3, 3, 0, 0, 0, 0, 1, 1, 1)));
+            new ConvShape(2, 30, 31, 2, 5, 5, 5, new ConvGeometry(3, 3, 0, 0, 0, 0, 1, 1, 1)),
+            new ConvShape(3, 14, 17, 17, 35, 3, 3, new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 1)),
+            new ConvShape(6, 13, 13, 32, 16, 3, 3, ConvGeometry.DEFAULT));
 
     static Iterable<Kernels> kernels() {
         return KernelSets.all();
@@ -65,7 +67,7 @@ class ConvolutionTest {
         }
     }
 
-    private static void check(ConvShape s, Kernels kernels, String what, float[] got, double[] expected) {
+    static void check(ConvShape s, Kernels kernels, String what, float[] got, double[] expected) {
         for (int i = 0; i < got.length; i++) {
             assertThat((double) got[i])
                     .as("%s[%d] of %s with %d lanes", what, i, s, kernels.lanes())
@@ -73,7 +75,7 @@ class ConvolutionTest {
         }
     }
 
-    private static void define(ConvShape s, float[] x, float[] w, float[] dy, double[] y, double[] dx, double[] dw) {
+    static void define(ConvShape s, float[] x, float[] w, float[] dy, double[] y, double[] dx, double[] dw) {
         ConvGeometry g = s.geometry();
         int position = 0;
         for (int n = 0; n < s.batch(); n++) {

@@ -7,11 +7,13 @@ import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
 import org.triceras.engine.backend.jvm.PoolTiles;
+import org.triceras.engine.backend.jvm.WinogradTiles;
 
 /** The vectorised kernels. Looked up by name, since the module they need may not be there. */
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
     private final ConvTiles convTiles = new SimdConvTiles();
+    private final WinogradTiles winogradTiles = new SimdWinogradTiles();
     private final FloatReductions reductions = new SimdReductions();
     private final FloatArithmetic arithmetic = new SimdArithmetic();
     private final PoolTiles poolTiles = new SimdPoolTiles();
@@ -40,6 +42,11 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatReductions reductions() {
         return reductions;
+    }
+
+    @Override
+    public WinogradTiles winogradTiles() {
+        return winogradTiles;
     }
 
     @Override
