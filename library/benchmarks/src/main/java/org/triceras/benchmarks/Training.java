@@ -1,6 +1,5 @@
 package org.triceras.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import org.triceras.Triceras;
 import org.triceras.engine.tensor.Tensor;
 
@@ -22,11 +21,13 @@ final class Training {
         models.fit(samples, BATCH);
         double fit = Timer.median(TIMES, () -> models.fit(samples, BATCH));
         report.add(workload, Report.OURS, "fit", samples / fit, "samples/s");
-        // One epoch more: vector kernels that C2 has not compiled yet allocate a lot.
-        long bytes = allocated();
-        models.fit(samples, BATCH);
-        bytes = allocated() - bytes;
-        report.add(workload, Report.OURS, "allocated", bytes / 1e3 / (samples / BATCH), "kB a step");
+        Allocation allocation = new Allocation(2);
+        models.model()
+                .fit(
+                        models.x(),
+                        models.y(),
+                        f -> f.batchSize(BATCH).epochs(2).verbose(0).callbacks(allocation));
+        report.add(workload, Report.OURS, "allocated", allocation.bytes() / 1e3 / (samples / BATCH), "kB a step");
         Runnable predict =
                 () -> models.model().predict(models.x(), f -> f.batchSize(BATCH).verbose(0));
         predict.run();
@@ -37,10 +38,5 @@ final class Training {
             single.run();
         }
         report.add(workload, Report.OURS, "predict_one", 1e6 * Timer.median(500, single), "us");
-    }
-
-    /** Bytes that the calling thread has allocated so far. */
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

@@ -1,10 +1,14 @@
 package org.triceras.engine.backend;
 
 import java.lang.reflect.Array;
+import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.tensor.DType;
 
 /** A Java array: boolean[], byte[] (unsigned), int[], long[], float[] or double[] by element type. */
 public final class HostBuffer implements Buffer {
+    /** Elements that a thread copies at least; less is not worth sharing. */
+    private static final int COPIED_AT_ONCE = 1 << 13;
+
     private final DType dtype;
     private final Object array;
     private final int size;
@@ -75,6 +79,28 @@ public final class HostBuffer implements Buffer {
 
     public boolean[] booleans() {
         return (boolean[]) array;
+    }
+
+    /**
+     * Copies rows, given by their numbers, one after another into {@code target}. Rows lie scattered in what may be gigabytes, so that each begins
+     * with misses of the caches; threads wait for theirs at the same time.
+     *
+     * @param numbers the rows' numbers stand at {@code numbers[from]} and after; null for consecutive rows from {@code from} on
+     * @param first added to each number
+     * @param length elements of a row
+     */
+    public void copyRows(int[] numbers, int from, int count, int first, int length, HostBuffer target) {
+        int grain = Math.max(1, COPIED_AT_ONCE / Math.max(1, length));
+        ThreadTeam.current().ranges(count, grain, (begin, end) -> {
+            if (numbers == null) {
+                System.arraycopy(
+                        array, (first + from + begin) * length, target.array, begin * length, (end - begin) * length);
+                return;
+            }
+            for (int i = begin; i < end; i++) {
+                System.arraycopy(array, (first + numbers[from + i]) * length, target.array, i * length, length);
+            }
+        });
     }
 
     public HostBuffer copy() {

@@ -22,7 +22,6 @@ public final class Passes {
                 new ExpandComposites(isNative),
                 new Simplify(),
                 new JoinPads(),
-                new MaskPoolGradients(),
                 new CommonSubexpressions(),
                 new MergeScans(),
                 new PruneScans(),

@@ -1,6 +1,5 @@
 package org.triceras.keras.models;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.triceras.engine.backend.Buffer;
 import org.triceras.engine.backend.HostBuffer;
@@ -15,6 +14,9 @@ final class BatchFeeder {
     private int rows = -1;
     private List<Spec> specs;
     private List<Buffer> buffers;
+    private int otherRows = -1;
+    private List<Spec> otherSpecs;
+    private List<Buffer> otherBuffers;
 
     /** @param first the row of the arrays that is sample 0 */
     BatchFeeder(List<Tensor> arrays, int first) {
@@ -29,16 +31,9 @@ final class BatchFeeder {
     List<Buffer> gather(int[] order, int from, int count) {
         resize(count);
         for (int k = 0; k < arrays.size(); k++) {
-            Object source = arrays.get(k).buffer().host().array();
-            Object target = buffers.get(k).host().array();
-            int length = rowLengths[k];
-            if (order == null) {
-                System.arraycopy(source, (first + from) * length, target, 0, count * length);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    System.arraycopy(source, (first + order[from + i]) * length, target, i * length, length);
-                }
-            }
+            HostBuffer source = arrays.get(k).buffer().host();
+            source.copyRows(
+                    order, from, count, first, rowLengths[k], buffers.get(k).host());
         }
         return buffers;
     }
@@ -48,19 +43,26 @@ final class BatchFeeder {
         return specs;
     }
 
+    /** An epoch ends with a smaller batch, and the next one begins with a whole one again: both keep their buffers. */
     private void resize(int count) {
         if (count == rows) {
             return;
         }
-        rows = count;
-        List<Spec> newSpecs = new ArrayList<>();
-        List<Buffer> newBuffers = new ArrayList<>();
-        for (Tensor t : arrays) {
-            Spec spec = t.spec().with(t.shape().with(0, count));
-            newSpecs.add(spec);
-            newBuffers.add(HostBuffer.allocate(spec.dtype(), spec.size()));
+        List<Spec> newSpecs = otherSpecs;
+        List<Buffer> newBuffers = otherBuffers;
+        if (count != otherRows) {
+            newSpecs = arrays.stream()
+                    .map(t -> t.spec().with(t.shape().with(0, count)))
+                    .toList();
+            newBuffers = newSpecs.stream()
+                    .<Buffer>map(spec -> HostBuffer.allocate(spec.dtype(), spec.size()))
+                    .toList();
         }
-        specs = List.copyOf(newSpecs);
-        buffers = List.copyOf(newBuffers);
+        otherRows = rows;
+        otherSpecs = specs;
+        otherBuffers = buffers;
+        rows = count;
+        specs = newSpecs;
+        buffers = newBuffers;
     }
 }

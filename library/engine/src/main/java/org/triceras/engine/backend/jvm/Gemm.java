@@ -37,6 +37,9 @@ public final class Gemm {
     /** Multiply-adds that are worth a second thread. */
     private static final long PARALLEL = 300_000;
 
+    /** The same for one row, which reads a weight for each: two threads read from two caches. */
+    private static final long PARALLEL_ROW = 50_000;
+
     private static final class Default {
         static final Gemm INSTANCE = new Gemm(Simd.kernels());
     }
@@ -217,7 +220,7 @@ public final class Gemm {
             return;
         }
         ThreadTeam team = ThreadTeam.current();
-        int threads = (long) m * b.columns * b.depth < PARALLEL ? 1 : team.threads();
+        int threads = (long) m * b.columns * b.depth < PARALLEL ? 1 : team.free();
         int height = tiles.maxRows();
         int strips = (m + height - 1) / height;
         int most = epilogue == null ? BLOCK_ROWS : EPILOGUE_BLOCK_ROWS;
@@ -380,8 +383,14 @@ public final class Gemm {
             ThreadTeam.current().ranges(m, height, (from, to) -> packRows(a, from, to, 0, k, left, from * k));
         }
         ThreadTeam team = ThreadTeam.current();
-        int step = m == 1 ? tiles.rowColumns() : 2 * width;
-        if ((long) m * n * k < PARALLEL) {
+        int step = 2 * width;
+        if (m == 1) {
+            // One part for each thread: what takes microseconds is not worth balancing.
+            int wide = tiles.rowColumns();
+            int shares = Math.min(team.threads(), (n + wide - 1) / wide);
+            step = ((n + wide - 1) / wide + shares - 1) / shares * wide;
+        }
+        if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : PARALLEL)) {
             directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate);
         } else {
             team.ranges(n, step, (from, to) -> directColumns(m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate));

@@ -104,6 +104,11 @@ public final class ThreadTeam {
         return Thread.currentThread() instanceof Worker worker ? worker.number : 0;
     }
 
+    /** How many threads a run that begins now would have: one within another run. */
+    public int free() {
+        return busy.get() == 0 ? threads() : 1;
+    }
+
     /** Runs the parts 0 to parts - 1; returns when all are done. The first exception of a part is thrown again here. */
     public void run(int parts, PartTask task) {
         if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {

@@ -196,17 +196,25 @@ final class LoopKernel implements Kernel {
                 ? (space.rows() + packedRows - 1) / packedRows
                 : space.rows() * ((space.columns() + Tile.SIZE - 1) / Tile.SIZE);
         int parts = (long) total * Math.max(1, tape.length) < PARALLEL ? 1 : Math.min(count, Parallel.parts());
+        if (parts == 1) {
+            range(0, total);
+        } else {
+            share(parts);
+        }
+        for (Tile tile : tiles) {
+            if (tile != null) {
+                tile.release();
+            }
+        }
+    }
+
+    private void share(int parts) {
         int grain = packedRows > 0 ? packedRows * space.columns() : Tile.SIZE;
         int grains = (total + grain - 1) / grain;
         Parallel.run(
                 parts,
                 part -> range((int) ((long) grains * part / parts) * grain, (int)
                         Math.min(total, (long) grains * (part + 1) / parts * grain)));
-        for (Tile tile : tiles) {
-            if (tile != null) {
-                tile.release();
-            }
-        }
     }
 
     /** Prepares to run on the blocks of a product as they get done; {@code product} is the value they are in. */

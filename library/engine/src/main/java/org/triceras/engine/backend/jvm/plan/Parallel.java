@@ -8,9 +8,9 @@ final class Parallel {
 
     private Parallel() {}
 
-    /** The number of parts for a kernel that is worth all threads. */
+    /** The number of parts for a kernel that is worth all threads that are free. */
     static int parts() {
-        return Math.min(MOST, ThreadTeam.current().threads());
+        return Math.min(MOST, ThreadTeam.current().free());
     }
 
     static void run(int parts, ThreadTeam.PartTask task) {
