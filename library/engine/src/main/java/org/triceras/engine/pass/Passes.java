@@ -22,6 +22,7 @@ public final class Passes {
                 new ExpandComposites(isNative),
                 new Simplify(),
                 new JoinPads(),
+                new MaskPoolGradients(),
                 new CommonSubexpressions(),
                 new MergeScans(),
                 new PruneScans(),

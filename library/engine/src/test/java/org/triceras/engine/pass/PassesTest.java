@@ -11,7 +11,10 @@ import org.triceras.engine.ir.op.Binary;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.Constant;
 import org.triceras.engine.ir.op.MatMul;
+import org.triceras.engine.ir.op.MaxPool2d;
+import org.triceras.engine.ir.op.MaxPool2dGrad;
 import org.triceras.engine.ir.op.Op;
+import org.triceras.engine.ir.op.PoolGeometry;
 import org.triceras.engine.ir.op.Scan;
 import org.triceras.engine.ir.op.Softmax;
 import org.triceras.engine.tensor.DType;
@@ -118,6 +121,34 @@ class PassesTest {
                         .orElseThrow()
                         .specs())
                 .hasSize(1);
+    }
+
+    @Test
+    void theMaskOfARectifierUnderMaxPoolingMovesToThePooledImages() {
+        // Windows overlap, so that some elements get several gradients.
+        MaxPool2d pool = new MaxPool2d(new PoolGeometry(3, 3, 2, 2, 1, 0, 0, 1));
+        Tensor x = Tensors.of(numbers(2 * 7 * 6 * 3), 2, 7, 6, 3);
+        Tensor weights = Tensors.of(numbers(2 * 3 * 3 * 3), 2, 3, 3, 3);
+        TensorFunction gradient = TensorFunction.of(in -> {
+            Tensor pooled = Tensor.emit(pool, in.get(0).relu());
+            return Gradients.of(pooled.mul(in.get(1)).sum(), List.of(in.get(0)));
+        });
+        Graph graph = Passes.optimize(gradient.trace(List.of(x.spec(), weights.spec())), op -> false);
+        assertThat(graph.outputs().get(0).op()).isInstanceOf(MaxPool2dGrad.class);
+
+        // The same one by one.
+        Tensor relu = x.relu();
+        Tensor expected = Tensor.emit(new MaxPool2dGrad(pool.geometry()), relu, Tensor.emit(pool, relu), weights)
+                .mul(relu.gt(0).cast(DType.FLOAT32));
+        assertThat(gradient.call(x, weights).toFloatArray()).containsExactly(expected.toFloatArray());
+    }
+
+    private static float[] numbers(int n) {
+        float[] numbers = new float[n];
+        for (int i = 0; i < n; i++) {
+            numbers[i] = (float) Math.sin(i * i + 0.5);
+        }
+        return numbers;
     }
 
     private static LoopResult loop(List<Tensor> in) {

@@ -42,25 +42,6 @@ public final class Pooling {
         }
     }
 
-    /** Rows of windows are mostly alike, and millions: the description of the last ones is kept for the next. */
-    private static final class LastWindows {
-        private Windows last = new Windows(0, 0, 0, 0, 0, 0);
-
-        Windows of(int count, int step, int rows, int columns, int rowStride, int n) {
-            Windows w = last;
-            if (w.count() != count
-                    || w.step() != step
-                    || w.rows() != rows
-                    || w.columns() != columns
-                    || w.rowStride() != rowStride
-                    || w.n() != n) {
-                w = new Windows(count, step, rows, columns, rowStride, n);
-                last = w;
-            }
-            return w;
-        }
-    }
-
     /** Does something with windows side by side: the first begins at element {@code in} of the images and is output {@code out}. */
     private interface Action {
         void run(Windows windows, int in, int out);
@@ -103,6 +84,7 @@ public final class Pooling {
         int outputRow = s.outputWidth() * s.channels();
         int perRow = outputRow * s.geometry().height() * s.geometry().width();
         int together = Math.max(1, TOGETHER / Math.max(1, outputRow));
+        Spans spans = new Spans(s);
         // One for all rows, so that a row allocates none.
         Action orEmpty = (w, in, out) -> {
             if (w.rows() <= 0 || w.columns() <= 0) {
@@ -113,11 +95,10 @@ public final class Pooling {
         };
         ThreadTeam.current()
                 .ranges(s.batch() * s.outputHeight(), Math.max(1, PARALLEL / Math.max(1, perRow)), (from, to) -> {
-                    LastWindows windows = new LastWindows();
                     for (int first = from; first < to; first += together) {
                         int last = Math.min(to, first + together);
                         for (int row = first; row < last; row++) {
-                            row(s, row / s.outputHeight(), row % s.outputHeight(), windows, orEmpty);
+                            spans.row(row / s.outputHeight(), row % s.outputHeight(), orEmpty);
                         }
                         if (epilogue != null) {
                             int position = first * s.outputWidth();
@@ -137,11 +118,13 @@ public final class Pooling {
 
     private static void gradient(PoolShape s, float[] dx, int dxo, Epilogue epilogue, Action action) {
         PoolGeometry g = s.geometry();
+        Spans spans = new Spans(s);
         Action filled = (w, in, out) -> {
             if (w.rows() > 0 && w.columns() > 0) {
                 action.run(w, in, out);
             }
         };
+        Bands whole = new Bands(s, spans, dx, dxo, epilogue);
         int size = Math.max(1, s.height() * s.width() * s.channels());
         int rows = s.outputHeight();
         // Windows one below the other can be shared out as well.
@@ -150,35 +133,34 @@ public final class Pooling {
                 ? 1
                 : Math.max(1, Math.min(rows, size / PARALLEL));
         ThreadTeam.current().ranges(s.batch() * bands, Math.max(1, PARALLEL / (size / bands + 1)), (from, to) -> {
-            LastWindows windows = new LastWindows();
             for (int part = from; part < to; part++) {
                 int band = part % bands;
                 int first = (int) ((long) rows * band / bands);
                 int last = (int) ((long) rows * (band + 1) / bands);
-                new Band(s, part / bands, dx, dxo, epilogue).run(first, last, windows, filled);
+                whole.run(part / bands, first, last, filled);
             }
         });
     }
 
-    /** The gradient of some rows of outputs of one image. Rows of dx are cleared before, and handed to the epilogue after they are used. */
-    private static final class Band {
+    /** The gradient of some rows of outputs of an image. Rows of dx are cleared before, and handed to the epilogue after they are used. */
+    private static final class Bands {
         private final PoolShape s;
         private final PoolGeometry g;
-        private final int image;
+        private final Spans spans;
         private final float[] dx;
         private final int dxo;
         private final Epilogue epilogue;
 
-        Band(PoolShape s, int image, float[] dx, int dxo, Epilogue epilogue) {
+        Bands(PoolShape s, Spans spans, float[] dx, int dxo, Epilogue epilogue) {
             this.s = s;
             this.g = s.geometry();
-            this.image = image;
+            this.spans = spans;
             this.dx = dx;
             this.dxo = dxo;
             this.epilogue = epilogue;
         }
 
-        void run(int first, int last, LastWindows windows, Action action) {
+        void run(int image, int first, int last, Action action) {
             // Windows side by side that cover the image write every element once.
             boolean cover = g.height() == g.strideH()
                     && g.width() == g.strideW()
@@ -197,7 +179,7 @@ public final class Pooling {
                         : cleared;
                 Arrays.fill(dx, base + from * rowSize, base + needed * rowSize, 0f);
                 cleared = needed;
-                row(s, image, row, windows, action);
+                spans.row(image, row, action);
                 int finished = top(row + 1);
                 if (epilogue != null && (finished == end || (finished - done) * rowSize >= TOGETHER)) {
                     int pixel = (image * s.height() + done) * s.width();
@@ -220,26 +202,49 @@ public final class Pooling {
         return Math.max(0, Math.min(most, value));
     }
 
-    /** One row of outputs: windows that are cut at the border one by one, the others together. */
-    private static void row(PoolShape s, int image, int row, LastWindows windows, Action action) {
-        PoolGeometry g = s.geometry();
-        int c = s.channels();
-        int top = row * g.strideH() - g.padTop();
-        int y0 = clamp(top, s.height());
-        int rows = clamp(top + g.height(), s.height()) - y0;
-        int columns = s.outputWidth();
-        int in = (image * s.height() + y0) * s.width();
-        int out = (image * s.outputHeight() + row) * columns;
-        int wholeFrom = Math.min(columns, (g.padLeft() + g.strideW() - 1) / g.strideW());
-        int room = s.width() - g.width() + g.padLeft();
-        int wholeTo = room < 0 ? wholeFrom : Math.max(wholeFrom, Math.min(columns, room / g.strideW() + 1));
-        for (int j = 0; j < columns; ) {
-            int start = j * g.strideW() - g.padLeft();
-            int x0 = clamp(start, s.width());
-            int width = clamp(start + g.width(), s.width()) - x0;
-            int count = j == wholeFrom && wholeTo > wholeFrom ? wholeTo - wholeFrom : 1;
-            action.run(windows.of(count, g.strideW() * c, rows, width, s.width() * c, c), (in + x0) * c, (out + j) * c);
-            j += count;
+    /**
+     * The windows of a row of outputs: those that are cut at the border one by one, the others together. The windows of all rows differ in their
+     * height only, so that rows allocate none.
+     */
+    private static final class Spans {
+        private final PoolShape s;
+        private final PoolGeometry g;
+        private final int wholeFrom;
+        private final int wholeTo;
+        /** By height and first column; made when first asked for. */
+        private final Windows[] known;
+
+        Spans(PoolShape s) {
+            this.s = s;
+            g = s.geometry();
+            int columns = s.outputWidth();
+            wholeFrom = Math.min(columns, (g.padLeft() + g.strideW() - 1) / g.strideW());
+            int room = s.width() - g.width() + g.padLeft();
+            wholeTo = room < 0 ? wholeFrom : Math.max(wholeFrom, Math.min(columns, room / g.strideW() + 1));
+            known = new Windows[(Math.min(g.height(), s.height()) + 1) * columns];
+        }
+
+        void row(int image, int row, Action action) {
+            int c = s.channels();
+            int top = row * g.strideH() - g.padTop();
+            int y0 = clamp(top, s.height());
+            int rows = clamp(top + g.height(), s.height()) - y0;
+            int columns = s.outputWidth();
+            int in = (image * s.height() + y0) * s.width();
+            int out = (image * s.outputHeight() + row) * columns;
+            for (int j = 0; j < columns; ) {
+                int start = j * g.strideW() - g.padLeft();
+                int x0 = clamp(start, s.width());
+                Windows windows = known[rows * columns + j];
+                if (windows == null) {
+                    int width = clamp(start + g.width(), s.width()) - x0;
+                    int count = j == wholeFrom && wholeTo > wholeFrom ? wholeTo - wholeFrom : 1;
+                    windows = new Windows(count, g.strideW() * c, rows, width, s.width() * c, c);
+                    known[rows * columns + j] = windows;
+                }
+                action.run(windows, (in + x0) * c, (out + j) * c);
+                j += windows.count();
+            }
         }
     }
 }
