@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,18 +18,22 @@ final class SimdRandom {
     private static final int BLOCKS = L.length();
     private static final long LOW = 0xffffffffL;
 
-    /** The lanes of two vectors in turn: the lower and the upper half of the result. */
-    private static final VectorShuffle<Long> LOWER = alternating(0);
+    /** Each lane of the lower and of the upper half twice. */
+    private static final VectorShuffle<Long> LOWER = twice(0);
 
-    private static final VectorShuffle<Long> UPPER = alternating(BLOCKS / 2);
+    private static final VectorShuffle<Long> UPPER = twice(BLOCKS / 2);
+
+    /** Every other lane. */
+    private static final VectorMask<Long> ODD = VectorMask.fromLong(L, 0xaaaaaaaaaaaaaaaaL);
+
     private static final LongVector COUNT = LongVector.zero(L).addIndex(1);
 
     private SimdRandom() {}
 
-    private static VectorShuffle<Long> alternating(int first) {
+    private static VectorShuffle<Long> twice(int first) {
         int[] lanes = new int[BLOCKS];
         for (int i = 0; i < BLOCKS; i++) {
-            lanes[i] = i % 2 * BLOCKS + first + i / 2;
+            lanes[i] = first + i / 2;
         }
         return VectorShuffle.fromArray(L, lanes, 0);
     }
@@ -67,8 +72,9 @@ final class SimdRandom {
         }
         LongVector even = c1.lanewise(VectorOperators.LSHL, 32).or(c0);
         LongVector odd = c3.lanewise(VectorOperators.LSHL, 32).or(c2);
-        floats(even.rearrange(LOWER, odd)).intoArray(to, at);
-        floats(even.rearrange(UPPER, odd)).intoArray(to, at + 2 * BLOCKS);
+        // The lanes of both in turn. Java 17 allocates in the rearrange of two vectors.
+        floats(even.rearrange(LOWER).blend(odd.rearrange(LOWER), ODD)).intoArray(to, at);
+        floats(even.rearrange(UPPER).blend(odd.rearrange(UPPER), ODD)).intoArray(to, at + 2 * BLOCKS);
     }
 
     private static FloatVector floats(LongVector words) {
