@@ -799,6 +799,9 @@ public final class Tensor implements Operand {
 
     /** A new last axis of length {@code classes} with a 1 at the position that each integer names; float32. */
     public Tensor oneHot(int classes) {
+        if (isConcrete() && !dtype().isFloat()) {
+            return OneHot.of(this, classes);
+        }
         Tensor positions = Tensors.iota(Shape.of(classes), 0, DType.INT32);
         return cast(DType.INT32).expandDims(-1).eq(positions).cast(DType.FLOAT32);
     }
