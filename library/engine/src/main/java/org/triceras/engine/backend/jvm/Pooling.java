@@ -211,8 +211,10 @@ public final class Pooling {
         private final PoolGeometry g;
         private final int wholeFrom;
         private final int wholeTo;
-        /** By height and first column; made when first asked for. */
-        private final Windows[] known;
+        /** The windows that are not cut at all. */
+        private final Windows whole;
+        /** The others by height and first column; made when first asked for. */
+        private Windows[] cut;
 
         Spans(PoolShape s) {
             this.s = s;
@@ -221,7 +223,13 @@ public final class Pooling {
             wholeFrom = Math.min(columns, (g.padLeft() + g.strideW() - 1) / g.strideW());
             int room = s.width() - g.width() + g.padLeft();
             wholeTo = room < 0 ? wholeFrom : Math.max(wholeFrom, Math.min(columns, room / g.strideW() + 1));
-            known = new Windows[(Math.min(g.height(), s.height()) + 1) * columns];
+            whole = new Windows(
+                    wholeTo - wholeFrom,
+                    g.strideW() * s.channels(),
+                    g.height(),
+                    g.width(),
+                    s.width() * s.channels(),
+                    s.channels());
         }
 
         void row(int image, int row, Action action) {
@@ -235,16 +243,28 @@ public final class Pooling {
             for (int j = 0; j < columns; ) {
                 int start = j * g.strideW() - g.padLeft();
                 int x0 = clamp(start, s.width());
-                Windows windows = known[rows * columns + j];
-                if (windows == null) {
-                    int width = clamp(start + g.width(), s.width()) - x0;
-                    int count = j == wholeFrom && wholeTo > wholeFrom ? wholeTo - wholeFrom : 1;
-                    windows = new Windows(count, g.strideW() * c, rows, width, s.width() * c, c);
-                    known[rows * columns + j] = windows;
-                }
+                boolean isWhole = rows == g.height() && j == wholeFrom && wholeTo > wholeFrom;
+                Windows windows = isWhole ? whole : cut(rows, j, clamp(start + g.width(), s.width()) - x0);
                 action.run(windows, (in + x0) * c, (out + j) * c);
                 j += windows.count();
             }
+        }
+
+        private Windows cut(int rows, int column, int width) {
+            Windows[] known = cut;
+            if (known == null) {
+                known = new Windows[(Math.min(g.height(), s.height()) + 1) * s.outputWidth()];
+                cut = known;
+            }
+            int at = rows * s.outputWidth() + column;
+            Windows windows = known[at];
+            if (windows == null) {
+                int c = s.channels();
+                int count = column == wholeFrom && wholeTo > wholeFrom ? wholeTo - wholeFrom : 1;
+                windows = new Windows(count, g.strideW() * c, rows, width, s.width() * c, c);
+                known[at] = windows;
+            }
+            return windows;
         }
     }
 }
