@@ -29,6 +29,9 @@ public interface FloatArithmetic {
     /** c = x ? 1 : 0. */
     boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n);
 
+    /** c = x, bytes without sign. */
+    boolean fromBytes(byte[] x, int xo, float[] c, int co, int n);
+
     /** Numbers {@code first} to {@code first + n - 1} of {@link Philox}'s stream, in [0, 1). */
     default void uniform(long key, long counter, int first, float[] to, int at, int n) {
         Philox.uniform(key, counter, first, to, at, n);
@@ -64,6 +67,11 @@ public interface FloatArithmetic {
 
         @Override
         public boolean fromBooleans(boolean[] x, int xo, float[] c, int co, int n) {
+            return false;
+        }
+
+        @Override
+        public boolean fromBytes(byte[] x, int xo, float[] c, int co, int n) {
             return false;
         }
     };

@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm;
 
+import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.UnaryKind;
 
 /**
@@ -12,16 +13,21 @@ public final class Rows {
 
     private static final int PARALLEL = 16_384;
 
+    /** Rows of fewer floats are not worth calling a vector kernel for. */
+    private static final int VECTORS = 32;
+
     private static final class Default {
         static final Rows INSTANCE = new Rows(Simd.kernels());
     }
 
     private final FloatFunctions functions;
     private final FloatReductions reductions;
+    private final FloatArithmetic arithmetic;
 
     public Rows(Kernels kernels) {
         functions = kernels.functions();
         reductions = kernels.reductions();
+        arithmetic = kernels.arithmetic();
     }
 
     /** Rows with the fastest kernels. */
@@ -120,14 +126,19 @@ public final class Rows {
             int from = xo + r * n;
             int to = yo + r * n;
             float max = reductions.max(x, from, n);
-            for (int i = 0; i < n; i++) {
-                y[to + i] = x[from + i] - max;
+            if (n < VECTORS || !arithmetic.binary(BinaryKind.SUB, x, from, max, false, y, to, n)) {
+                for (int i = 0; i < n; i++) {
+                    y[to + i] = x[from + i] - max;
+                }
             }
         }
         functions.apply(UnaryKind.EXP, y, yo, y, yo, rows * n);
     }
 
-    private static void scale(float[] y, int yo, int n, float factor) {
+    private void scale(float[] y, int yo, int n, float factor) {
+        if (n >= VECTORS && arithmetic.binary(BinaryKind.MUL, y, yo, factor, false, y, yo, n)) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             y[yo + i] *= factor;
         }

@@ -256,6 +256,9 @@ final class FloatMath {
 
     /** Unsigned bytes to floats. */
     void fromBytes(byte[] x, int xo, float[] c, int co, int n) {
+        if (vectors.fromBytes(x, xo, c, co, n)) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             c[co + i] = x[xo + i] & 0xff;
         }

@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm.simd;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -13,6 +14,10 @@ import org.triceras.engine.ir.op.UnaryKind;
 final class SimdArithmetic implements FloatArithmetic {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
+
+    /** As many bytes as there are lanes; null for four, which no vector holds. */
+    private static final VectorSpecies<Byte> BYTES =
+            W == 16 ? ByteVector.SPECIES_128 : W == 8 ? ByteVector.SPECIES_64 : null;
 
     @Override
     public boolean unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
@@ -418,6 +423,25 @@ final class SimdArithmetic implements FloatArithmetic {
         }
         for (; i < n; i++) {
             c[co + i] = x[xo + i] ? 1 : 0;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean fromBytes(byte[] x, int xo, float[] c, int co, int n) {
+        if (BYTES == null) {
+            return false;
+        }
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            ByteVector.fromArray(BYTES, x, xo + i)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INT, 0)
+                    .convert(VectorOperators.I2F, 0)
+                    .reinterpretAsFloats()
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = x[xo + i] & 0xff;
         }
         return true;
     }
