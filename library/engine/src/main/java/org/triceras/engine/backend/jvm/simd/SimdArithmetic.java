@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.simd;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -434,11 +435,10 @@ final class SimdArithmetic implements FloatArithmetic {
         }
         int i = 0;
         for (; i <= n - W; i += W) {
-            ByteVector.fromArray(BYTES, x, xo + i)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INT, 0)
-                    .convert(VectorOperators.I2F, 0)
-                    .reinterpretAsFloats()
-                    .intoArray(c, co + i);
+            // Java 17 fails to widen without sign.
+            IntVector signed =
+                    (IntVector) ByteVector.fromArray(BYTES, x, xo + i).convertShape(VectorOperators.B2I, Lanes.INT, 0);
+            ((FloatVector) signed.and(0xff).convert(VectorOperators.I2F, 0)).intoArray(c, co + i);
         }
         for (; i < n; i++) {
             c[co + i] = x[xo + i] & 0xff;
