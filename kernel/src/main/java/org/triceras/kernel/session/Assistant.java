@@ -13,11 +13,13 @@ import org.triceras.kernel.magic.MagicParser;
 /** Helps while code is being written: completion, documentation, and whether a piece of code is whole. */
 public final class Assistant {
     private final JShell shell;
+    private final CompileLock lock;
     private final MagicAssistant magics;
     private final Javadocs javadocs = new Javadocs();
 
-    Assistant(JShell shell, Session session) {
+    Assistant(JShell shell, Session session, CompileLock lock) {
         this.shell = shell;
+        this.lock = lock;
         magics = new MagicAssistant(this, session);
     }
 
@@ -25,14 +27,15 @@ public final class Assistant {
     public record Completions(List<String> matches, int start, int end) {}
 
     public Completions complete(String code, int cursor) {
-        return MagicParser.mayHaveMagics(code) ? magics.complete(code, cursor) : completeJava(code, cursor);
+        return lock.hold(
+                () -> MagicParser.mayHaveMagics(code) ? magics.complete(code, cursor) : completeJava(code, cursor));
     }
 
     /** What kinds of things these are; with what is known of them. */
     public List<CompletionTypes.Typed> types(String code, Completions completions) {
         int before = completions.start() - 1;
         boolean isMember = before >= 0 && before < code.length() && code.charAt(before) == '.';
-        return new CompletionTypes(shell).of(completions.matches(), isMember);
+        return lock.hold(() -> new CompletionTypes(shell).of(completions.matches(), isMember));
     }
 
     Completions completeJava(String code, int cursor) {
@@ -69,7 +72,9 @@ public final class Assistant {
 
     /** Signatures and documentation of what stands at the cursor; empty when nothing is known. */
     public List<Described> documentation(String code, int cursor) {
-        return MagicParser.mayHaveMagics(code) ? magics.documentation(code, cursor) : documentationOfJava(code, cursor);
+        return lock.hold(() -> MagicParser.mayHaveMagics(code)
+                ? magics.documentation(code, cursor)
+                : documentationOfJava(code, cursor));
     }
 
     List<Described> documentationOfJava(String code, int cursor) {
@@ -102,7 +107,7 @@ public final class Assistant {
 
     /** Jupyter's word for how far a piece of code is: "complete", "incomplete" or "invalid". */
     public String completeness(String code) {
-        return MagicParser.mayHaveMagics(code) ? magics.completeness(code) : completenessOfJava(code);
+        return lock.hold(() -> MagicParser.mayHaveMagics(code) ? magics.completeness(code) : completenessOfJava(code));
     }
 
     String completenessOfJava(String code) {

@@ -3,14 +3,12 @@ package org.triceras.kernel.session;
 /** Where the expressions of a cell leave their values. Public because compiled cells call it. */
 public final class CellValue {
     /** Assigned by cells: an expression's value. A field, since javac takes much longer for arguments that are deeply nested. */
-    public static volatile Object kept;
+    public Object kept;
 
-    private CellValue() {}
+    CellValue() {}
 
-    /** The last value; it is then forgotten. */
-    static Object take() {
-        Object taken = kept;
-        kept = null;
-        return taken;
+    /** That of the snippet which the calling thread runs. */
+    public static CellValue here() {
+        return Thread.currentThread() instanceof SnippetThread thread ? thread.kept() : new CellValue();
     }
 }

@@ -147,7 +147,7 @@ final class ExpressionForm {
                 || expression instanceof MemberReferenceTree) {
             return List.of();
         }
-        String kept = before + "{ " + VALUE + ".kept = " + text + "; }";
+        String kept = before + "{ " + VALUE + ".here().kept = " + text + "; }";
         if (!(expression instanceof MethodInvocationTree)) {
             return List.of(kept);
         }

@@ -20,11 +20,8 @@ final class MagicSession implements MagicHost {
     private final Magics magics = new Magics();
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private Path directory = Path.of("").toAbsolutePath();
-    private boolean extensionsWait;
+    private volatile boolean extensionsWait;
     private Extensions extensions;
-    private Cell cell;
-    /** The thread that runs a magic's own code, which an interrupt must reach; null while Java of the user's runs. */
-    private volatile Thread busy;
 
     MagicSession(Session session) {
         this.session = session;
@@ -32,29 +29,34 @@ final class MagicSession implements MagicHost {
 
     /** Runs the parts of a cell in order, up to the first that fails. */
     Object evaluate(Cell newCell, MagicCode code) {
-        Cell outer = cell;
-        cell = newCell;
+        Lane lane = Lane.current();
+        Cell outer = lane.magicCell;
+        lane.magicCell = newCell;
         try {
             Object value = null;
             for (CellPart part : parse(code)) {
-                if (session.isInterrupted()) {
-                    throw new CellFailure(ErrorReports.interrupted(cell));
+                if (lane.interrupted) {
+                    throw new CellFailure(ErrorReports.interrupted(newCell));
                 }
                 value = part instanceof CellPart.Java java
-                        ? session.evaluateJava(cell, java.code())
+                        ? session.evaluateJava(newCell, java.code())
                         : call((CellPart.Call) part);
             }
             return value;
         } finally {
-            cell = outer;
+            lane.magicCell = outer;
         }
+    }
+
+    private static Cell cell() {
+        return Lane.current().magicCell;
     }
 
     private List<CellPart> parse(MagicCode code) {
         try {
             return MagicParser.parse(code, magics::isKnown);
         } catch (RuntimeException e) {
-            throw new CellFailure(ErrorReports.magic(cell, e, code.offset()));
+            throw new CellFailure(ErrorReports.magic(cell(), e, code.offset()));
         }
     }
 
@@ -64,11 +66,12 @@ final class MagicSession implements MagicHost {
             return value;
         }
         MagicCode target = part.target();
-        return session.evaluateWrapped(cell, "", target, " " + MagicValues.expressionFor(value) + ";");
+        return session.evaluateWrapped(cell(), "", target, " " + MagicValues.expressionFor(value) + ";");
     }
 
     private Object run(MagicCall call) {
-        busy = Thread.currentThread();
+        Lane lane = Lane.current();
+        lane.magic = Thread.currentThread();
         try {
             Object value = magics.run(call, this);
             loadExtensions();
@@ -76,24 +79,14 @@ final class MagicSession implements MagicHost {
         } catch (CellFailure e) {
             throw e;
         } catch (InterruptedException e) {
-            throw new CellFailure(ErrorReports.interrupted(cell));
+            throw new CellFailure(ErrorReports.interrupted(cell()));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             throw new CellFailure(
-                    session.isInterrupted()
-                            ? ErrorReports.interrupted(cell)
-                            : ErrorReports.magic(cell, e, call.offset()));
+                    lane.interrupted ? ErrorReports.interrupted(cell()) : ErrorReports.magic(cell(), e, call.offset()));
         } finally {
-            busy = null;
+            lane.magic = null;
             // An interrupt that came too late must not hit what comes next.
             Thread.interrupted();
-        }
-    }
-
-    /** Called from another thread. */
-    void interrupt() {
-        Thread thread = busy;
-        if (thread != null) {
-            thread.interrupt();
         }
     }
 
@@ -103,28 +96,29 @@ final class MagicSession implements MagicHost {
 
     /** While the user's code runs, stopping it is the shell's business. */
     private Object asUser(Action action) {
-        Thread mine = busy;
-        busy = null;
+        Lane lane = Lane.current();
+        Thread mine = lane.magic;
+        lane.magic = null;
         try {
             return action.run();
         } finally {
-            busy = mine;
+            lane.magic = mine;
         }
     }
 
     @Override
     public Object run(MagicCode code) {
-        return asUser(() -> evaluate(cell, code));
+        return asUser(() -> evaluate(cell(), code));
     }
 
     @Override
     public Object runWrapped(String before, MagicCode code, String after) {
-        return asUser(() -> session.evaluateWrapped(cell, before, code, after));
+        return asUser(() -> session.evaluateWrapped(cell(), before, code, after));
     }
 
     @Override
     public Object runFile(String name, String source) {
-        return asUser(() -> evaluate(new Cell(cell.number(), source, name), new MagicCode(source, 0)));
+        return asUser(() -> evaluate(new Cell(cell().number(), source, name), new MagicCode(source, 0)));
     }
 
     @Override
@@ -159,7 +153,7 @@ final class MagicSession implements MagicHost {
     }
 
     /** When a magic has ended: one extension may need several archives, which come one by one. */
-    private void loadExtensions() {
+    private synchronized void loadExtensions() {
         if (extensionsWait) {
             extensionsWait = false;
             if (extensions == null) {

@@ -6,8 +6,6 @@ import org.triceras.kernel.magic.RunTime;
 
 /** Tells the time that snippets run from the time that they take to compile. A measurement inside another counts for itself only. */
 final class RunClock {
-    private static volatile RunClock active;
-
     // Asking for the processor time takes a moment, the first time a long one: not on the wall clock.
     private final long cpuStart = cpu();
     private final long wallStart = System.nanoTime();
@@ -25,13 +23,14 @@ final class RunClock {
 
     /** Measures an action. */
     static RunTime measure(Runnable action) {
-        RunClock outer = active;
+        Lane lane = Lane.current();
+        RunClock outer = lane.clock;
         RunClock clock = new RunClock();
-        active = clock;
+        lane.clock = clock;
         try {
             action.run();
         } finally {
-            active = outer;
+            lane.clock = outer;
         }
         long wallEnd = System.nanoTime();
         long compiling = Math.max(0, clock.javaWall - clock.runWall);
@@ -42,7 +41,7 @@ final class RunClock {
 
     /** Marks the begin of analysing, compiling and running Java; null when nothing is measured. */
     static long[] begin() {
-        if (active == null) {
+        if (Lane.current().clock == null) {
             return null;
         }
         long cpu = cpu();
@@ -50,7 +49,7 @@ final class RunClock {
     }
 
     static void endJava(long[] begun) {
-        RunClock clock = active;
+        RunClock clock = Lane.current().clock;
         if (begun != null && clock != null) {
             clock.javaWall += System.nanoTime() - begun[0];
             clock.javaCpu += cpu() - begun[1];
@@ -58,7 +57,7 @@ final class RunClock {
     }
 
     static void endRun(long[] begun) {
-        RunClock clock = active;
+        RunClock clock = Lane.current().clock;
         if (begun != null && clock != null) {
             clock.runWall += System.nanoTime() - begun[0];
             clock.runCpu += cpu() - begun[1];

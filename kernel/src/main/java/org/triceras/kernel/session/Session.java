@@ -3,13 +3,14 @@ package org.triceras.kernel.session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -29,27 +30,24 @@ import org.triceras.kernel.magic.MagicParser;
 
 /** A running Java session: evaluates cells one after another in this JVM, with the library preloaded. */
 public final class Session implements AutoCloseable {
+    private final CompileLock lock = new CompileLock();
     private final JShell shell;
     private final ClassLoader classLoader;
     private final Assistant assistant;
     private final ExpressionForm expressions = new ExpressionForm();
-    private final Map<String, SnippetPlace> places = new HashMap<>();
+    private final Map<String, SnippetPlace> places = new ConcurrentHashMap<>();
     private final Set<String> preloaded = new HashSet<>();
-    private final Set<Path> added = new LinkedHashSet<>();
+    private final Set<Path> added = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
-    private final List<DeclarationSnippet> undeclaredYet = new ArrayList<>();
-    private volatile SnippetPlace current;
-    private volatile MagicSession magics;
-    private volatile int cells;
-    private volatile boolean running;
-    private volatile boolean interrupted;
+    private final AtomicInteger cells = new AtomicInteger();
+    private MagicSession magics;
 
     /** Where a snippet came from: its cell, and its first line there. */
     record SnippetPlace(Cell cell, int line) {}
 
     public Session() {
         shell = JShell.builder()
-                .executionEngine(new SnippetControlProvider(), Map.of())
+                .executionEngine(new SnippetControlProvider(lock), Map.of())
                 // With names of local variables, for the debugger.
                 .compilerOptions("-Xlint:none", "-parameters", "-g")
                 .fileManager(CompilerFiles::withoutPlugins)
@@ -59,7 +57,7 @@ public final class Session implements AutoCloseable {
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
         preload();
-        assistant = new Assistant(shell, this);
+        assistant = new Assistant(shell, this, lock);
     }
 
     private void preload() {
@@ -87,7 +85,7 @@ public final class Session implements AutoCloseable {
 
     /** Evaluates a cell's snippets in order, up to the first that fails; cells are counted from 1. */
     public CellResult evaluate(String source) {
-        return evaluate(source, cells + 1);
+        return evaluate(source, cells.get() + 1);
     }
 
     /** The same for a cell whose number the front end shows; errors name it. */
@@ -97,15 +95,15 @@ public final class Session implements AutoCloseable {
 
     /** Evaluates the text of a file; errors name that instead of a cell. */
     public CellResult evaluateFile(String source, String name) {
-        return evaluate(new Cell(cells + 1, source, name));
+        return evaluate(new Cell(cells.get() + 1, source, name));
     }
 
     private CellResult evaluate(Cell cell) {
-        cells = cells + 1;
+        cells.incrementAndGet();
         String source = cell.source();
-        interrupted = false;
-        SnippetThread.beginCell();
-        running = true;
+        Lane lane = Lane.current();
+        lane.cell = cell;
+        lane.begin();
         try {
             past.add(cell);
             MagicCode code = new MagicCode(source, 0);
@@ -119,10 +117,9 @@ public final class Session implements AutoCloseable {
             HeapReserve.release();
             return CellResult.failed(ErrorReports.tooLarge(cell));
         } finally {
-            running = false;
-            tellUndeclared();
-            SnippetControl.forget();
-            CellValue.take();
+            lane.running = false;
+            tellUndeclared(lane);
+            lane.forgetValues();
         }
     }
 
@@ -138,13 +135,15 @@ public final class Session implements AutoCloseable {
 
     private Object evaluateSnippets(Cell cell, MagicCode code) {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+        Lane lane = Lane.current();
         Object value = null;
         String rest = code.text();
         while (!rest.isBlank()) {
-            if (interrupted) {
+            if (lane.interrupted) {
                 throw new CellFailure(ErrorReports.interrupted(cell));
             }
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            String text = rest;
+            CompletionInfo info = lock.hold(() -> analysis.analyzeCompletion(text));
             boolean incomplete = info.completeness() == Completeness.DEFINITELY_INCOMPLETE
                     || info.completeness() == Completeness.UNKNOWN;
             if (info.completeness() == Completeness.EMPTY) {
@@ -156,7 +155,7 @@ public final class Session implements AutoCloseable {
             value = evaluateSnippet(cell, snippet.substring(leadingBlank(snippet)), start, start, code);
             rest = incomplete ? "" : info.remaining();
         }
-        if (interrupted) {
+        if (lane.interrupted) {
             throw new CellFailure(ErrorReports.interrupted(cell));
         }
         return value;
@@ -170,13 +169,18 @@ public final class Session implements AutoCloseable {
      * @param code the user's part of it
      */
     private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
-        current = new SnippetPlace(cell, cell.lineOf(start));
+        return lock.hold(() -> evaluateAlone(cell, snippet, start, base, code));
+    }
+
+    private Object evaluateAlone(Cell cell, String snippet, int start, int base, MagicCode code) {
+        Lane lane = Lane.current();
+        lane.current = new SnippetPlace(cell, cell.lineOf(start));
         for (String statement : expressions.statementsFor(snippet)) {
-            CellValue.take();
+            lane.forgetValues();
             List<SnippetEvent> events = shell.eval(statement);
             if (events.stream().noneMatch(e -> e.status() == Snippet.Status.REJECTED)) {
                 finish(events, cell, start, base, code);
-                return shown(CellValue.take());
+                return shown(lane.takeKept());
             }
             // javac shall speak about what was written, not about what became of it.
         }
@@ -206,19 +210,27 @@ public final class Session implements AutoCloseable {
                 shell.drop(snippet);
                 throw new CellFailure(error);
             }
-            undeclaredYet.add(snippet);
+            Lane.current().undeclaredYet.add(snippet);
         }
     }
 
     /** At a cell's end: what stands above may need what stands below. */
-    private void tellUndeclared() {
-        for (DeclarationSnippet snippet : undeclaredYet) {
-            Snippet.Status status = shell.status(snippet);
-            if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
-                System.err.println(ErrorReports.notYet(shell, snippet));
-            }
+    private void tellUndeclared(Lane lane) {
+        if (lane.undeclaredYet.isEmpty()) {
+            return;
         }
-        undeclaredYet.clear();
+        List<String> missing = new ArrayList<>();
+        lock.hold(() -> {
+            for (DeclarationSnippet snippet : lane.undeclaredYet) {
+                Snippet.Status status = shell.status(snippet);
+                if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
+                    missing.add(ErrorReports.notYet(shell, snippet));
+                }
+            }
+        });
+        lane.undeclaredYet.clear();
+        // Without the lock: printing may have to wait for the front end.
+        missing.forEach(System.err::println);
     }
 
     /** Evaluates one snippet of the user's code between texts that are not the user's; {@code before} has no line ends. */
@@ -227,7 +239,7 @@ public final class Session implements AutoCloseable {
         try {
             Object value = evaluateSnippet(
                     cell, before + code.text() + after, code.offset(), code.offset() - before.length(), code);
-            if (interrupted) {
+            if (Lane.current().interrupted) {
                 throw new CellFailure(ErrorReports.interrupted(cell));
             }
             return value;
@@ -257,6 +269,7 @@ public final class Session implements AutoCloseable {
             return ErrorReports.rejected(shell, event.snippet(), cell, base, code);
         }
         JShellException exception = event.exception();
+        boolean interrupted = Lane.current().interrupted;
         if (exception != null) {
             return interrupted
                     ? ErrorReports.interrupted(cell, exception)
@@ -276,13 +289,12 @@ public final class Session implements AutoCloseable {
         if (value == null || value instanceof Number || value instanceof String || value instanceof Boolean) {
             return CellResult.of(Display.bundleOf(value));
         }
-        Cell cell = past.isEmpty() ? new Cell(cells, "") : past.get(past.size() - 1);
-        interrupted = false;
-        SnippetThread.beginCell();
-        running = true;
+        Lane lane = Lane.current();
+        Cell cell = lane.cell == null ? new Cell(cells.get(), "") : lane.cell;
+        lane.begin();
         try {
-            Optional<SnippetThread> ran = SnippetThread.run(() -> Display.bundleOf(value), classLoader);
-            if (ran.isEmpty() || interrupted) {
+            Optional<SnippetThread> ran = SnippetThread.run(lane, () -> Display.bundleOf(value), classLoader);
+            if (ran.isEmpty() || lane.interrupted) {
                 return CellResult.failed(ErrorReports.interrupted(cell));
             }
             Throwable failure = ran.get().failure();
@@ -290,7 +302,7 @@ public final class Session implements AutoCloseable {
                     ? CellResult.of(ran.get().value())
                     : CellResult.failed(ErrorReports.magic(cell, failure, 0));
         } finally {
-            running = false;
+            lane.running = false;
         }
     }
 
@@ -303,7 +315,7 @@ public final class Session implements AutoCloseable {
                 boolean shows = kind == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                         || kind == Snippet.SubKind.VAR_VALUE_SUBKIND
                         || kind == Snippet.SubKind.OTHER_EXPRESSION_SUBKIND;
-                value = shows ? SnippetControl.lastValue() : null;
+                value = shows ? Lane.current().value : null;
             }
         }
         return shown(value);
@@ -317,7 +329,8 @@ public final class Session implements AutoCloseable {
     /** The values of the session's variables by name, as text; for user_expressions and listings. */
     public CellResult expression(String source) {
         try {
-            return CellResult.of(evaluateSnippet(new Cell(cells, source), source, 0, 0, new MagicCode(source, 0)));
+            return CellResult.of(
+                    evaluateSnippet(new Cell(cells.get(), source), source, 0, 0, new MagicCode(source, 0)));
         } catch (CellFailure e) {
             return CellResult.failed(e.error());
         }
@@ -326,25 +339,28 @@ public final class Session implements AutoCloseable {
     /** Names and types of the variables that the user has declared. */
     public Map<String, String> variables() {
         Map<String, String> variables = new java.util.TreeMap<>();
-        shell.variables().filter(v -> !v.name().startsWith("$")).forEach(v -> variables.put(v.name(), v.typeName()));
+        lock.hold(() -> shell.variables()
+                .filter(v -> !v.name().startsWith("$"))
+                .forEach(v -> variables.put(v.name(), v.typeName())));
         return variables;
     }
 
     /** A variable's value; null also when there is no such variable. */
     public Object variable(String name) {
-        return shell.variables()
+        return lock.hold(() -> shell.variables()
                 .filter(v -> v.name().equals(name))
                 .findFirst()
                 .map(v -> SnippetControl.read(() -> shell.varValue(v)))
-                .orElse(null);
+                .orElse(null));
     }
 
     /**
      * Where in a cell a line of a compiled class comes from; empty for lines that JShell has put around it. Meant for the thread that runs
      * the cell.
      */
-    public synchronized Optional<CellLine> locate(String className, int line) {
-        return new SnippetLines(shell, places).find(className, line, current);
+    public Optional<CellLine> locate(String className, int line) {
+        SnippetPlace running = Lane.current().current;
+        return lock.hold(() -> new SnippetLines(shell, places).find(className, line, running));
     }
 
     /** What is done to the bytecode of classes of cells from now on, before they are loaded; null for nothing. */
@@ -352,9 +368,9 @@ public final class Session implements AutoCloseable {
         SnippetLoader.transformWith(transformer);
     }
 
-    /** Whether the calling thread runs a cell's own code, not a thread that the cell has started. */
+    /** Whether the calling thread runs the own code of a cell of the main lane, not one that a cell has started, nor one of a subshell. */
     public static boolean isCellThread() {
-        return Thread.currentThread() instanceof SnippetThread;
+        return Thread.currentThread() instanceof SnippetThread && Lane.current() == Lane.main();
     }
 
     /** Ends the calling thread's work when its cell was interrupted. */
@@ -364,6 +380,10 @@ public final class Session implements AutoCloseable {
 
     /** The type of an expression; null for a statement, "" for an expression that does not compile. */
     String typeOf(String code) {
+        return lock.hold(() -> typeOfAlone(code));
+    }
+
+    private String typeOfAlone(String code) {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         String type = analysis.analyzeType(code, code.length());
         if (type != null) {
@@ -376,6 +396,10 @@ public final class Session implements AutoCloseable {
 
     /** Forgets everything that cells have declared, the values of variables too; says how many declarations that were. */
     int reset() {
+        return lock.hold(this::resetAlone);
+    }
+
+    private int resetAlone() {
         List<Snippet> declared = shell.snippets()
                 .filter(s -> shell.status(s).isActive() && !preloaded.contains(s.id()))
                 .filter(s -> s.kind() != Snippet.Kind.STATEMENT && s.kind() != Snippet.Kind.EXPRESSION
@@ -397,7 +421,7 @@ public final class Session implements AutoCloseable {
     }
 
     public void addToClassPath(String path) {
-        shell.addToClasspath(path);
+        lock.hold(() -> shell.addToClasspath(path));
         added.add(Path.of(path));
     }
 
@@ -407,38 +431,41 @@ public final class Session implements AutoCloseable {
     }
 
     List<Path> addedClassPath() {
-        return List.copyOf(added);
+        return new ArrayList<>(added);
     }
 
     /** The cells run so far, the running one last. */
     List<MagicHost.Past> history() {
-        return past.stream()
-                .map(c -> new MagicHost.Past(c.number(), c.source()))
-                .toList();
-    }
-
-    boolean isInterrupted() {
-        return interrupted;
+        synchronized (past) {
+            return past.stream()
+                    .map(c -> new MagicHost.Past(c.number(), c.source()))
+                    .toList();
+        }
     }
 
     /** Magics, made on first use: most cells have none, and starting must be quick. */
-    MagicSession magics() {
+    synchronized MagicSession magics() {
         if (magics == null) {
             magics = new MagicSession(this);
         }
         return magics;
     }
 
-    /** Stops the running cell, and says whether one was running. Called from another thread, and returns at once. */
+    /** Stops the main lane's running cell. @see #interrupt(Lane) */
     public boolean interrupt() {
-        if (!running) {
+        return interrupt(Lane.main());
+    }
+
+    /** Stops a lane's running cell, and says whether one was running. Called from another thread, and returns at once. */
+    public boolean interrupt(Lane lane) {
+        if (!lane.running) {
             return false;
         }
-        interrupted = true;
-        SnippetThread.stopCell();
-        MagicSession busy = magics;
-        if (busy != null) {
-            busy.interrupt();
+        lane.interrupted = true;
+        SnippetThread.stopCell(lane);
+        Thread magic = lane.magic;
+        if (magic != null) {
+            magic.interrupt();
         }
         return true;
     }

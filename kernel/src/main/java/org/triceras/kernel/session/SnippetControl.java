@@ -7,32 +7,34 @@ import java.util.Optional;
 import jdk.jshell.execution.DirectExecutionControl;
 
 /**
- * Runs snippets in this JVM, each on a thread of its own that can be stopped, and keeps the value of the last one as an object, where
- * JShell itself keeps only its text.
+ * Runs snippets in this JVM, each on a thread of its own that can be stopped, and gives its lane the value as an object, where JShell itself
+ * keeps only its text.
  */
 final class SnippetControl extends DirectExecutionControl {
-    private static volatile Object value;
     private static volatile Object variable;
     private static volatile ClassLoader latestLoader;
     private static volatile boolean clearing;
 
+    private final CompileLock lock;
     private final SnippetLoader loader;
 
-    SnippetControl() {
-        this(new SnippetLoader());
+    SnippetControl(CompileLock lock) {
+        this(lock, new SnippetLoader());
     }
 
-    private SnippetControl(SnippetLoader loader) {
+    private SnippetControl(CompileLock lock, SnippetLoader loader) {
         super(loader);
+        this.lock = lock;
         this.loader = loader;
         latestLoader = loader.classLoader();
     }
 
     @Override
     protected String invoke(Method method) throws Exception {
-        value = null;
+        Lane lane = Lane.current();
+        lane.forgetValues();
         long[] begun = RunClock.begin();
-        Optional<SnippetThread> ran = SnippetThread.run(method, loader.classLoader());
+        Optional<SnippetThread> ran = lock.release(() -> SnippetThread.run(lane, method, loader.classLoader()));
         RunClock.endRun(begun);
         if (ran.isEmpty() || ran.get().failure() instanceof StoppedError) {
             throw new StoppedException();
@@ -41,13 +43,14 @@ final class SnippetControl extends DirectExecutionControl {
         if (failure != null) {
             throw new InvocationTargetException(failure);
         }
-        value = ran.get().value();
+        lane.value = ran.get().value();
+        lane.kept = ran.get().kept().kept;
         return "";
     }
 
     @Override
     public void stop() {
-        SnippetThread.stopCell();
+        SnippetThread.stopCell(Lane.current());
     }
 
     /** What this process was started with is there already; JShell only has to tell its compiler. */
@@ -75,7 +78,7 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    /** The value of the variable that {@code ask} asks JShell for. */
+    /** The value of the variable that {@code ask} asks JShell for. One thread at a time. */
     static Object read(Runnable ask) {
         try {
             ask.run();
@@ -99,14 +102,5 @@ final class SnippetControl extends DirectExecutionControl {
     /** The loader of the cells' classes, and of the libraries that cells have added. */
     static ClassLoader classLoader() {
         return latestLoader;
-    }
-
-    /** What the last snippet returned. */
-    static Object lastValue() {
-        return value;
-    }
-
-    static void forget() {
-        value = null;
     }
 }

@@ -7,6 +7,12 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** Makes {@link SnippetControl}s for JShell. */
 final class SnippetControlProvider implements ExecutionControlProvider {
+    private final CompileLock lock;
+
+    SnippetControlProvider(CompileLock lock) {
+        this.lock = lock;
+    }
+
     @Override
     public String name() {
         return "triceras";
@@ -14,6 +20,6 @@ final class SnippetControlProvider implements ExecutionControlProvider {
 
     @Override
     public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-        return new SnippetControl();
+        return new SnippetControl(lock);
     }
 }

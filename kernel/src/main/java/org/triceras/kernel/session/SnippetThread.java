@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -26,10 +28,11 @@ final class SnippetThread extends Thread {
     /** Groups of interrupted snippets, as long as one of their threads lives. */
     private static final Map<ThreadGroup, Boolean> STOPPED = new WeakHashMap<>();
 
-    private static volatile SnippetThread latest;
-    private static boolean cancelled;
+    /** The lanes whose cell was interrupted and has no successor yet. */
+    private static final Set<Lane> STOPPING = ConcurrentHashMap.newKeySet();
 
     private final Callable<?> work;
+    private final CellValue kept = new CellValue();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Object value;
     private volatile Throwable failure;
@@ -57,20 +60,21 @@ final class SnippetThread extends Thread {
     }
 
     /** Runs a snippet's method and waits for it; empty when its cell has been cancelled before. */
-    static Optional<SnippetThread> run(Method method, ClassLoader loader) {
-        return run(() -> method.invoke(null), loader);
+    static Optional<SnippetThread> run(Lane lane, Method method, ClassLoader loader) {
+        return run(lane, () -> method.invoke(null), loader);
     }
 
     /** Does what may run code of cells, and waits for it; empty when the cell has been cancelled before. */
-    static Optional<SnippetThread> run(Callable<?> work, ClassLoader loader) {
+    static Optional<SnippetThread> run(Lane lane, Callable<?> work, ClassLoader loader) {
         SnippetThread thread = new SnippetThread(work, loader);
         synchronized (STOPPED) {
-            if (cancelled) {
+            if (lane.cancelled) {
                 return Optional.empty();
             }
+            forgetStopped(lane);
             STOPPED.keySet().removeIf(group -> group.activeCount() == 0);
             StopPoint.arm(!STOPPED.isEmpty());
-            latest = thread;
+            lane.latest = thread;
         }
         thread.start();
         boolean interrupted = false;
@@ -108,31 +112,42 @@ final class SnippetThread extends Thread {
         return value;
     }
 
+    CellValue kept() {
+        return kept;
+    }
+
     /** What the snippet threw, or null. */
     Throwable failure() {
         return leftBehind ? new StoppedError() : failure;
     }
 
-    /** A new cell begins: from now on a stop is meant for it. */
-    static void beginCell() {
+    /** A new cell of a lane begins: from now on a stop is meant for it. */
+    static void beginCell(Lane lane) {
         HeapReserve.take();
         synchronized (STOPPED) {
-            cancelled = false;
-            latest = null;
+            lane.cancelled = false;
+            lane.latest = null;
+            forgetStopped(lane);
         }
     }
 
-    /** Stops the snippet that runs now, and lets no further one of its cell begin; returns at once. */
-    static void stopCell() {
+    /** What threads that belong to nobody do from now on was begun by a new cell. */
+    private static void forgetStopped(Lane beginning) {
+        STOPPING.removeIf(lane -> lane == beginning || lane.latest == null || lane.latest.over.getCount() == 0);
+    }
+
+    /** Stops the snippet that a lane runs now, and lets no further one of its cell begin; returns at once. */
+    static void stopCell(Lane lane) {
         SnippetThread thread;
         synchronized (STOPPED) {
-            cancelled = true;
-            thread = latest;
+            lane.cancelled = true;
+            thread = lane.latest;
             if (thread == null || thread.stopping || thread.over.getCount() == 0) {
                 return;
             }
             thread.stopping = true;
             STOPPED.put(thread.getThreadGroup(), true);
+            STOPPING.add(lane);
             StopPoint.arm(true);
         }
         thread.getThreadGroup().interrupt();
@@ -190,9 +205,7 @@ final class SnippetThread extends Thread {
         }
         // Parallel streams run on threads that belong to nobody; what they run now was begun by the cell that is
         // stopped.
-        SnippetThread thread = latest;
-        return thread != null
-                && thread.stopping
+        return !STOPPING.isEmpty()
                 && asking instanceof ForkJoinWorkerThread worker
                 && worker.getPool() == ForkJoinPool.commonPool();
     }
