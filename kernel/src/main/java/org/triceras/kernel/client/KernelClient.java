@@ -32,6 +32,7 @@ public final class KernelClient implements AutoCloseable {
     private final Wire stdin;
     private final ZMQ.Poller poller;
     private final ZMQ.Socket controlSocket;
+    private String subshell;
     private BiFunction<String, Boolean, String> inputs = (prompt, password) -> END_OF_INPUT;
 
     /** Connects to a kernel; {@code kernelIsAlive} lets waiting end when the kernel has died. */
@@ -67,6 +68,11 @@ public final class KernelClient implements AutoCloseable {
         inputs = answers;
     }
 
+    /** From now on requests go to a subshell of the kernel; null for its main shell. */
+    public void useSubshell(String id) {
+        subshell = id;
+    }
+
     /** Waits until the kernel answers and its broadcasts arrive here. */
     public Message waitUntilReady() {
         while (true) {
@@ -98,12 +104,40 @@ public final class KernelClient implements AutoCloseable {
 
     /** Sends a request on the shell channel and waits for its reply and for the kernel to be idle again. */
     public Optional<Message> request(String type, JsonObject content, Consumer<Message> listener, long timeoutMillis) {
+        return exchange(type, content, true, listener, timeoutMillis);
+    }
+
+    /** Sends a message that has no reply, such as one of a comm, and waits for the kernel to be idle again; false when it was not in time. */
+    public boolean send(String type, JsonObject content, Consumer<Message> listener, long timeoutMillis) {
+        boolean[] idle = new boolean[1];
+        exchange(
+                type,
+                content,
+                false,
+                message -> {
+                    idle[0] |= isIdle(message);
+                    listener.accept(message);
+                },
+                timeoutMillis);
+        return idle[0];
+    }
+
+    private static boolean isIdle(Message message) {
+        return message.type().equals("status")
+                && message.content().get("execution_state").getAsString().equals("idle");
+    }
+
+    private Optional<Message> exchange(
+            String type, JsonObject content, boolean isReplied, Consumer<Message> listener, long timeoutMillis) {
         Message request = Message.create(type, session, List.of(), new JsonObject(), content);
+        if (subshell != null) {
+            request.header().addProperty("subshell_id", subshell);
+        }
         shell.send(request);
         long end = System.nanoTime() + timeoutMillis * 1_000_000;
         Message reply = null;
         boolean idle = false;
-        while (reply == null || !idle) {
+        while (isReplied && reply == null || !idle) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return Optional.ofNullable(idle ? null : reply);
@@ -112,11 +146,7 @@ public final class KernelClient implements AutoCloseable {
             if (poller.pollin(0)) {
                 Message message = iopub.receive().orElse(null);
                 if (message != null && message.parentId().equals(request.id())) {
-                    idle |= message.type().equals("status")
-                            && message.content()
-                                    .get("execution_state")
-                                    .getAsString()
-                                    .equals("idle");
+                    idle |= isIdle(message);
                     listener.accept(message);
                 }
             }
@@ -133,7 +163,7 @@ public final class KernelClient implements AutoCloseable {
                 throw new StateException("The kernel died while it was running this. Its own messages stand above.");
             }
         }
-        return Optional.of(reply);
+        return Optional.ofNullable(reply);
     }
 
     private void answer(Message question) {

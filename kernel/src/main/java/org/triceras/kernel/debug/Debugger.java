@@ -16,7 +16,7 @@ import org.triceras.kernel.session.Session;
  * Only the thread that reaches a line stops; others go on until they reach one, and then wait for their turn.
  */
 public final class Debugger {
-    /** The number of the thread that runs the cell's own code; front ends take it that this is the one which stops. */
+    /** The number of the thread that runs the own code of the main shell's cell; front ends take it that this is the one which stops. */
     public static final long CELL_THREAD = 1;
 
     private final CellLocator locator;
@@ -110,10 +110,12 @@ public final class Debugger {
         }
     }
 
-    /** A step that no line has ended ends with its cell. */
-    public synchronized void cellEnded() {
-        step = null;
-        pausing = false;
+    /** A step that no line has ended ends with its cell: one of the main shell's, or another's. */
+    public synchronized void cellEnded(boolean isMainShell) {
+        if (step != null && (step.thread() == CELL_THREAD) == isMainShell) {
+            step = null;
+        }
+        pausing &= !isMainShell;
         update();
     }
 

@@ -20,7 +20,7 @@ public record Message(
         JsonObject content,
         List<byte[]> buffers) {
 
-    public static final String PROTOCOL_VERSION = "5.4";
+    public static final String PROTOCOL_VERSION = "5.5";
 
     /** A new message from a session. */
     public static Message create(

@@ -4,16 +4,15 @@ import com.google.gson.JsonObject;
 import org.triceras.kernel.comm.CommMessage;
 import org.triceras.kernel.comm.Comms;
 import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.session.Lane;
 
 /** Passes comm messages on to those whom they concern. What they print or send belongs to the message that caused it. */
 final class CommHandler {
     private static final System.Logger LOG = System.getLogger(CommHandler.class.getName());
 
     private final Comms comms = Comms.all();
-    private final IoPub iopub;
 
     CommHandler(IoPub iopub, StreamCollector streams) {
-        this.iopub = iopub;
         comms.use((type, content, metadata, buffers) -> {
             streams.flush();
             iopub.publish(type, content, metadata, buffers);
@@ -27,7 +26,7 @@ final class CommHandler {
                 ? content.getAsJsonObject("data")
                 : new JsonObject();
         CommMessage received = new CommMessage(data, message.metadata(), message.buffers());
-        iopub.setParent(message.header());
+        CurrentRequest.begin(message.header(), CurrentRequest.get().questions(), Lane.current() == Lane.main());
         try {
             switch (message.type()) {
                 case "comm_open":

@@ -53,9 +53,9 @@ final class DebugHandler implements DebugListener {
     }
 
     /** A cell has ended, and a step through it too. */
-    synchronized void cellEnded() {
+    synchronized void cellEnded(boolean isMainShell) {
         if (debugger != null) {
-            debugger.cellEnded();
+            debugger.cellEnded(isMainShell);
         }
     }
 
@@ -227,7 +227,7 @@ final class DebugHandler implements DebugListener {
         debugger()
                 .stopped()
                 .filter(stop -> stop.thread() != Debugger.CELL_THREAD)
-                .ifPresent(stop -> threads.add(Json.object("id", stop.thread(), "name", "started by the cell")));
+                .ifPresent(stop -> threads.add(Json.object("id", stop.thread(), "name", "beside the cell")));
         return Json.object("threads", threads);
     }
 

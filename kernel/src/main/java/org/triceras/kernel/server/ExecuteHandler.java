@@ -3,6 +3,7 @@ package org.triceras.kernel.server;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
@@ -10,33 +11,27 @@ import org.triceras.kernel.history.History;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.session.CellError;
 import org.triceras.kernel.session.CellResult;
+import org.triceras.kernel.session.Lane;
 import org.triceras.kernel.session.Session;
 
-/** Runs cells: broadcasts what they give, and makes the reply. */
+/** Runs the cells of one shell: broadcasts what they give, and makes the reply. */
 final class ExecuteHandler {
     private final Supplier<Session> session;
     private final IoPub iopub;
     private final StreamCollector streams;
-    private final Stdin stdin;
-    private final NotebookPort port;
     private final History history;
+    private final AtomicInteger count;
     private int executionCount;
     private boolean abortQueue;
     private volatile boolean executing;
 
     ExecuteHandler(
-            Supplier<Session> session,
-            IoPub iopub,
-            StreamCollector streams,
-            Stdin stdin,
-            NotebookPort port,
-            History history) {
+            Supplier<Session> session, IoPub iopub, StreamCollector streams, History history, AtomicInteger count) {
         this.session = session;
         this.iopub = iopub;
         this.streams = streams;
-        this.stdin = stdin;
-        this.port = port;
         this.history = history;
+        this.count = count;
     }
 
     JsonObject execute(Message request) {
@@ -44,10 +39,12 @@ final class ExecuteHandler {
         String code = Json.text(content, "code", "");
         boolean silent = Json.flag(content, "silent", false);
         boolean store = Json.flag(content, "store_history", true) && !silent;
-        iopub.setParent(request.header());
-        stdin.setRequest(Json.flag(content, "allow_stdin", true) ? request : null);
+        CurrentRequest.begin(
+                request.header(),
+                Json.flag(content, "allow_stdin", true) ? request : null,
+                Lane.current() == Lane.main());
+        executionCount = store ? count.incrementAndGet() : count.get();
         if (store) {
-            executionCount++;
             history.add(executionCount, code);
         }
         if (!silent) {
@@ -82,7 +79,7 @@ final class ExecuteHandler {
                 "user_expressions",
                 userExpressions(content),
                 "payload",
-                port.takePayload());
+                CurrentRequest.get().takePayload());
     }
 
     private CellResult evaluate(String code) {
@@ -116,7 +113,7 @@ final class ExecuteHandler {
         report.addProperty("status", "error");
         report.addProperty("execution_count", executionCount);
         report.add("user_expressions", new JsonObject());
-        report.add("payload", port.takePayload());
+        report.add("payload", CurrentRequest.get().takePayload());
         return report;
     }
 
@@ -150,6 +147,6 @@ final class ExecuteHandler {
 
     /** The reply to a cell that is not run since one before it failed. */
     JsonObject aborted() {
-        return Json.object("status", "aborted", "execution_count", executionCount);
+        return Json.object("status", "aborted", "execution_count", count.get());
     }
 }

@@ -31,7 +31,6 @@ public final class IoPub {
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUED_MESSAGES);
     private final Thread thread;
     private final Selector selector;
-    private volatile JsonObject parent = new JsonObject();
 
     public IoPub(ZContext context, ConnectionInfo connection) {
         ZMQ.Socket socket = context.createSocket(SocketType.XPUB);
@@ -100,17 +99,9 @@ public final class IoPub {
         return session;
     }
 
-    /** From now on messages belong to this request. */
-    public void setParent(JsonObject header) {
-        parent = header;
-    }
-
-    public JsonObject parent() {
-        return parent;
-    }
-
+    /** Queues a message that belongs to the request which the calling thread works for. */
     public void publish(String type, JsonObject content) {
-        publish(type, parent, content);
+        publish(type, CurrentRequest.get().header(), content);
     }
 
     /** Queues a message; waits while the queue is full. */
@@ -122,7 +113,8 @@ public final class IoPub {
     /** Queues a message with metadata and raw buffers. */
     public void publish(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
         byte[] topic = ("kernel." + session + "." + type).getBytes(StandardCharsets.UTF_8);
-        Message message = Message.create(type, session, List.of(topic), parent, content);
+        Message message = Message.create(
+                type, session, List.of(topic), CurrentRequest.get().header(), content);
         put(new Message(message.identities(), message.header(), message.parent(), metadata, content, buffers));
     }
 

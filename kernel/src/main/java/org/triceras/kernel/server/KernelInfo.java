@@ -38,6 +38,6 @@ final class KernelInfo {
                 "help_links",
                 links,
                 "supported_features",
-                Json.array(List.of("debugger")));
+                Json.array(List.of("debugger", "kernel subshells")));
     }
 }

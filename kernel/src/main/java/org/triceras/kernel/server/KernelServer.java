@@ -3,14 +3,7 @@ package org.triceras.kernel.server;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.triceras.engine.error.StateException;
 import org.triceras.keras.display.Display;
 import org.triceras.kernel.history.History;
@@ -23,24 +16,23 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * The kernel: answers a front end's requests over Jupyter's five channels. Cells run on the shell channel's thread; the control channel
- * has a thread of its own, so that an interrupt gets through while a cell runs. All threads block in their sockets; none polls.
+ * The kernel: answers a front end's requests over Jupyter's five channels. Cells run on the thread of their shell, the main one or a subshell;
+ * the shell channel has a thread that gives out requests and sends replies, and the control channel one of its own, so that an interrupt gets
+ * through while cells run. All threads block; none polls.
  */
 public final class KernelServer {
     private static final System.Logger LOG = System.getLogger(KernelServer.class.getName());
-
-    private static final long SHELL_STACK_BYTES = 64L << 20;
 
     private final ZContext context = new ZContext();
     private final ConnectionInfo connection;
     private final IoPub iopub;
     private final StreamCollector streams;
-    private final Channel shell;
+    private final ShellChannel shell;
     private final Channel control;
     private final Stdin stdin;
     private final Loading<Session> session = new Loading<>("session", Session::new);
     private final NotebookPort port;
-    private final ExecuteHandler cells;
+    private final Subshells shells;
     private final CodeHandler code = new CodeHandler(session::get);
     private final CommHandler comms;
     private final DebugHandler debug;
@@ -51,11 +43,14 @@ public final class KernelServer {
         this.connection = connection;
         iopub = new IoPub(context, connection);
         streams = new StreamCollector(iopub);
-        shell = new Channel(context, connection, connection.shell(), iopub.session());
+        shell = new ShellChannel(context, connection, iopub.session());
         control = new Channel(context, connection, connection.control(), iopub.session());
         stdin = new Stdin(context, connection, iopub.session(), streams);
         port = new NotebookPort(iopub, streams, stdin);
-        cells = new ExecuteHandler(session::get, iopub, streams, stdin, port, history);
+        AtomicInteger count = new AtomicInteger();
+        shells = new Subshells(
+                id -> new Shell(id, new ExecuteHandler(session::get, iopub, streams, history, count)),
+                (from, request) -> answer(shell, from, request));
         comms = new CommHandler(iopub, streams);
         debug = new DebugHandler(session::get, iopub);
     }
@@ -69,18 +64,15 @@ public final class KernelServer {
         Display.use(new NotebookSink(iopub, streams));
         FrontEnd.use(port);
         startHeartbeat();
-        Thread controlThread = new Thread(() -> serve(control), "control");
+        Thread controlThread = new Thread(this::serveControl, "control");
         controlThread.setDaemon(true);
         controlThread.start();
         iopub.publish("status", new JsonObject(), Json.object("execution_state", "starting"));
-        // javac goes as deep as the code that it compiles.
-        Thread shellThread = new Thread(null, () -> serve(shell), "shell", SHELL_STACK_BYTES);
+        shells.start();
+        Thread shellThread = new Thread(() -> shell.serve(this::giveOut), "shell channel");
+        shellThread.setDaemon(true);
         shellThread.start();
-        try {
-            shellThread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        shells.main().join();
     }
 
     private void startHeartbeat() {
@@ -100,78 +92,50 @@ public final class KernelServer {
         thread.start();
     }
 
-    private void serve(Channel channel) {
-        Deque<Message> waiting = new ArrayDeque<>();
+    private void serveControl() {
         while (true) {
-            Optional<Message> request = waiting.isEmpty() ? channel.wire().receive() : Optional.of(waiting.poll());
-            if (request.isEmpty()) {
-                continue;
-            }
-            answer(channel, request.get(), waiting);
+            control.wire().receive().ifPresent(request -> answer(control, null, request));
         }
     }
 
-    /** All that has come in by now. */
-    private static List<Message> arrived(Channel channel) {
-        List<Message> messages = new ArrayList<>();
-        while ((channel.socket().getEvents() & ZMQ.Poller.POLLIN) != 0) {
-            channel.wire().receive().ifPresent(messages::add);
+    /** Hands a request to the shell that it is for. */
+    private void giveOut(Message request) {
+        Shell addressed = shells.find(request);
+        if (addressed != null) {
+            addressed.add(request);
+            return;
         }
-        return messages;
+        status("busy", request.header());
+        if (request.type().endsWith("_request")) {
+            shell.reply(request, Subshells.unknown(Json.text(request.header(), "subshell_id", "")));
+        }
+        status("idle", request.header());
     }
 
-    /**
-     * After a failed cell the cells that were queued behind it are not run. That is what came in before the reply went out, and what was still
-     * on its way then; a cell that was sent in answer to the reply is a new one.
-     */
-    private void abortQueued(Channel channel, List<Message> before, Instant failed, Deque<Message> waiting) {
-        List<Message> messages = new ArrayList<>(before);
-        messages.addAll(arrived(channel));
-        for (int i = 0; i < messages.size(); i++) {
-            Message message = messages.get(i);
-            boolean isQueued = i < before.size() || isSentBefore(message, failed);
-            if (isQueued && message.type().equals("execute_request")) {
-                status("busy", message.header());
-                channel.reply(message, cells.aborted());
-                status("idle", message.header());
-            } else {
-                waiting.add(message);
-            }
-        }
-    }
-
-    private static boolean isSentBefore(Message message, Instant time) {
-        try {
-            return OffsetDateTime.parse(Json.text(message.header(), "date", ""))
-                    .toInstant()
-                    .isBefore(time);
-        } catch (DateTimeParseException e) {
-            return true;
-        }
+    private void abort(Message request, JsonObject reply) {
+        status("busy", request.header());
+        shell.reply(request, reply);
+        status("idle", request.header());
     }
 
     private void status(String state, JsonObject parent) {
         iopub.publish("status", parent, Json.object("execution_state", state));
     }
 
-    private void answer(Channel channel, Message request, Deque<Message> waiting) {
+    /** @param from the shell that the request was sent to; null for one on the control channel */
+    private void answer(Replies channel, Shell from, Message request) {
         status("busy", request.header());
-        List<Message> queued = List.of();
-        Instant failed = Instant.MIN;
-        boolean aborts = false;
+        Shell.Rest aborted = null;
         try {
-            JsonObject reply = handle(channel, request);
+            JsonObject reply = handle(from, request);
             if (reply != null) {
                 if (!reply.has("status")) {
                     reply.addProperty("status", "ok");
                 }
                 streams.flush();
-                if (channel == shell && cells.takeAbort()) {
-                    aborts = true;
-                    queued = new ArrayList<>(waiting);
-                    waiting.clear();
-                    queued.addAll(arrived(channel));
-                    failed = Instant.now();
+                if (from != null && from.cells().takeAbort()) {
+                    shell.settle();
+                    aborted = from.failed();
                 }
                 channel.reply(request, reply);
             }
@@ -192,27 +156,28 @@ public final class KernelServer {
             streams.flush();
             status("idle", request.header());
         }
-        if (aborts) {
-            abortQueued(channel, queued, failed, waiting);
+        if (aborted != null) {
+            shell.settle();
+            from.abort(aborted, each -> abort(each, from.cells().aborted()));
         }
         if (request.type().equals("shutdown_request")) {
             shutdown();
         }
     }
 
-    private JsonObject handle(Channel channel, Message request) {
+    private JsonObject handle(Shell from, Message request) {
         JsonObject content = request.content();
         switch (request.type()) {
             case "kernel_info_request":
                 return KernelInfo.reply();
             case "execute_request":
-                return channel == shell ? execute(request) : notHere(request);
+                return from != null ? execute(from, request) : notHere(request);
             case "complete_request":
-                return channel == shell ? code.complete(content) : notHere(request);
+                return from != null ? code.complete(content) : notHere(request);
             case "inspect_request":
-                return channel == shell ? code.inspect(content) : notHere(request);
+                return from != null ? code.inspect(content) : notHere(request);
             case "is_complete_request":
-                return channel == shell ? code.isComplete(content) : notHere(request);
+                return from != null ? code.isComplete(content) : notHere(request);
             case "history_request":
                 return past.reply(content);
             case "connect_request":
@@ -226,6 +191,12 @@ public final class KernelServer {
                 return comms.info(content);
             case "debug_request":
                 return debug.reply(content);
+            case "create_subshell_request":
+                return from == null ? shells.create() : notThere(request);
+            case "delete_subshell_request":
+                return from == null ? shells.delete(content) : notThere(request);
+            case "list_subshell_request":
+                return from == null ? shells.list() : notThere(request);
             case "interrupt_request":
                 interrupt();
                 return new JsonObject();
@@ -238,7 +209,7 @@ public final class KernelServer {
             case "comm_open":
             case "comm_msg":
             case "comm_close":
-                if (channel == shell) {
+                if (from != null) {
                     comms.handle(request);
                 }
                 return null;
@@ -248,32 +219,38 @@ public final class KernelServer {
         }
     }
 
-    private JsonObject execute(Message request) {
+    private JsonObject execute(Shell from, Message request) {
         try {
-            return cells.execute(request);
+            return from.cells().execute(request);
         } finally {
-            debug.cellEnded();
+            debug.cellEnded(from.isMain());
         }
     }
 
-    /** A cell that still waits for the session, or is only about to begin, is stopped as soon as it runs. */
+    /** Stops the cells of all shells. One that still waits for the session, or is only about to begin, is stopped as soon as it runs. */
     private void interrupt() {
-        try {
-            while (cells.isExecuting() && !session.get().interrupt()) {
-                Thread.sleep(2);
+        shells.forEach(each -> {
+            try {
+                while (each.cells().isExecuting() && !session.get().interrupt(each.lane())) {
+                    Thread.sleep(2);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
-    /** Java is analysed and run by one thread only; the control channel has its own. */
+    /** Code is analysed and run by the shells, so that the control channel is always free. */
     private static JsonObject notHere(Message request) {
         throw new StateException(request.type() + " came on the control channel. Send it on the shell channel.");
     }
 
+    private static JsonObject notThere(Message request) {
+        throw new StateException(request.type() + " came on the shell channel. Send it on the control channel.");
+    }
+
     private void shutdown() {
-        streams.flush();
+        streams.flushAll();
         history.close();
         iopub.close();
         // Cells may have left threads running; the front end wants the process gone.

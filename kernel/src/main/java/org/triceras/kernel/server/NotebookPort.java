@@ -1,6 +1,5 @@
 package org.triceras.kernel.server;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import org.triceras.keras.display.MimeBundle;
@@ -11,7 +10,6 @@ final class NotebookPort implements FrontEndPort {
     private final IoPub iopub;
     private final StreamCollector streams;
     private final Stdin stdin;
-    private JsonArray payload = new JsonArray();
 
     NotebookPort(IoPub iopub, StreamCollector streams, Stdin stdin) {
         this.iopub = iopub;
@@ -26,28 +24,21 @@ final class NotebookPort implements FrontEndPort {
     }
 
     @Override
-    public synchronized void page(MimeBundle bundle) {
+    public void page(MimeBundle bundle) {
         JsonObject page = NotebookSink.content(bundle);
         page.remove("metadata");
         page.addProperty("source", "page");
         page.addProperty("start", 0);
-        payload.add(page);
+        CurrentRequest.get().addPayload(page);
     }
 
     @Override
-    public synchronized void setNextInput(String text, boolean replace) {
-        payload.add(Json.object("source", "set_next_input", "text", text, "replace", replace));
+    public void setNextInput(String text, boolean replace) {
+        CurrentRequest.get().addPayload(Json.object("source", "set_next_input", "text", text, "replace", replace));
     }
 
     @Override
     public String input(String prompt, boolean password) throws IOException {
         return stdin.readLine(prompt, password);
-    }
-
-    /** What has gathered since the last call. */
-    synchronized JsonArray takePayload() {
-        JsonArray taken = payload;
-        payload = new JsonArray();
-        return taken;
     }
 }

@@ -1,15 +1,21 @@
 package org.triceras.kernel.server;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.triceras.kernel.client.KernelClient;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.protocol.Wire;
+import org.triceras.kernel.session.Lane;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -22,7 +28,9 @@ final class Stdin {
     private final Wire wire;
     private final String session;
     private final StreamCollector streams;
-    private volatile Message request;
+    private final ReentrantLock asking = new ReentrantLock();
+    /** What each shell has not read yet of its line. */
+    private final Map<Lane, ByteArrayInputStream> lines = Collections.synchronizedMap(new WeakHashMap<>());
 
     Stdin(ZContext context, ConnectionInfo connection, String session, StreamCollector streams) {
         socket = context.createSocket(SocketType.ROUTER);
@@ -34,15 +42,23 @@ final class Stdin {
         this.streams = streams;
     }
 
-    /** Input goes to whoever sent this request; null when the front end does not take questions. */
-    void setRequest(Message request) {
-        this.request = request;
+    /** A line from the front end, without its line end. Stops waiting when the thread is interrupted. One question is asked at a time. */
+    String readLine(String prompt, boolean password) throws IOException {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for input.", e);
+        }
+        try {
+            return ask(CurrentRequest.get().questions(), prompt, password);
+        } finally {
+            asking.unlock();
+        }
     }
 
-    /** A line from the front end, without its line end. Stops waiting when the thread is interrupted. */
-    synchronized String readLine(String prompt, boolean password) throws IOException {
-        Message asking = request;
-        if (asking == null) {
+    private String ask(Message request, String prompt, boolean password) throws IOException {
+        if (request == null) {
             throw new IOException(
                     "This front end does not take input. Run the cell in JupyterLab or a console to answer it.");
         }
@@ -52,7 +68,7 @@ final class Stdin {
             continue;
         }
         JsonObject question = Json.object("prompt", prompt, "password", password);
-        wire.send(Message.create("input_request", session, asking.identities(), asking.header(), question));
+        wire.send(Message.create("input_request", session, request.identities(), request.header(), question));
         // The socket's own time limit lets us look for an interrupt now and then.
         socket.setReceiveTimeOut(POLL_MILLIS);
         while (!Thread.currentThread().isInterrupted()) {
@@ -72,9 +88,6 @@ final class Stdin {
     /** An input stream that asks for a line whenever it runs out. */
     InputStream stream() {
         return new InputStream() {
-            private byte[] line = new byte[0];
-            private int next;
-
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
@@ -86,23 +99,23 @@ final class Stdin {
                 if (length == 0) {
                     return 0;
                 }
-                if (next >= line.length) {
+                Lane lane = Lane.current();
+                ByteArrayInputStream line = lines.get(lane);
+                if (line == null || line.available() == 0) {
                     try {
-                        line = (readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+                        line = new ByteArrayInputStream((readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8));
                     } catch (EOFException e) {
                         return -1;
                     }
-                    next = 0;
+                    lines.put(lane, line);
                 }
-                int n = Math.min(length, line.length - next);
-                System.arraycopy(line, next, target, offset, n);
-                next += n;
-                return n;
+                return line.read(target, offset, length);
             }
 
             @Override
             public int available() {
-                return line.length - next;
+                ByteArrayInputStream line = lines.get(Lane.current());
+                return line == null ? 0 : line.available();
             }
         };
     }

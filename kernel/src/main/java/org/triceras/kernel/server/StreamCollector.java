@@ -4,20 +4,21 @@ import com.google.gson.JsonObject;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Gathers what a program prints and sends it in few messages: when a moment has passed, when much has come, and before anything that
- * must stand after it. The order of out and err is kept.
+ * must stand after it. The order of out and err is kept
+ * for each request.
  */
 public final class StreamCollector {
     private static final int FLUSH_MILLIS = 50;
     private static final int FLUSH_BYTES = 1 << 16;
 
     private final IoPub iopub;
-    private byte[] buffer = new byte[FLUSH_BYTES + 1024];
-    private int count;
-    private String name = "stdout";
-    private JsonObject parent = new JsonObject();
+    /** By the headers of the requests they belong to. */
+    private final Map<JsonObject, StreamText> waiting = new IdentityHashMap<>();
 
     public StreamCollector(IoPub iopub) {
         this.iopub = iopub;
@@ -48,64 +49,62 @@ public final class StreamCollector {
     }
 
     private synchronized void append(String streamName, byte[] bytes, int offset, int length) {
-        JsonObject current = iopub.parent();
-        if (count > 0 && (!streamName.equals(name) || parent != current)) {
-            flush();
-        }
-        name = streamName;
-        parent = current;
-        if (count == 0) {
+        JsonObject parent = CurrentRequest.get().header();
+        StreamText text = waiting.get(parent);
+        if (text == null) {
+            text = new StreamText(streamName);
+            waiting.put(parent, text);
             notifyAll();
+        }
+        if (!streamName.equals(text.name())) {
+            send(parent, text);
+            text = new StreamText(streamName);
+            waiting.put(parent, text);
         }
         int done = 0;
         while (done < length) {
-            int n = Math.min(length - done, FLUSH_BYTES - count);
-            System.arraycopy(bytes, offset + done, buffer, count, n);
-            count += n;
-            done += n;
-            if (count == FLUSH_BYTES) {
-                flush();
+            done += text.append(bytes, offset + done, length - done, FLUSH_BYTES);
+            if (text.size() >= FLUSH_BYTES) {
+                send(parent, text);
             }
         }
     }
 
-    /** Sends what has come so far, but for the first bytes of a character whose rest is still to come. */
+    /** Sends what has come so far of the request that the calling thread works for. */
     public synchronized void flush() {
-        int whole = wholeCharacters();
-        if (whole == 0) {
-            return;
+        JsonObject parent = CurrentRequest.get().header();
+        StreamText text = waiting.get(parent);
+        if (text != null) {
+            send(parent, text);
+            if (text.size() == 0) {
+                waiting.remove(parent);
+            }
         }
-        JsonObject content = new JsonObject();
-        content.addProperty("name", name);
-        content.addProperty("text", new String(buffer, 0, whole, StandardCharsets.UTF_8));
-        System.arraycopy(buffer, whole, buffer, 0, count - whole);
-        count -= whole;
-        iopub.publish("stream", parent, content);
     }
 
-    private int wholeCharacters() {
-        int start = count - 1;
-        while (start >= 0 && start > count - 4 && (buffer[start] & 0xC0) == 0x80) {
-            start--;
+    /** Sends what has come so far of all requests. */
+    synchronized void flushAll() {
+        waiting.forEach(this::send);
+        waiting.values().removeIf(text -> text.size() == 0);
+    }
+
+    private void send(JsonObject parent, StreamText text) {
+        String whole = text.take();
+        if (!whole.isEmpty()) {
+            iopub.publish("stream", parent, Json.object("name", text.name(), "text", whole));
         }
-        if (start < 0) {
-            return count;
-        }
-        int lead = buffer[start] & 0xff;
-        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-        return count - start < length ? start : count;
     }
 
     private void flushRegularly() {
         try {
             while (true) {
                 synchronized (this) {
-                    while (count == 0) {
+                    while (waiting.isEmpty()) {
                         wait();
                     }
                 }
                 Thread.sleep(FLUSH_MILLIS);
-                flush();
+                flushAll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
