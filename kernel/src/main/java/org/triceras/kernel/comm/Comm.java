@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A line of its own between code in the kernel and code in the front end. What arrives is handled between cells. */
+/** A line of its own between code in the kernel and code in the front end. What arrives is handled between cells, or beside
+ * them on a subshell. */
 public final class Comm {
     private final Comms comms;
     private final String id;

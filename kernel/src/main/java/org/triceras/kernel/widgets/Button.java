@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A button; what it does is run between cells. */
+/** A button; what it does is run between cells, or beside them on a subshell. */
 public final class Button extends Widget {
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
 

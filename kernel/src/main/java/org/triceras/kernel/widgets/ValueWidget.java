@@ -30,7 +30,7 @@ public abstract class ValueWidget<T> extends Widget {
     }
 
     /**
-     * Calls {@code listener} whenever the value has changed: between cells when a person did it, at once when code did. With a variable
+     * Calls {@code listener} whenever the value has changed: between cells, or beside them on a subshell, when a person did it, at once when code did. With a variable
      * of the session it binds the two: {@code slider.onChange(v -> rate = v)}.
      */
     public ValueWidget<T> onChange(Consumer<? super T> listener) {
