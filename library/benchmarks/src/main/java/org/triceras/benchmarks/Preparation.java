@@ -33,6 +33,10 @@ final class Preparation {
         bandwidth(report, "add", 12, () -> a.add(b));
         bandwidth(report, "exp", 8, a::exp);
         bandwidth(report, "sum", 4, a::sum);
+        bandwidth(report, "column_sums", 4, () -> a.sum(0));
+        bandwidth(report, "column_maxima", 4, () -> a.max(0));
+        Tensor greater = a.gt(b);
+        bandwidth(report, "where", 13, () -> greater.where(a, b));
         bandwidth(report, "softmax", 8, a::softmax);
     }
 

@@ -48,11 +48,15 @@ def data():
     a = rng.uniform(-1, 1, (floats // 1024, 1024)).astype(np.float32)
     b = a[::-1].copy()
     c = np.empty_like(a)
+    greater = a > b
     for name, size, work in (
         ("copy", 8, lambda: np.copyto(c, a)),
         ("add", 12, lambda: a + b),
         ("exp", 8, lambda: np.exp(a)),
         ("sum", 4, lambda: a.sum()),
+        ("column_sums", 4, lambda: a.sum(axis=0)),
+        ("column_maxima", 4, lambda: a.max(axis=0)),
+        ("where", 13, lambda: np.where(greater, a, b)),
     ):
         print(f"data.numpy.{name} {1e-9 * size * floats / median(30, work):.6g} GB/s", flush=True)
 

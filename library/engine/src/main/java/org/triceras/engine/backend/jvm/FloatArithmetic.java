@@ -32,6 +32,12 @@ public interface FloatArithmetic {
     /** c = x, bytes without sign. */
     boolean fromBytes(byte[] x, int xo, float[] c, int co, int n);
 
+    /** c = condition ? a : b. */
+    default boolean select(
+            boolean[] condition, int qo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        return false;
+    }
+
     /** Numbers {@code first} to {@code first + n - 1} of {@link Philox}'s stream, in [0, 1). */
     default void uniform(long key, long counter, int first, float[] to, int at, int n) {
         Philox.uniform(key, counter, first, to, at, n);

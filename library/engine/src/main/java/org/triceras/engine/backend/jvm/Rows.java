@@ -70,6 +70,11 @@ public final class Rows {
                 int to = yo + (row + r) * n;
                 float max = reductions.max(x, from, n);
                 float log = Formulas.log(reductions.sum(e, r * n, n));
+                if (n >= VECTORS
+                        && arithmetic.binary(BinaryKind.SUB, x, from, max, false, y, to, n)
+                        && arithmetic.binary(BinaryKind.SUB, y, to, log, false, y, to, n)) {
+                    continue;
+                }
                 for (int i = 0; i < n; i++) {
                     y[to + i] = x[from + i] - max - log;
                 }

@@ -235,6 +235,9 @@ final class FloatMath {
 
     /** c = condition ? a : b. */
     void select(boolean[] condition, int qo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        if (vectors.select(condition, qo, a, ao, b, bo, c, co, n)) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             c[co + i] = condition[qo + i] ? a[ao + i] : b[bo + i];
         }

@@ -6,6 +6,7 @@ import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.Rows;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.Reduce;
 import org.triceras.engine.ir.op.ReduceKind;
 import org.triceras.engine.tensor.DType;
@@ -20,6 +21,7 @@ final class ReduceKernel implements Kernel {
     private static final int CHUNK = 1 << 16;
 
     private final FloatReductions reductions = Simd.kernels().reductions();
+    private final FloatMath floats = new FloatMath();
     private final ReduceKind kind;
     private final int x;
     private final int y;
@@ -102,15 +104,7 @@ final class ReduceKernel implements Kernel {
         Arrays.fill(to, target, target + inner, max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
         for (int r = 0; r < reduced; r++) {
             int row = source + r * inner;
-            if (max) {
-                for (int j = 0; j < inner; j++) {
-                    to[target + j] = Math.max(to[target + j], from[row + j]);
-                }
-            } else {
-                for (int j = 0; j < inner; j++) {
-                    to[target + j] = Math.min(to[target + j], from[row + j]);
-                }
-            }
+            floats.binary(max ? BinaryKind.MAX : BinaryKind.MIN, to, target, from, row, to, target, inner);
         }
     }
 

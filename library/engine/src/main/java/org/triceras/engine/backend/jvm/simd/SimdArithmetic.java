@@ -445,4 +445,19 @@ final class SimdArithmetic implements FloatArithmetic {
         }
         return true;
     }
+
+    @Override
+    public boolean select(boolean[] condition, int qo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - W; i += W) {
+            VectorMask<Float> mask = VectorMask.fromArray(S, condition, qo + i);
+            FloatVector.fromArray(S, b, bo + i)
+                    .blend(FloatVector.fromArray(S, a, ao + i), mask)
+                    .intoArray(c, co + i);
+        }
+        for (; i < n; i++) {
+            c[co + i] = condition[qo + i] ? a[ao + i] : b[bo + i];
+        }
+        return true;
+    }
 }
