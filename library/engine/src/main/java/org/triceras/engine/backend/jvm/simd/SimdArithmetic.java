@@ -16,9 +16,8 @@ final class SimdArithmetic implements FloatArithmetic {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
-    /** As many bytes as there are lanes; null for four, which no vector holds. */
-    private static final VectorSpecies<Byte> BYTES =
-            W == 16 ? ByteVector.SPECIES_128 : W == 8 ? ByteVector.SPECIES_64 : null;
+    /** As many bytes as there are lanes, but eight at least: there are no shorter vectors. */
+    private static final VectorSpecies<Byte> BYTES = W == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
     @Override
     public boolean unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
@@ -430,15 +429,13 @@ final class SimdArithmetic implements FloatArithmetic {
 
     @Override
     public boolean fromBytes(byte[] x, int xo, float[] c, int co, int n) {
-        if (BYTES == null) {
-            return false;
-        }
         int i = 0;
-        for (; i <= n - W; i += W) {
-            // Java 17 fails to widen without sign.
-            IntVector signed =
+        // Not ZERO_EXTEND_B2I: where it is not compiled yet, Java 17 fails on it. Four lanes take the lower half of
+        // eight bytes.
+        for (; i <= n - Math.max(W, 8); i += W) {
+            IntVector bytes =
                     (IntVector) ByteVector.fromArray(BYTES, x, xo + i).convertShape(VectorOperators.B2I, Lanes.INT, 0);
-            ((FloatVector) signed.and(0xff).convert(VectorOperators.I2F, 0)).intoArray(c, co + i);
+            ((FloatVector) bytes.and(0xff).convertShape(VectorOperators.I2F, S, 0)).intoArray(c, co + i);
         }
         for (; i < n; i++) {
             c[co + i] = x[xo + i] & 0xff;
