@@ -9,11 +9,9 @@ import java.util.TreeMap;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
-import org.triceras.keras.display.Displayable;
-import org.triceras.keras.display.MimeBundle;
 
 /** Sound with a player, in the notebook itself: {@code Audio.of(Path.of("bell.mp3"))} or {@code Audio.of(samples, 16000)}. */
-public final class Audio implements Displayable {
+public final class Audio extends Player {
     /** Bytes of the largest file that is put into a notebook. */
     public static final long LARGEST = 20L << 20;
 
@@ -21,12 +19,8 @@ public final class Audio implements Displayable {
             "mp3", "audio/mpeg", "wav", "audio/wav", "ogg", "audio/ogg", "flac", "audio/flac", "m4a", "audio/mp4"));
     private static final int HEADER = 44;
 
-    private final String name;
-    private final String source;
-
     private Audio(String name, String source) {
-        this.name = name;
-        this.source = source;
+        super("audio", name, source);
     }
 
     /** The sound in a file: .mp3, .wav, .ogg, .flac or .m4a. */
@@ -86,18 +80,8 @@ public final class Audio implements Displayable {
         return TYPES.containsKey(ending);
     }
 
-    /** The player. */
+    @Override
     public String html() {
-        return "<audio controls src=\"" + Html.escape(source) + "\"></audio>";
-    }
-
-    @Override
-    public MimeBundle toMimeBundle() {
-        return MimeBundle.html(toString(), html());
-    }
-
-    @Override
-    public String toString() {
-        return "audio: " + name;
+        return player("");
     }
 }

@@ -3,23 +3,17 @@ package org.triceras.charts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.triceras.keras.display.Displayable;
-import org.triceras.keras.display.MimeBundle;
 
 /** A film with a player, in the notebook itself: {@code Video.of(Path.of("run.mp4"))}. */
-public final class Video implements Displayable {
+public final class Video extends Player {
     /** Bytes of the largest file that is put into a notebook. */
     public static final long LARGEST = 50L << 20;
 
     private static final Map<String, String> TYPES =
             new TreeMap<>(Map.of("mp4", "video/mp4", "webm", "video/webm", "ogv", "video/ogg"));
 
-    private final String name;
-    private final String source;
-
     private Video(String name, String source) {
-        this.name = name;
-        this.source = source;
+        super("video", name, source);
     }
 
     /** The film in a file: .mp4, .webm or .ogv. */
@@ -42,18 +36,8 @@ public final class Video implements Displayable {
         return TYPES.containsKey(ending);
     }
 
-    /** The player. */
+    @Override
     public String html() {
-        return "<video controls style=\"max-width:100%\" src=\"" + Html.escape(source) + "\"></video>";
-    }
-
-    @Override
-    public MimeBundle toMimeBundle() {
-        return MimeBundle.html(toString(), html());
-    }
-
-    @Override
-    public String toString() {
-        return "video: " + name;
+        return player("style=\"max-width:100%\" ");
     }
 }
