@@ -43,50 +43,10 @@ class KernelTest {
         assertThat(process.isAlive()).isFalse();
     }
 
-    /** What a cell gave: its broadcasts by type, and its reply. */
-    private record Run(List<Message> messages, JsonObject reply) {
-        String stream(String name) {
-            StringBuilder text = new StringBuilder();
-            for (Message m : messages) {
-                if (m.type().equals("stream")
-                        && m.content().get("name").getAsString().equals(name)) {
-                    text.append(m.content().get("text").getAsString());
-                }
-            }
-            return text.toString();
-        }
-
-        long count(String type) {
-            return messages.stream().filter(m -> m.type().equals(type)).count();
-        }
-
-        String result() {
-            return messages.stream()
-                    .filter(m -> m.type().equals("execute_result"))
-                    .map(m -> m.content()
-                            .getAsJsonObject("data")
-                            .get("text/plain")
-                            .getAsString())
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        String status() {
-            return reply.get("status").getAsString();
-        }
-
-        String traceback() {
-            StringBuilder text = new StringBuilder();
-            reply.getAsJsonArray("traceback")
-                    .forEach(line -> text.append(line.getAsString()).append('\n'));
-            return text.toString().replaceAll("\u001b\\[[0-9;]*m", "");
-        }
-    }
-
-    private static Run run(String code) {
+    private static CellRun run(String code) {
         List<Message> messages = new ArrayList<>();
         Message reply = client.execute(code, messages::add, TIMEOUT);
-        return new Run(messages, reply.content());
+        return new CellRun(messages, reply.content());
     }
 
     private static JsonObject request(String type, Map<String, Object> members) {
@@ -113,7 +73,7 @@ class KernelTest {
 
     @Test
     void theLibraryIsThere() {
-        Run run = run("var t = tensor(new float[][] {{1, 2}, {3, 4}}); t.matmul(t.transpose()).sum(0)");
+        CellRun run = run("var t = tensor(new float[][] {{1, 2}, {3, 4}}); t.matmul(t.transpose()).sum(0)");
         assertThat(run.result()).startsWith("[16.0, 36.0]");
         assertThat(run.messages().stream()
                         .filter(m -> m.type().equals("execute_result"))
@@ -123,7 +83,7 @@ class KernelTest {
 
     @Test
     void everyPrintedLineArrivesInOrderAndInFewMessages() {
-        Run run = run("for (int i = 0; i < 200_000; i++) System.out.println(i)");
+        CellRun run = run("for (int i = 0; i < 200_000; i++) System.out.println(i)");
         String[] lines = run.stream("stdout").split("\n");
         assertThat(lines).hasSize(200_000);
         for (int i = 0; i < lines.length; i++) {
@@ -134,7 +94,7 @@ class KernelTest {
 
     @Test
     void compileErrorsMarkThePlace() {
-        Run run = run("int ok = 1;\nint wrong = \"text\";");
+        CellRun run = run("int ok = 1;\nint wrong = \"text\";");
         assertThat(run.status()).isEqualTo("error");
         assertThat(run.reply().get("ename").getAsString()).isEqualTo("CompileError");
         assertThat(run.traceback()).contains("   2 | int wrong = \"text\";").contains("            ^^^^^^");
@@ -143,7 +103,7 @@ class KernelTest {
 
     @Test
     void exceptionsShowTheUsersLineOnly() {
-        Run run = run("int divide(int a) {\n    return 1 / a;\n}\ndivide(0)");
+        CellRun run = run("int divide(int a) {\n    return 1 / a;\n}\ndivide(0)");
         assertThat(run.reply().get("ename").getAsString()).isEqualTo("ArithmeticException");
         assertThat(run.traceback())
                 .contains("line 2, in divide")
@@ -154,7 +114,7 @@ class KernelTest {
 
     @Test
     void libraryErrorsAreOneParagraph() {
-        Run run = run("tensor(new float[] {1, 2}).add(tensor(new float[] {1, 2, 3}))");
+        CellRun run = run("tensor(new float[] {1, 2}).add(tensor(new float[] {1, 2, 3}))");
         assertThat(run.reply().get("ename").getAsString()).isEqualTo("ShapeException");
         assertThat(run.reply().get("evalue").getAsString()).contains("(2,)").contains("(3,)");
         assertThat(run.traceback()).doesNotContain("org.triceras.engine");
@@ -175,7 +135,7 @@ class KernelTest {
                 }
             });
             interrupter.start();
-            Run run = run(loop);
+            CellRun run = run(loop);
             interrupter.join();
             assertThat(run.status()).as(loop).isEqualTo("error");
             assertThat(run.reply().get("ename").getAsString()).isEqualTo("KeyboardInterrupt");
@@ -268,7 +228,7 @@ class KernelTest {
 
     @Test
     void dataIsEscapedInHtml() {
-        Run run = run("Map.of(\"<script>alert(1)</script>\", \"<img src=x onerror=alert(1)>\")");
+        CellRun run = run("Map.of(\"<script>alert(1)</script>\", \"<img src=x onerror=alert(1)>\")");
         run.messages().stream()
                 .filter(m -> m.type().equals("execute_result"))
                 .map(m -> m.content().getAsJsonObject("data"))

@@ -49,52 +49,19 @@ class SurvivalTest {
         assertThat(run("kept + 1").text()).isEqualTo("6");
     }
 
-    private record Run(List<Message> messages, JsonObject reply) {
-        String error() {
-            return reply.has("ename") ? reply.get("ename").getAsString() : null;
-        }
-
-        String message() {
-            return reply.get("evalue").getAsString();
-        }
-
-        String traceback() {
-            StringBuilder all = new StringBuilder();
-            reply.getAsJsonArray("traceback")
-                    .forEach(line -> all.append(line.getAsString()).append('\n'));
-            return all.toString().replaceAll("\u001b\\[[0-9;]*m", "");
-        }
-
-        /** What was printed, and the result. */
-        String text() {
-            StringBuilder all = new StringBuilder();
-            for (Message m : messages) {
-                if (m.type().equals("stream")) {
-                    all.append(m.content().get("text").getAsString());
-                } else if (m.type().equals("execute_result")) {
-                    all.append(m.content()
-                            .getAsJsonObject("data")
-                            .get("text/plain")
-                            .getAsString());
-                }
-            }
-            return all.toString();
-        }
-    }
-
-    private static Run run(String code) {
+    private static CellRun run(String code) {
         List<Message> messages = new ArrayList<>();
         Message reply = client.execute(code, messages::add, TIMEOUT);
-        return new Run(messages, reply.content());
+        return new CellRun(messages, reply.content());
     }
 
     /** Runs a cell that prints when it has begun, and interrupts it then. */
-    private static Run interrupted(String code) {
+    private static CellRun interrupted(String code) {
         return interruptedAfter("begun", "System.out.println(\"begun\");\n" + code);
     }
 
     /** Runs a cell, and interrupts it when it has printed something. */
-    private static Run interruptedAfter(String mark, String code) {
+    private static CellRun interruptedAfter(String mark, String code) {
         List<Message> messages = new ArrayList<>();
         boolean[] asked = new boolean[1];
         Message reply = client.execute(
@@ -114,7 +81,7 @@ class SurvivalTest {
                     }
                 },
                 TIMEOUT);
-        return new Run(messages, reply.content());
+        return new CellRun(messages, reply.content());
     }
 
     @ParameterizedTest
@@ -127,7 +94,7 @@ class SurvivalTest {
                 "void leave() { System.exit(3); }\nleave()"
             })
     void exitsAreRefused(String code) {
-        Run run = run(code);
+        CellRun run = run(code);
         assertThat(run.error()).isEqualTo("SecurityException");
         assertThat(run.message()).contains("System.exit(3) was refused").contains("restart the kernel");
     }
@@ -156,7 +123,7 @@ class SurvivalTest {
 
     @Test
     void aValueThatNeverEndsShowingIsInterrupted() {
-        Run run = interrupted("class Endless { public String toString() { while (true) {} } }\nnew Endless()");
+        CellRun run = interrupted("class Endless { public String toString() { while (true) {} } }\nnew Endless()");
         assertThat(run.error()).isEqualTo("KeyboardInterrupt");
         run("class Bulky { public String toString() { throw new IllegalStateException(\"no text\"); } }");
         assertThat(run("new Bulky()").text())
@@ -171,7 +138,7 @@ class SurvivalTest {
                 + "var watch = new org.triceras.keras.callbacks.LambdaCallback()\n"
                 + "    .onEpochEnd((epoch, logs) -> { if (epoch == 0) System.out.println(\"first\"); })\n"
                 + "    .onTrainEnd(logs -> { for (String name : logs.keySet()) seen.add(name); });");
-        Run run = interruptedAfter(
+        CellRun run = interruptedAfter(
                 "first",
                 "model.fit(org.triceras.engine.tensor.Tensors.ones(64, 4),"
                         + " org.triceras.engine.tensor.Tensors.ones(64, 1),"
@@ -186,7 +153,7 @@ class SurvivalTest {
     @Test
     void whatCannotBeStoppedIsLeftBehind() {
         // A regular expression has no stop points; on Java 17 it is stopped all the same.
-        Run run = interrupted("\"a\".repeat(28).replaceAll(\"(a*)*\\\\1b\", \"\");");
+        CellRun run = interrupted("\"a\".repeat(28).replaceAll(\"(a*)*\\\\1b\", \"\");");
         assertThat(run.error()).isEqualTo("KeyboardInterrupt");
     }
 
@@ -202,22 +169,23 @@ class SurvivalTest {
 
     @Test
     void aThreadThatThrowsSaysSo() {
-        Run run = run("var t = new Thread(() -> { throw new IllegalStateException(\"from a thread\"); }); t.start(); "
-                + "t.join(); Thread.sleep(20);");
+        CellRun run =
+                run("var t = new Thread(() -> { throw new IllegalStateException(\"from a thread\"); }); t.start(); "
+                        + "t.join(); Thread.sleep(20);");
         assertThat(run.error()).isNull();
         assertThat(run.text()).contains("IllegalStateException: from a thread");
     }
 
     @Test
     void aFullHeap() {
-        Run run = run("var hoard = new ArrayList<long[]>(); while (true) hoard.add(new long[1_000_000]);");
+        CellRun run = run("var hoard = new ArrayList<long[]>(); while (true) hoard.add(new long[1_000_000]);");
         assertThat(run.error()).isEqualTo("OutOfMemoryError");
         run("hoard = null;");
     }
 
     @Test
     void endlessRecursion() {
-        Run run = run("int down(int n) { return down(n + 1) + 1; }\ndown(0)");
+        CellRun run = run("int down(int n) { return down(n + 1) + 1; }\ndown(0)");
         assertThat(run.error()).isEqualTo("StackOverflowError");
         assertThat(run.traceback())
                 .contains("in down")
@@ -241,14 +209,14 @@ class SurvivalTest {
 
     @Test
     void halfAClass() {
-        Run run = run("class Half {\n    int x = 1;\n");
+        CellRun run = run("class Half {\n    int x = 1;\n");
         assertThat(run.error()).isEqualTo("CompileError");
         assertThat(run.message()).contains("end of file");
     }
 
     @Test
     void aFailingStaticInitializer() {
-        Run run = run("class Broken { static int x = Integer.parseInt(\"no number\"); }\nBroken.x");
+        CellRun run = run("class Broken { static int x = Integer.parseInt(\"no number\"); }\nBroken.x");
         assertThat(run.error()).isEqualTo("ExceptionInInitializerError");
         assertThat(run.traceback()).contains("NumberFormatException").contains("no number");
     }
