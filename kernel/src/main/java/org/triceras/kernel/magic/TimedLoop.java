@@ -1,5 +1,7 @@
 package org.triceras.kernel.magic;
 
+import java.lang.invoke.VarHandle;
+
 /** The loop around code that {@code %timeit} times. Public because the code is compiled in a cell. */
 @FunctionalInterface
 public interface TimedLoop {
@@ -38,30 +40,39 @@ public interface TimedLoop {
         return result;
     }
 
-    // What the code computes goes into a field, or the compiler would see that nobody needs it and leave it out.
+    // What the code computes goes into a field, or the compiler would see that nobody needs it and leave it out. The
+    // fence, which costs
+    // nothing but on the compiler's side, keeps it from storing only the last pass's value and from reading variables
+    // once for all passes.
 
     static void keep(Object value) {
         Results.object = value;
+        VarHandle.acquireFence();
     }
 
     static void keep(int value) {
         Results.number = value;
+        VarHandle.acquireFence();
     }
 
     static void keep(long value) {
         Results.number = value;
+        VarHandle.acquireFence();
     }
 
     static void keep(float value) {
         Results.real = value;
+        VarHandle.acquireFence();
     }
 
     static void keep(double value) {
         Results.real = value;
+        VarHandle.acquireFence();
     }
 
     static void keep(boolean value) {
         Results.flag = value;
+        VarHandle.acquireFence();
     }
 
     /** Where results go. */
