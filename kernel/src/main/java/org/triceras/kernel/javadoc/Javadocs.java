@@ -11,7 +11,6 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,14 +18,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.triceras.kernel.session.CompilerFiles;
 
 /** Finds what sources say about a class or member, also in the classes that it inherits from. */
 public final class Javadocs {
     private static final int DEEPEST = 6;
     private static final int PARSED_KEPT = 16;
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final StandardJavaFileManager FILES =
+            CompilerFiles.withoutPlugins(COMPILER.getStandardFileManager(null, null, null));
 
     /**
      * What was found.
@@ -160,15 +165,9 @@ public final class Javadocs {
         }
         try {
             String text = source.read();
-            JavaFileObject file =
-                    new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return text;
-                        }
-                    };
-            JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                    .getTask(null, null, new DiagnosticCollector<>(), List.of("-proc:none"), null, List.of(file));
+            List<JavaFileObject> sources = List.of(CompilerFiles.source(text));
+            JavacTask task = (JavacTask)
+                    COMPILER.getTask(null, FILES, new DiagnosticCollector<>(), List.of("-proc:none"), null, sources);
             Parsed result = new Parsed(text, task.parse().iterator().next(), DocTrees.instance(task));
             parsed.put(source, result);
             return result;

@@ -10,14 +10,14 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /** What compilers read. */
-final class CompilerFiles {
+public final class CompilerFiles {
     private CompilerFiles() {}
 
     /**
      * Lets a compiler look for plugins and annotation processors nowhere. It would otherwise open all jars of the class path for them, anew
      * for each compilation: several times per cell.
      */
-    static StandardJavaFileManager withoutPlugins(StandardJavaFileManager files) {
+    public static StandardJavaFileManager withoutPlugins(StandardJavaFileManager files) {
         try {
             files.setLocation(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
             return files;
@@ -27,7 +27,7 @@ final class CompilerFiles {
     }
 
     /** A source file that is only a text. */
-    static JavaFileObject source(String text) {
+    public static JavaFileObject source(String text) {
         return new SimpleJavaFileObject(URI.create("string:///$.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
