@@ -120,6 +120,7 @@ public final class Session implements AutoCloseable {
             lane.running = false;
             tellUndeclared(lane);
             lane.forgetValues();
+            lock.hold(() -> SnippetLoader.of(classLoader).forgetReplaced());
         }
     }
 
@@ -416,6 +417,7 @@ public final class Session implements AutoCloseable {
             }
             n += temporary ? 0 : 1;
         }
+        SnippetLoader.of(classLoader).clearReplaced();
         preload();
         return n;
     }

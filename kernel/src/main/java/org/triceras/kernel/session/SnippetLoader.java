@@ -22,11 +22,27 @@ final class SnippetLoader implements LoaderDelegate {
     private static volatile UnaryOperator<byte[]> transformer;
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
-    private final Loader loader = new Loader();
+    private final ReplacedVariables replaced = new ReplacedVariables();
+    private final Loader loader = new Loader(this);
 
     /** See {@link Session#transformClasses}. */
     static void transformWith(UnaryOperator<byte[]> newTransformer) {
         transformer = newTransformer;
+    }
+
+    /** What made a class loader for snippets. */
+    static SnippetLoader of(ClassLoader loader) {
+        return ((Loader) loader).owner;
+    }
+
+    /** See {@link ReplacedVariables#update}. */
+    void forgetReplaced() {
+        replaced.update();
+    }
+
+    /** See {@link ReplacedVariables#clear}. */
+    void clearReplaced() {
+        replaced.clear();
     }
 
     ClassLoader classLoader() {
@@ -49,6 +65,7 @@ final class SnippetLoader implements LoaderDelegate {
                 loaded[i] = true;
                 // What is wrong with it shall show here and not when it first runs.
                 type.getDeclaredMethods();
+                replaced.add(type);
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e.getMessage(), loaded);
@@ -83,8 +100,11 @@ final class SnippetLoader implements LoaderDelegate {
     private static final class Loader extends URLClassLoader {
         private final Map<String, byte[]> declared = new HashMap<>();
 
-        Loader() {
+        private final SnippetLoader owner;
+
+        Loader(SnippetLoader owner) {
             super(new URL[0], SnippetLoader.class.getClassLoader());
+            this.owner = owner;
         }
 
         synchronized void declare(String name, byte[] bytecode) {
