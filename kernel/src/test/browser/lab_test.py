@@ -472,6 +472,17 @@ class LabTest(unittest.TestCase):
             self.cell(i).scroll_into_view_if_needed()
             self.shot(f"tour-{i:02}", self.cell(i))
 
+    def turn_debugger_on(self):
+        """Presses the bug until it is down: JupyterLab forgets a click that comes while it asks a new kernel for its debugger."""
+        bug = self.page.locator(".jp-NotebookPanel-toolbar .jp-DebuggerBugButton")
+        for _ in range(5):
+            bug.click()
+            try:
+                return expect(bug).to_have_attribute("aria-pressed", "true", timeout=2_000)
+            except AssertionError:
+                continue
+        self.fail("the debugger did not start")
+
     def test_the_debugger_stops_steps_and_shows_variables(self):
         code = (
             "int total = 0;\n"
@@ -483,7 +494,7 @@ class LabTest(unittest.TestCase):
         )
         self.open("debug.ipynb", notebook("int before = 7;", code))
         self.run_cell(0)
-        self.page.locator(".jp-NotebookPanel-toolbar .jp-DebuggerBugButton").click()
+        self.turn_debugger_on()
         self.page.get_by_role("tab", name="Debugger").click()
         sidebar = self.page.locator(".jp-DebuggerSidebar")
         variables = sidebar.locator(".jp-DebuggerVariables")
