@@ -391,9 +391,13 @@ public final class Gemm {
             step = ((n + wide - 1) / wide + shares - 1) / shares * wide;
         }
         if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : PARALLEL)) {
-            directColumns(m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate);
+            directTiles(0, m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate);
+        } else if (n > step) {
+            team.ranges(
+                    n, step, (from, to) -> directTiles(0, m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate));
         } else {
-            team.ranges(n, step, (from, to) -> directColumns(m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate));
+            team.ranges(
+                    m, height, (from, to) -> directTiles(from, to, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate));
         }
         if (epilogue != null && (long) m * n < EPILOGUE_ROWS) {
             epilogue.apply(c, co, ldc, 0, m, 0, n);
@@ -406,8 +410,10 @@ public final class Gemm {
         }
     }
 
-    private void directColumns(
-            int m,
+    /** The rows, from a multiple of the tile's height on, and columns from {@code from} to {@code to - 1} of C. */
+    private void directTiles(
+            int rowFrom,
+            int rowTo,
             int from,
             int to,
             int k,
@@ -422,7 +428,7 @@ public final class Gemm {
         Scratch scratch = Scratch.get();
         int height = tiles.maxRows();
         int j = from;
-        if (m == 1) {
+        if (rowTo == 1) {
             int wide = tiles.rowColumns();
             for (; j + wide <= to; j += wide) {
                 tiles.row(k, left, 0, b, bo + j, ldb, c, co + j, accumulate);
@@ -430,9 +436,9 @@ public final class Gemm {
         }
         for (; j < to; j += width) {
             int columns = Math.min(width, to - j);
-            int ao = 0;
-            for (int i = 0; i < m; i += height) {
-                int rows = Math.min(height, m - i);
+            int ao = rowFrom * k;
+            for (int i = rowFrom; i < rowTo; i += height) {
+                int rows = Math.min(height, rowTo - i);
                 int h = tiles.rowsFor(rows);
                 int at = co + i * ldc + j;
                 if (rows == h && columns == width) {

@@ -37,6 +37,9 @@ public interface GemmTiles {
     /** One row of {@link #rowColumns} columns. */
     void row(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate);
 
-    /** Copies {@code depth} rows of {@link #columns} floats, {@code stride} apart, to a contiguous panel. */
-    void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o);
+    /** {@code to[o + p * height + i] = x[xo + p * stride + i]} for p below depth and i below height, which is at most {@link #columns}. */
+    void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o);
+
+    /** {@code to[o + p * height + i] = x[xo + i * stride + p]} for p below depth and i below height, which is at most {@link #columns}. */
+    void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o);
 }

@@ -71,9 +71,37 @@ final class ScalarGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o) {
+    public void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
         for (int p = 0; p < depth; p++) {
-            System.arraycopy(x, xo + p * stride, to, o + p * COLUMNS, COLUMNS);
+            System.arraycopy(x, xo + p * stride, to, o + p * height, height);
+        }
+    }
+
+    /** Four rows at a time. */
+    @Override
+    public void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
+        int i = 0;
+        for (; i + 4 <= height; i += 4) {
+            int f0 = xo + i * stride;
+            int f1 = f0 + stride;
+            int f2 = f1 + stride;
+            int f3 = f2 + stride;
+            int t = o + i;
+            for (int p = 0; p < depth; p++) {
+                to[t] = x[f0 + p];
+                to[t + 1] = x[f1 + p];
+                to[t + 2] = x[f2 + p];
+                to[t + 3] = x[f3 + p];
+                t += height;
+            }
+        }
+        for (; i < height; i++) {
+            int t = o + i;
+            int f = xo + i * stride;
+            for (int p = 0; p < depth; p++) {
+                to[t] = x[f + p];
+                t += height;
+            }
         }
     }
 }

@@ -526,14 +526,12 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void copyPanel(float[] x, int xo, int stride, int depth, float[] to, int o) {
-        for (int p = 0; p < depth; p++) {
-            FloatVector v = FloatVector.fromArray(S, x, xo);
-            FloatVector w = FloatVector.fromArray(S, x, xo + W);
-            v.intoArray(to, o);
-            w.intoArray(to, o + W);
-            xo += stride;
-            o += 2 * W;
-        }
+    public void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
+        SimdPanels.copy(height, x, xo, stride, depth, to, o);
+    }
+
+    @Override
+    public void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
+        SimdPanels.transpose(height, x, xo, stride, depth, to, o);
     }
 }
