@@ -105,9 +105,9 @@ def ours(key, package, name):
 
 METHODS = [
     ("Model.compile", "models.Model.compile", "also jit_compile and run_eagerly: everything is compiled here"),
-    ("Model.fit", "models.Model.fit", "arrays only; shuffle, classWeight, sampleWeight, validationSplit, validationData, validationSteps, validationBatchSize, validationFreq, initialEpoch, stepsPerEpoch, callbacks"),
-    ("Model.evaluate", "models.Model.evaluate", "always a map of names"),
-    ("Model.predict", "models.Model.predict", ""),
+    ("Model.fit", "models.Model.fit", "tensors, lists and maps of them by name, Dataset, Sequence (PyDataset), and any Iterable, Iterator, Stream or Supplier of batches; shuffle, classWeight, sampleWeight, validationSplit, validationData, validationSteps, validationBatchSize, validationFreq, initialEpoch, stepsPerEpoch, callbacks"),
+    ("Model.evaluate", "models.Model.evaluate", "from the same data as fit; always a map of names"),
+    ("Model.predict", "models.Model.predict", "from the same data as fit; predictAll for batches of a model with several outputs"),
     ("Model.train_on_batch", "models.Model.trainOnBatch", ""),
     ("Model.test_on_batch", "models.Model.testOnBatch", ""),
     ("Model.predict_on_batch", "models.Model.predictOnBatch", ""),
@@ -134,6 +134,8 @@ METHODS = [
     ("utils.to_categorical", "util.Categorical.toCategorical", ""),
     ("utils.set_random_seed", "util.Rng.setRandomSeed", ""),
     ("utils.register_keras_serializable", "saving.CustomObjects.register", ""),
+    ("utils.PyDataset", "data.Sequence", "without workers; Dataset.prefetch makes elements on another thread"),
+    ("tf.data.Dataset", "data.Dataset", "not of Keras, but what it is mostly fed with: fromTensorSlices, map, filter, batch, shuffle, repeat, take, skip, zip, cache, prefetch and others"),
     ("utils.plot_model", None, "summary() in a notebook"),
     ("utils.timeseries_dataset_from_array", None, ""),
     ("utils.FeatureSpace", None, ""),

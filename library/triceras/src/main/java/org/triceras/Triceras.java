@@ -128,7 +128,12 @@ public final class Triceras {
         return Layers.input(dtype, shape);
     }
 
-    /** The layer behind an input, to give it a name. */
+    /** The layer behind an input, to give it a name: {@code inputLayer(3).name("age").output()}. */
+    public static InputLayer inputLayer(int... shape) {
+        return Layers.inputLayer(shape);
+    }
+
+    /** The layer behind an input of another type. */
     public static InputLayer inputLayer(String dtype, int... shape) {
         return Layers.inputLayer(dtype, shape);
     }
@@ -536,6 +541,11 @@ public final class Triceras {
     }
 
     public static Functional model(List<Tensor> inputs, List<Tensor> outputs) {
+        return Models.model(inputs, outputs);
+    }
+
+    /** Inputs and outputs by names of one's own, by which fit takes data, and compile losses and metrics. */
+    public static Functional model(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
         return Models.model(inputs, outputs);
     }
 

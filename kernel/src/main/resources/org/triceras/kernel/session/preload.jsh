@@ -6,6 +6,7 @@ import org.triceras.data.*;
 import org.triceras.engine.autodiff.*;
 import org.triceras.engine.tensor.*;
 import org.triceras.keras.callbacks.*;
+import org.triceras.keras.data.*;
 import org.triceras.keras.display.*;
 import org.triceras.keras.layers.*;
 import org.triceras.keras.losses.*;

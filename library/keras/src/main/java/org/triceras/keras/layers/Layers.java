@@ -18,7 +18,12 @@ public final class Layers {
         return inputLayer(dtype, shape).output();
     }
 
-    /** The layer behind an input, to give it a name. */
+    /** The layer behind an input, to give it a name: {@code inputLayer(3).name("age").output()}. */
+    public static InputLayer inputLayer(int... shape) {
+        return inputLayer("float32", shape);
+    }
+
+    /** The layer behind an input of another type. */
     public static InputLayer inputLayer(String dtype, int... shape) {
         return new InputLayer(Shape.of(shape).insert(0, Shape.UNKNOWN), DType.of(dtype));
     }

@@ -57,9 +57,8 @@ final class Compilation {
     void resolve(List<String> names, List<Spec> yTrue, List<Spec> yPred) {
         int outputs = yPred.size();
         List<Object> lossList = perOutput("loss", options.loss(), names, outputs, true);
-        if (options.loss() != null
-                && yTrue.size() != lossList.stream().filter(l -> l != null).count()
-                && yTrue.size() != outputs) {
+        long withLoss = lossList.stream().filter(l -> l != null).count();
+        if (options.loss() != null && !yTrue.isEmpty() && yTrue.size() != withLoss && yTrue.size() != outputs) {
             throw new ShapeException("fit: the model has " + outputs + " outputs (" + String.join(", ", names)
                     + "). Expected a target for each. Received " + yTrue.size() + ".");
         }
@@ -76,10 +75,14 @@ final class Compilation {
         for (int i = 0; i < outputs; i++) {
             trackers.add(several && resolved.get(i) != null ? new Mean(names.get(i) + "_loss") : null);
         }
+        int[] targets = targets(resolved, yTrue.size());
         List<Watched> all = new ArrayList<>();
         Map<String, Integer> taken = new LinkedHashMap<>();
-        watch(options.metrics(), false, names, yTrue, yPred, all, taken);
-        watch(options.weightedMetrics(), true, names, yTrue, yPred, all, taken);
+        // Without targets there is nothing to measure: a model that makes its own loss says itself what to show.
+        if (!yTrue.isEmpty()) {
+            watch(options.metrics(), false, names, targets, yTrue, yPred, all, taken);
+            watch(options.weightedMetrics(), true, names, targets, yTrue, yPred, all, taken);
+        }
         losses = resolved;
         this.outputs = List.copyOf(yPred);
         lossWeights = weights;
@@ -104,6 +107,7 @@ final class Compilation {
             Object metrics,
             boolean weighted,
             List<String> names,
+            int[] targets,
             List<Spec> yTrue,
             List<Spec> yPred,
             List<Watched> all,
@@ -118,7 +122,7 @@ final class Compilation {
             for (Object metric : flat(list)) {
                 Metric made = Metrics.get(
                         metric,
-                        yTrue.get(Math.min(i, yTrue.size() - 1)).shape(),
+                        yTrue.get(target(targets, i, names.get(i))).shape(),
                         yPred.get(i).shape());
                 String name = outputs > 1 ? names.get(i) + "_" + made.name() : made.name();
                 if (weighted && taken.containsKey(name)) {
@@ -168,18 +172,53 @@ final class Compilation {
         return result;
     }
 
+    /** The names of the outputs that have a loss: those that need targets. */
+    List<String> namesWithLoss(List<String> names) {
+        List<Object> each = perOutput("loss", options.loss(), names, names.size(), true);
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (each.get(i) != null) {
+                found.add(names.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** For each output the number of its target, -1 for none: there is one for every output, or for those with a loss alone. */
+    private static int[] targets(List<Loss> losses, int given) {
+        boolean partial = given < losses.size() && losses.stream().anyMatch(loss -> loss != null);
+        int[] targets = new int[losses.size()];
+        int next = 0;
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (partial && losses.get(i) == null) || next == given ? -1 : next++;
+        }
+        return targets;
+    }
+
+    private static int target(int[] targets, int output, String name) {
+        if (targets[output] < 0) {
+            throw new ArgumentException("compile: output \"" + name
+                    + "\" has metrics and no target. Expected a target for" + " it, or a loss, or no metrics.");
+        }
+        return targets[output];
+    }
+
     /** The weighted sum of the outputs' losses; null when no loss was given. Also updates the losses shown per output. */
     Tensor loss(Batch batch, List<Tensor> yPred) {
         Tensor sum = null;
-        int target = 0;
-        boolean partial = batch.y().size() < yPred.size();
+        int[] targets = targets(losses, batch.y().size());
         for (int i = 0; i < yPred.size(); i++) {
             Loss loss = losses.get(i);
             if (loss == null) {
-                target += partial ? 0 : 1;
                 continue;
             }
-            Tensor value = apply(loss, batch.y().get(target++), yPred.get(i), batch.weightOf(i));
+            if (targets[i] < 0) {
+                throw new ArgumentException("fit: expected targets y for the loss \"" + loss.name() + "\". Received "
+                        + (batch.y().isEmpty()
+                                ? "none"
+                                : String.valueOf(batch.y().size())) + ".");
+            }
+            Tensor value = apply(loss, batch.y().get(targets[i]), yPred.get(i), batch.weightOf(i));
             if (outputLosses.get(i) != null) {
                 outputLosses.get(i).update(value, Tensors.scalar(batch.size()));
             }
@@ -193,13 +232,11 @@ final class Compilation {
 
     /** Lets the losses look at the targets' values, which compiled steps cannot check. */
     void checkTargets(List<Tensor> y) {
-        boolean partial = y.size() < losses.size();
-        int target = 0;
-        for (int i = 0; i < losses.size() && target < y.size(); i++) {
-            if (losses.get(i) != null) {
-                losses.get(i).checkTargets(y.get(target), outputs.get(i).shape());
+        int[] targets = targets(losses, y.size());
+        for (int i = 0; i < losses.size(); i++) {
+            if (losses.get(i) != null && targets[i] >= 0) {
+                losses.get(i).checkTargets(y.get(targets[i]), outputs.get(i).shape());
             }
-            target += losses.get(i) == null && partial ? 0 : 1;
         }
     }
 
@@ -221,8 +258,9 @@ final class Compilation {
     }
 
     void updateMetrics(Batch batch, List<Tensor> yPred) {
+        int[] targets = targets(losses, batch.y().size());
         for (Watched w : watched) {
-            Tensor yTrue = batch.y().get(Math.min(w.output(), batch.y().size() - 1));
+            Tensor yTrue = batch.y().get(target(targets, w.output(), w.name()));
             Tensor prediction = yPred.get(w.output());
             try {
                 Tensor weight = w.weighted() ? batch.weightOf(w.output()) : null;

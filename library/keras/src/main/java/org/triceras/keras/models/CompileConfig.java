@@ -85,8 +85,11 @@ final class CompileConfig {
             } else if (metrics instanceof List<?> list) {
                 c.metrics(list);
             }
-            if (objects(config.get("weighted_metrics"), true) instanceof List<?> list) {
-                c.weightedMetrics(list.toArray());
+            Object weighted = objects(config.get("weighted_metrics"), true);
+            if (weighted instanceof Map<?, ?> map) {
+                c.weightedMetrics((Map<String, ?>) map);
+            } else if (weighted instanceof List<?> list) {
+                c.weightedMetrics(list);
             }
         });
     }

@@ -85,6 +85,12 @@ public final class CompileOptions {
         return this;
     }
 
+    /** Names and objects mixed: {@code metrics("accuracy", new AUC())}. */
+    public CompileOptions metrics(Object... metrics) {
+        this.metrics = List.of(metrics);
+        return this;
+    }
+
     /** Names and objects mixed; with several outputs one entry (or list) per output. */
     public CompileOptions metrics(List<?> metrics) {
         this.metrics = metrics;
@@ -100,6 +106,18 @@ public final class CompileOptions {
     /** As {@link #metrics}, but weighted by the sample weights. */
     public CompileOptions weightedMetrics(Object... metrics) {
         this.weightedMetrics = List.of(metrics);
+        return this;
+    }
+
+    /** With several outputs one entry (or list) per output. */
+    public CompileOptions weightedMetrics(List<?> metrics) {
+        this.weightedMetrics = metrics;
+        return this;
+    }
+
+    /** Entries, or lists of them, by the outputs' names. */
+    public CompileOptions weightedMetrics(Map<String, ?> metrics) {
+        this.weightedMetrics = metrics;
         return this;
     }
 

@@ -22,49 +22,44 @@ final class EvaluateLoop {
         this.callbacks = callbacks;
     }
 
-    Map<String, Double> run(TrainingData data, boolean showBar) {
-        return run(data, showBar, null);
+    Map<String, Double> run(Feed feed, boolean showBar) {
+        return run(feed, showBar, null);
     }
 
     /** @param running the callbacks of a fit that this validation is part of, whose params stay; null outside fit */
-    Map<String, Double> run(TrainingData data, boolean showBar, CallbackList running) {
-        int samples = data.samples("evaluate");
-        int batchSize = Math.min(options.validationBatchSize(), samples);
-        int steps = (samples + batchSize - 1) / batchSize;
-        int most = running == null ? options.steps() : options.validationSteps();
-        steps = most > 0 ? Math.min(steps, most) : steps;
-        trainer.prepare(data, batchSize);
-        CallbackList list = running != null ? running : new CallbackList(model, callbacks, Map.of("steps", steps));
-        ProgressBar bar = showBar ? new ProgressBar(steps) : null;
+    Map<String, Double> run(Feed feed, boolean showBar, CallbackList running) {
+        trainer.prepare(feed);
+        CallbackList list = running != null ? running : new CallbackList(model, callbacks, params(feed));
+        ProgressBar bar = showBar ? new ProgressBar(feed.steps()) : null;
         long start = System.nanoTime();
-        BatchFeeder feeder = data.feeder();
         model.compilation().resetMetrics();
         list.each(c -> c.onTestBegin(Map.of()));
         boolean batchLogs = list.wantsBatchLogs();
         List<Tensor> extra = List.of();
-        for (int step = 0; step < steps; step++) {
-            int at = step;
+        feed.beginEpoch();
+        int step = 0;
+        for (StepInput input = feed.next(); input != null; input = feed.next()) {
+            int at = step++;
             if (Thread.interrupted()) {
-                throw interrupted("evaluate", step, steps, bar);
+                throw interrupted("evaluate", at, feed.steps(), bar);
             }
             list.each(c -> c.onTestBatchBegin(at, Map.of()));
-            int from = step * batchSize;
-            extra = trainer.step(Trainer.Kind.TEST, data, feeder, null, from, Math.min(batchSize, samples - from));
+            extra = trainer.step(Trainer.Kind.TEST, input);
             if (!list.isEmpty()) {
                 Map<String, Double> logs = batchLogs ? trainer.logs(extra) : Map.of();
                 list.each(c -> c.onTestBatchEnd(at, logs));
             }
-            if (bar != null && step + 1 < steps && bar.isDue()) {
-                bar.update(step + 1, trainer.logs(extra));
+            if (bar != null && step != feed.steps() && bar.isDue()) {
+                bar.update(step, trainer.logs(extra));
             }
         }
         Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(extra));
         list.each(c -> c.onTestEnd(logs));
         if (bar != null) {
-            bar.finish(logs);
+            bar.finish(step, logs);
         } else if (running == null && options.verbose() > 1) {
             double seconds = (System.nanoTime() - start) / 1e9;
-            Display.show(MimeBundle.text(ProgressBar.summary(steps, seconds, logs)));
+            Display.show(MimeBundle.text(ProgressBar.summary(step, seconds, logs)));
         }
         return logs;
     }
@@ -73,6 +68,12 @@ final class EvaluateLoop {
         if (bar != null) {
             bar.stop();
         }
-        return new RunInterrupted(method + " was interrupted after step " + step + " of " + steps + ".");
+        return new RunInterrupted(
+                method + " was interrupted after step " + step + (steps == Feed.UNKNOWN ? "" : " of " + steps) + ".");
+    }
+
+    /** What callbacks are told; without the number of steps while nobody knows it. */
+    static Map<String, Object> params(Feed feed) {
+        return feed.steps() == Feed.UNKNOWN ? Map.of() : Map.of("steps", feed.steps());
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.display.Display;
@@ -29,12 +30,13 @@ final class FitLoop {
         this.options = options;
     }
 
+    /** Trains on whole tensors. */
     History run(TrainingData all) {
         int samples = all.samples("fit");
         TrainingData weighted = options.classWeight() == null ? all : all.withClassWeight(options.classWeight());
         TrainingData train = weighted;
-        TrainingData validation = options.validationData();
-        if (options.validationSplit() > 0 && validation == null) {
+        TrainingData validation = null;
+        if (options.validationSplit() > 0 && !options.hasValidationData()) {
             int cut = (int) Math.floor(samples * (1 - options.validationSplit()));
             if (cut == 0 || cut == samples) {
                 throw new ArgumentException("fit: validationSplit " + options.validationSplit() + " of " + samples
@@ -44,30 +46,58 @@ final class FitLoop {
             train = weighted.rows(0, cut);
             validation = all.rows(cut, samples);
         }
-        if (validation != null) {
-            validation.samples("fit, validationData");
-        }
-        return run(train, train.samples("fit"), validation);
+        SplittableRandom random = random();
+        return run(
+                new ArrayFeed("fit", train, options.batchSize(), options.stepsPerEpoch(), random),
+                validation == null ? validation() : arrays(validation));
     }
 
-    private History run(TrainingData train, int samples, TrainingData validation) {
-        int batchSize = Math.min(options.batchSize(), samples);
-        int steps = (samples + batchSize - 1) / batchSize;
-        if (options.stepsPerEpoch() > 0) {
-            steps = Math.min(steps, options.stepsPerEpoch());
+    /** Trains on batches as they come. */
+    History run(BatchSource source) {
+        options.requireBatchesAsTheyAre("fit");
+        int epochs = options.epochs() - options.initialEpoch();
+        source.requireEnd("fit", "stepsPerEpoch", options.stepsPerEpoch(), epochs);
+        StreamFeed feed =
+                new StreamFeed("fit", model, source, options.stepsPerEpoch(), random(), options.classWeight(), true);
+        return run(feed, validation());
+    }
+
+    private SplittableRandom random() {
+        return options.shuffle() ? new SplittableRandom(Rng.nextSeed()) : null;
+    }
+
+    /** What makes the batches of each validation; null without validation. */
+    private Supplier<Feed> validation() {
+        if (options.validationSource() != null) {
+            BatchSource source = options.validationSource();
+            source.requireEnd("fit, validationData", "validationSteps", options.validationSteps(), 1);
+            return () ->
+                    new StreamFeed("fit, validationData", model, source, options.validationSteps(), null, null, true);
         }
-        trainer.prepare(train, batchSize);
-        if (validation != null) {
-            trainer.checkTargets(validation);
+        if (options.validationData() == null) {
+            return null;
+        }
+        Batch data = NamedTensors.arrange(model, "fit, validationData", options.validationData());
+        return arrays(new TrainingData(data.x(), data.y(), data.sampleWeight()));
+    }
+
+    private Supplier<Feed> arrays(TrainingData validation) {
+        validation.samples("fit, validationData");
+        return () -> ArrayFeed.once(
+                "fit, validationData", validation, options.validationBatchSize(), options.validationSteps());
+    }
+
+    private History run(Feed feed, Supplier<Feed> validation) {
+        trainer.prepare(feed);
+        if (validation != null && options.validationSource() == null) {
+            trainer.checkTargets(validation.get().sample().y());
         }
         trainer.start();
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("verbose", options.verbose());
         params.put("epochs", options.epochs());
-        params.put("steps", steps);
+        params.putAll(EvaluateLoop.params(feed));
         CallbackList callbacks = new CallbackList(model, options.callbacks(), params);
-        BatchFeeder feeder = train.feeder();
-        SplittableRandom random = options.shuffle() ? new SplittableRandom(Rng.nextSeed()) : null;
 
         model.setHistory(history);
         Interruption.enter();
@@ -77,14 +107,21 @@ final class FitLoop {
             int first = Math.max(options.initialEpoch(), trainer.resumeEpoch());
             for (int epoch = first; epoch < options.epochs() && !trainer.isStopped(); epoch++) {
                 int number = epoch;
+                if (!feed.beginEpoch()) {
+                    warnOfNoData(epoch);
+                    break;
+                }
                 place = "in epoch " + (epoch + 1) + " of " + options.epochs();
                 callbacks.each(c -> c.onEpochBegin(number, Map.of()));
                 announce("Epoch " + (epoch + 1) + "/" + options.epochs());
-                int[] order = random == null ? null : permutation(samples, random);
-                logs = epoch(train, validation, callbacks, feeder, order, samples, batchSize, steps, epoch);
+                logs = epoch(feed, validation, callbacks, epoch);
                 Map<String, Double> mutable = logs;
                 callbacks.each(c -> c.onEpochEnd(number, mutable));
                 history.add(epoch, mutable);
+                if (feed.hasRunDry()) {
+                    warnOfNoData(epoch + 1);
+                    break;
+                }
             }
             finalizeVariables();
             Map<String, Double> last = logs;
@@ -151,75 +188,72 @@ final class FitLoop {
         return report;
     }
 
-    private Map<String, Double> epoch(
-            TrainingData train,
-            TrainingData validation,
-            CallbackList callbacks,
-            BatchFeeder feeder,
-            int[] order,
-            int samples,
-            int batchSize,
-            int steps,
-            int epoch) {
+    private Map<String, Double> epoch(Feed feed, Supplier<Feed> validation, CallbackList callbacks, int epoch) {
         model.compilation().resetMetrics();
-        bar = options.verbose() == 1 ? new ProgressBar(steps, log) : null;
+        bar = options.verbose() == 1 ? new ProgressBar(feed.steps(), log) : null;
         long start = System.nanoTime();
         boolean batchLogs = callbacks.wantsBatchLogs();
         List<Tensor> extra = List.of();
-        for (int step = 0; step < steps && !trainer.isStopped(); step++) {
+        int step = 0;
+        while (!trainer.isStopped()) {
             int at = step;
-            place = "in epoch " + (epoch + 1) + " of " + options.epochs() + ", after step " + step + " of " + steps;
+            place = "in epoch " + (epoch + 1) + " of " + options.epochs() + ", after step " + step
+                    + (feed.steps() == Feed.UNKNOWN ? "" : " of " + feed.steps());
             if (Thread.interrupted()) {
                 throw new RunInterrupted(place);
+            }
+            StepInput input = feed.next();
+            if (input == null) {
+                break;
             }
             if (!callbacks.isEmpty()) {
                 callbacks.each(c -> c.onTrainBatchBegin(at, Map.of()));
             }
-            int from = step * batchSize;
-            extra = trainer.step(Trainer.Kind.TRAIN, train, feeder, order, from, Math.min(batchSize, samples - from));
+            extra = trainer.step(Trainer.Kind.TRAIN, input);
+            step++;
             if (!callbacks.isEmpty()) {
                 Map<String, Double> logs = batchLogs ? trainer.logs(extra) : Map.of();
                 callbacks.each(c -> c.onTrainBatchEnd(at, logs));
             }
-            if (bar != null && step + 1 < steps && bar.isDue()) {
-                bar.update(step + 1, trainer.logs(extra));
+            if (bar != null && step != feed.steps() && bar.isDue()) {
+                bar.update(step, trainer.logs(extra));
             }
         }
         Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(extra));
-        explainNaN(logs, train);
+        explainNaN(logs, feed);
         if (validation != null && (epoch + 1) % options.validationFreq() == 0) {
             place = "in the validation of epoch " + (epoch + 1) + " of " + options.epochs();
             new EvaluateLoop(model, trainer, options, options.callbacks())
-                    .run(validation, false, callbacks)
+                    .run(validation.get(), false, callbacks)
                     .forEach((name, value) -> logs.put("val_" + name, value));
         }
         if (bar != null) {
-            bar.finish(logs);
+            bar.finish(step, logs);
             bar = null;
         } else if (options.verbose() > 1) {
             double seconds = (System.nanoTime() - start) / 1e9;
             String head = options.isOneLine() ? "Epoch " + (epoch + 1) + "/" + options.epochs() + " - " : "";
-            Display.show(MimeBundle.text(head + ProgressBar.summary(steps, seconds, logs)));
+            Display.show(MimeBundle.text(head + ProgressBar.summary(step, seconds, logs)));
         }
         return logs;
     }
 
     /** A loss that is not a number usually comes from the data; finding that out is cheap, once. */
-    private void explainNaN(Map<String, Double> logs, TrainingData train) {
+    private static void explainNaN(Map<String, Double> logs, Feed feed) {
         Double loss = logs.get("loss");
         if (loss != null && loss.isNaN()) {
-            train.requireFinite();
+            feed.explainNaN();
         }
     }
 
-    /** Fisher and Yates's shuffle. */
-    private static int[] permutation(int n, SplittableRandom random) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+    private void warnOfNoData(int epochs) {
+        if (epochs < options.epochs() || options.stepsPerEpoch() > 0) {
+            System.getLogger(FitLoop.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "fit: the data ended in epoch " + Math.max(1, epochs) + " of " + options.epochs()
+                                    + ", and so did the training. Expected batches for all epochs: stepsPerEpoch times"
+                                    + " epochs, or an Iterable that gives a new iterator each time.");
         }
-        return order;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.callbacks.Callback;
@@ -13,13 +14,17 @@ import org.triceras.keras.display.Display;
 public final class FitOptions {
     private static final int AUTO = -1;
 
-    private int batchSize = 32;
+    private static final int BATCH_SIZE = 32;
+
+    private int batchSize;
     private int epochs = 1;
     private int verbose = AUTO;
     private double validationSplit;
-    private TrainingData validationData;
+    private Batch validationData;
+    private BatchSource validationSource;
     private boolean shuffle = true;
     private List<Tensor> sampleWeight = List.of();
+    private Map<String, Tensor> namedWeight = Map.of();
     private Map<Integer, Double> classWeight;
     private final List<Callback> callbacks = new ArrayList<>();
     private int initialEpoch;
@@ -31,7 +36,7 @@ public final class FitOptions {
 
     FitOptions() {}
 
-    /** Samples per step; 32 by default. */
+    /** Samples per step; 32 by default. Not for batches that come from an Iterable, an Iterator or a Supplier. */
     public FitOptions batchSize(int batchSize) {
         this.batchSize = positive("batchSize", batchSize);
         return this;
@@ -67,16 +72,42 @@ public final class FitOptions {
     }
 
     public FitOptions validationData(List<Tensor> x, List<Tensor> y) {
-        this.validationData = new TrainingData(x, y, List.of());
-        return this;
+        return validationData(Batch.of(x, y));
     }
 
     public FitOptions validationData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight) {
-        this.validationData = new TrainingData(x, y, sampleWeight);
+        return validationData(new Batch(x, y, sampleWeight));
+    }
+
+    public FitOptions validationData(Map<String, Tensor> x, Map<String, Tensor> y) {
+        return validationData(Batch.of(x, y));
+    }
+
+    /** All validation data as one, cut into batches here: {@code Batch.of(x, y).weighted(w)}. */
+    public FitOptions validationData(Batch data) {
+        this.validationData = data;
+        this.validationSource = null;
         return this;
     }
 
-    /** Whether each epoch sees the samples in another order; true by default. */
+    /** Batches for validation, gone through after each epoch, or {@link #validationSteps} of them. */
+    public FitOptions validationData(Iterable<Batch> batches) {
+        this.validationSource = BatchSource.of(batches);
+        this.validationData = null;
+        return this;
+    }
+
+    /** Batches without end for validation; {@link #validationSteps} says how many to take each time. */
+    public FitOptions validationData(Supplier<Batch> batches) {
+        this.validationSource = BatchSource.of(batches);
+        this.validationData = null;
+        return this;
+    }
+
+    /**
+     * Whether each epoch sees the samples in another order; true by default. Of a Sequence, the batches change places; other batches come
+     * in the order in which they are given.
+     */
     public FitOptions shuffle(boolean shuffle) {
         this.shuffle = shuffle;
         return this;
@@ -90,6 +121,14 @@ public final class FitOptions {
     /** Weights for each output. */
     public FitOptions sampleWeight(List<Tensor> weights) {
         this.sampleWeight = List.copyOf(weights);
+        this.namedWeight = Map.of();
+        return this;
+    }
+
+    /** Weights by the outputs' names; the samples of an output that is left out weigh 1. */
+    public FitOptions sampleWeight(Map<String, Tensor> weights) {
+        this.sampleWeight = List.of();
+        this.namedWeight = weights;
         return this;
     }
 
@@ -127,7 +166,10 @@ public final class FitOptions {
         return this;
     }
 
-    /** Ends each epoch after so many steps; all of the data by default. */
+    /**
+     * The steps of an epoch; as many as the data need by default. The next epoch goes on where this one ends, and data that are through begin
+     * anew.
+     */
     public FitOptions stepsPerEpoch(int steps) {
         this.stepsPerEpoch = positive("stepsPerEpoch", steps);
         return this;
@@ -153,7 +195,34 @@ public final class FitOptions {
     }
 
     int batchSize() {
-        return batchSize;
+        return batchSize == 0 ? BATCH_SIZE : batchSize;
+    }
+
+    /** @throws ArgumentException when an option is set that would change batches, which come ready-made */
+    void requireBatchesAsTheyAre(String method) {
+        String option = batchSize > 0
+                ? "batchSize"
+                : validationSplit > 0
+                        ? "validationSplit"
+                        : sampleWeight.isEmpty() && namedWeight.isEmpty() ? null : "sampleWeight";
+        if (option != null) {
+            throw new ArgumentException(
+                    method + ": " + option + " is for data given as tensors. Received batches, which are"
+                            + " taken as they are. "
+                            + (option.equals("batchSize")
+                                    ? "Make them of the size that you want."
+                                    : option.equals("sampleWeight")
+                                            ? "Give each batch its weights: Batch.of(x, y).weighted(w)."
+                                            : "Try validationData."));
+        }
+    }
+
+    /** The data with the weights that were given beside them. */
+    Batch weigh(Batch data) {
+        if (!namedWeight.isEmpty()) {
+            return data.weighted(namedWeight);
+        }
+        return sampleWeight.isEmpty() ? data : data.weighted(sampleWeight);
     }
 
     int epochs() {
@@ -176,16 +245,20 @@ public final class FitOptions {
         return validationSplit;
     }
 
-    TrainingData validationData() {
+    Batch validationData() {
         return validationData;
+    }
+
+    BatchSource validationSource() {
+        return validationSource;
+    }
+
+    boolean hasValidationData() {
+        return validationData != null || validationSource != null;
     }
 
     boolean shuffle() {
         return shuffle;
-    }
-
-    List<Tensor> sampleWeight() {
-        return sampleWeight;
     }
 
     Map<Integer, Double> classWeight() {
@@ -201,7 +274,7 @@ public final class FitOptions {
     }
 
     int validationBatchSize() {
-        return validationBatchSize > 0 ? validationBatchSize : batchSize;
+        return validationBatchSize > 0 ? validationBatchSize : batchSize();
     }
 
     int validationFreq() {

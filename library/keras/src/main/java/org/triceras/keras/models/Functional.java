@@ -1,8 +1,10 @@
 package org.triceras.keras.models;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Shape;
@@ -31,10 +33,20 @@ public final class Functional extends Model {
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
     }
 
+    /** Inputs and outputs by names of one's own, by which data, losses and metrics can be given then; they count in the order of their names. */
+    public Functional(Map<String, Tensor> inputs, Map<String, Tensor> outputs, String name) {
+        this(sorted(inputs), sorted(outputs), name);
+        setKeys(new TreeMap<>(inputs).keySet(), new TreeMap<>(outputs).keySet());
+    }
+
+    private static List<Tensor> sorted(Map<String, Tensor> named) {
+        return List.copyOf(new TreeMap<>(named).values());
+    }
+
     /** The keys of inputs and outputs that Python passes in dictionaries, in our order; empty where it passes lists. */
-    void setKeys(List<String> ofInputs, List<String> ofOutputs) {
-        inputKeys = ofInputs;
-        outputKeys = ofOutputs;
+    void setKeys(Collection<String> ofInputs, Collection<String> ofOutputs) {
+        inputKeys = List.copyOf(ofInputs);
+        outputKeys = List.copyOf(ofOutputs);
     }
 
     List<String> inputKeys() {
@@ -85,7 +97,12 @@ public final class Functional extends Model {
 
     @Override
     public List<String> outputNames() {
-        return graph.outputNames();
+        return outputKeys.isEmpty() ? graph.outputNames() : outputKeys;
+    }
+
+    @Override
+    List<String> namesOfInputs() {
+        return inputKeys.isEmpty() ? graph.inputNames() : inputKeys;
     }
 
     @Override

@@ -2,14 +2,15 @@ package org.triceras.keras.models;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.triceras.engine.autodiff.Gradients;
 import org.triceras.engine.error.ArgumentException;
-import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.tensor.Operand;
 import org.triceras.engine.tensor.Tensor;
@@ -28,7 +29,7 @@ import org.triceras.keras.saving.Saveable;
  * A layer that can be trained. {@link Sequential} and {@link Functional} models are made of layers; a subclass holds layers in
  * fields and computes in {@code call}. A subclass may also replace the training step, {@link #trainStep}.
  */
-public abstract class Model extends Layer implements Displayable {
+public abstract class Model extends Layer implements DataMethods, Displayable {
     private Compilation compilation;
     private Trainer trainer;
     private History history;
@@ -64,6 +65,11 @@ public abstract class Model extends Layer implements Displayable {
     /** The graph of a model that has one, else null. */
     ModelGraph graph() {
         return null;
+    }
+
+    /** The names of the inputs, by which data can be given; empty when they have none. */
+    List<String> namesOfInputs() {
+        return graph() == null ? List.of() : graph().inputNames();
     }
 
     /** The names of the outputs, by which losses and metrics can be given. */
@@ -202,36 +208,44 @@ public abstract class Model extends Layer implements Displayable {
         compilation.updateMetrics(batch, yPred);
     }
 
-    // ---- fit ----
+    // ---- fit, evaluate, predict; DataMethods has more forms of them ----
 
-    public History fit(Tensor x, Tensor y) {
-        return fit(x, y, f -> {});
-    }
-
-    /**
-     * Trains: {@code model.fit(x, y, f -> f.batchSize(128).epochs(5).validationSplit(0.2))}.
-     *
-     * @throws java.util.concurrent.CancellationException when the thread was interrupted: the model keeps the weights it had by then, callbacks
-     *     were told that training ends, and {@link #history()} has the epochs done
-     */
-    public History fit(Tensor x, Tensor y, Consumer<FitOptions> options) {
-        return fit(List.of(x), List.of(y), options);
-    }
-
-    public History fit(List<Tensor> x, Tensor y, Consumer<FitOptions> options) {
-        return fit(x, List.of(y), options);
-    }
-
-    public History fit(Tensor x, List<Tensor> y, Consumer<FitOptions> options) {
-        return fit(List.of(x), y, options);
-    }
-
-    /** As {@link #fit(Tensor, Tensor, Consumer)} with several inputs or outputs. */
-    public History fit(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+    @Override
+    public History fit(Batch data, Consumer<FitOptions> options) {
         compiled("fit");
+        FitOptions chosen = chosen(options);
+        return new FitLoop(this, trainer(), chosen).run(arrays("fit", chosen.weigh(data)));
+    }
+
+    @Override
+    public History fit(Iterable<Batch> batches, Consumer<FitOptions> options) {
+        return fitBatches(BatchSource.of(batches), options);
+    }
+
+    @Override
+    public History fit(Iterator<Batch> batches, Consumer<FitOptions> options) {
+        return fitBatches(BatchSource.of(batches), options);
+    }
+
+    @Override
+    public History fit(Supplier<Batch> batches, Consumer<FitOptions> options) {
+        return fitBatches(BatchSource.of(batches), options);
+    }
+
+    private History fitBatches(BatchSource source, Consumer<FitOptions> options) {
+        compiled("fit");
+        return new FitLoop(this, trainer(), chosen(options)).run(source);
+    }
+
+    private static FitOptions chosen(Consumer<FitOptions> options) {
         FitOptions chosen = new FitOptions();
         options.accept(chosen);
-        return new FitLoop(this, trainer(), chosen).run(new TrainingData(x, y, chosen.sampleWeight()));
+        return chosen;
+    }
+
+    private TrainingData arrays(String method, Batch data) {
+        Batch ordered = NamedTensors.arrange(this, method, data);
+        return new TrainingData(ordered.x(), ordered.y(), ordered.sampleWeight());
     }
 
     /**
@@ -251,105 +265,114 @@ public abstract class Model extends Layer implements Displayable {
         history = running;
     }
 
-    // ---- evaluate ----
-
-    public Map<String, Double> evaluate(Tensor x, Tensor y) {
-        return evaluate(x, y, f -> {});
-    }
-
-    /** The loss and the metrics on data, by name. */
-    public Map<String, Double> evaluate(Tensor x, Tensor y, Consumer<FitOptions> options) {
-        return evaluate(List.of(x), List.of(y), options);
-    }
-
-    public Map<String, Double> evaluate(List<Tensor> x, List<Tensor> y) {
-        return evaluate(x, y, f -> {});
-    }
-
-    public Map<String, Double> evaluate(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+    @Override
+    public Map<String, Double> evaluate(Batch data, Consumer<FitOptions> options) {
         compiled("evaluate");
-        FitOptions chosen = new FitOptions();
-        options.accept(chosen);
-        return new EvaluateLoop(this, trainer(), chosen, chosen.callbacks())
-                .run(new TrainingData(x, y, chosen.sampleWeight()), chosen.verbose() == 1);
+        FitOptions chosen = chosen(options);
+        TrainingData all = arrays("evaluate", chosen.weigh(data));
+        return evaluate(ArrayFeed.once("evaluate", all, chosen.batchSize(), chosen.steps()), chosen);
     }
 
-    // ---- predict ----
-
-    /** The output for each sample; silent unless {@code verbose(1)} is asked for. */
-    public Tensor predict(Tensor x) {
-        return predict(x, f -> f.verbose(0));
+    @Override
+    public Map<String, Double> evaluate(Iterable<Batch> batches, Consumer<FitOptions> options) {
+        return evaluateBatches(BatchSource.of(batches), options);
     }
 
-    public Tensor predict(Tensor x, Consumer<FitOptions> options) {
-        List<Tensor> outputs = predict(List.of(x), options);
-        if (outputs.size() != 1) {
-            throw new ShapeException("predict: model \"" + name() + "\" has " + outputs.size()
-                    + " outputs. Expected one for predict(Tensor). Try predict(List.of(x)), which gives a list.");
-        }
-        return outputs.get(0);
+    @Override
+    public Map<String, Double> evaluate(Iterator<Batch> batches, Consumer<FitOptions> options) {
+        return evaluateBatches(BatchSource.of(batches), options);
     }
 
-    /** All outputs of a model with several inputs or outputs. */
-    public List<Tensor> predict(List<Tensor> x) {
-        return predict(x, f -> f.verbose(0));
+    @Override
+    public Map<String, Double> evaluate(Supplier<Batch> batches, Consumer<FitOptions> options) {
+        return evaluateBatches(BatchSource.of(batches), options);
     }
 
+    private Map<String, Double> evaluateBatches(BatchSource source, Consumer<FitOptions> options) {
+        compiled("evaluate");
+        FitOptions chosen = chosen(options);
+        return evaluate(stream("evaluate", source, chosen, true), chosen);
+    }
+
+    private Map<String, Double> evaluate(Feed feed, FitOptions chosen) {
+        return new EvaluateLoop(this, trainer(), chosen, chosen.callbacks()).run(feed, chosen.verbose() == 1);
+    }
+
+    private StreamFeed stream(String method, BatchSource source, FitOptions chosen, boolean targets) {
+        chosen.requireBatchesAsTheyAre(method);
+        source.requireEnd(method, "steps", chosen.steps(), 1);
+        return new StreamFeed(method, this, source, chosen.steps(), null, null, targets);
+    }
+
+    @Override
     public List<Tensor> predict(List<Tensor> x, Consumer<FitOptions> options) {
-        FitOptions chosen = new FitOptions();
-        options.accept(chosen);
-        return new PredictLoop(this, trainer(), chosen).run(new TrainingData(x, List.of(), List.of()));
+        return new PredictLoop(this, trainer(), chosen(options)).run(new TrainingData(x, List.of(), List.of()));
+    }
+
+    @Override
+    public Map<String, Tensor> predict(Map<String, Tensor> x, Consumer<FitOptions> options) {
+        return byName(predict(NamedTensors.inputs(this, "predict", x), options));
+    }
+
+    private Map<String, Tensor> byName(List<Tensor> outputs) {
+        List<String> names = outputNames();
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            named.put(i < names.size() ? names.get(i) : "output_" + i, outputs.get(i));
+        }
+        return named;
+    }
+
+    @Override
+    public List<Tensor> predictAll(Iterable<Batch> batches, Consumer<FitOptions> options) {
+        return predictBatches(BatchSource.of(batches), options);
+    }
+
+    @Override
+    public List<Tensor> predictAll(Iterator<Batch> batches, Consumer<FitOptions> options) {
+        return predictBatches(BatchSource.of(batches), options);
+    }
+
+    @Override
+    public List<Tensor> predictAll(Supplier<Batch> batches, Consumer<FitOptions> options) {
+        return predictBatches(BatchSource.of(batches), options);
+    }
+
+    private List<Tensor> predictBatches(BatchSource source, Consumer<FitOptions> options) {
+        FitOptions chosen = chosen(options);
+        return new PredictLoop(this, trainer(), chosen).run(stream("predict", source, chosen, false));
+    }
+
+    /** The outputs by name, for inputs by name; as {@link #applyAll(List)}, also on symbolic tensors. */
+    public Map<String, Tensor> apply(Map<String, Tensor> inputs) {
+        return byName(applyAll(NamedTensors.inputs(this, "apply", inputs)));
     }
 
     // ---- single batches ----
 
-    /** One training step on one batch; the metrics since the last reset. */
-    public Map<String, Double> trainOnBatch(Tensor x, Tensor y) {
-        return trainOnBatch(List.of(x), List.of(y));
-    }
-
-    public Map<String, Double> trainOnBatch(List<Tensor> x, List<Tensor> y) {
-        return trainOnBatch(x, y, f -> {});
-    }
-
-    /** As {@link #trainOnBatch(List, List)}, with sampleWeight or classWeight: {@code f -> f.sampleWeight(w)}. */
-    public Map<String, Double> trainOnBatch(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+    @Override
+    public Map<String, Double> trainOnBatch(Batch batch, Consumer<FitOptions> options) {
         compiled("trainOnBatch");
-        return onBatch(Trainer.Kind.TRAIN, "trainOnBatch", x, y, options);
+        return onBatch(Trainer.Kind.TRAIN, "trainOnBatch", batch, options);
     }
 
-    /** Loss and metrics on one batch, without training. */
-    public Map<String, Double> testOnBatch(Tensor x, Tensor y) {
-        return testOnBatch(List.of(x), List.of(y));
-    }
-
-    public Map<String, Double> testOnBatch(List<Tensor> x, List<Tensor> y) {
-        return testOnBatch(x, y, f -> {});
-    }
-
-    /** As {@link #testOnBatch(List, List)}, with sampleWeight. */
-    public Map<String, Double> testOnBatch(List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
+    @Override
+    public Map<String, Double> testOnBatch(Batch batch, Consumer<FitOptions> options) {
         compiled("testOnBatch");
-        return onBatch(Trainer.Kind.TEST, "testOnBatch", x, y, options);
+        return onBatch(Trainer.Kind.TEST, "testOnBatch", batch, options);
     }
 
-    private Map<String, Double> onBatch(
-            Trainer.Kind kind, String method, List<Tensor> x, List<Tensor> y, Consumer<FitOptions> options) {
-        FitOptions chosen = new FitOptions();
-        options.accept(chosen);
-        TrainingData given = new TrainingData(x, y, chosen.sampleWeight());
-        int n = given.samples(method);
+    private Map<String, Double> onBatch(Trainer.Kind kind, String method, Batch batch, Consumer<FitOptions> options) {
+        FitOptions chosen = chosen(options);
+        TrainingData given = arrays(method, chosen.weigh(batch));
         TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
-        trainer().prepare(data, n);
-        BatchFeeder feeder = data.feeder();
-        return trainer().logs(trainer().step(kind, data, feeder, null, 0, n));
+        ArrayFeed feed = ArrayFeed.once(method, data, Integer.MAX_VALUE, 0);
+        trainer().prepare(feed);
+        feed.beginEpoch();
+        return trainer().logs(trainer().step(kind, feed.next()));
     }
 
-    /** The output for one batch. */
-    public Tensor predictOnBatch(Tensor x) {
-        return predict(x, f -> f.batchSize(x.shape().dim(0)).verbose(0));
-    }
-
+    @Override
     public void resetMetrics() {
         compiled("resetMetrics").resetMetrics();
     }

@@ -224,8 +224,9 @@ final class ModelGraph {
     /** The inputs as the model wants them: their type, and a last axis of length 1 added or dropped where that helps. */
     List<Tensor> adapt(String model, List<Tensor> xs) {
         if (xs.size() != inputs.size()) {
-            throw new ShapeException("Model \"" + model + "\": expected " + inputs.size() + " input"
-                    + (inputs.size() == 1 ? "" : "s") + " (" + inputNames() + "). Received " + xs.size() + ".");
+            throw new ShapeException(
+                    "Model \"" + model + "\": expected " + inputs.size() + " input" + (inputs.size() == 1 ? "" : "s")
+                            + " (" + String.join(", ", inputNames()) + "). Received " + xs.size() + ".");
         }
         List<Tensor> adapted = new ArrayList<>();
         for (int i = 0; i < xs.size(); i++) {
@@ -261,8 +262,9 @@ final class ModelGraph {
         }
     }
 
-    private String inputNames() {
-        return String.join(", ", inputs.stream().map(n -> layerOf(n).name()).toList());
+    /** The names of the input layers. */
+    List<String> inputNames() {
+        return inputs.stream().map(n -> layerOf(n).name()).toList();
     }
 
     /** The names of the layers that make the outputs, made unique. */

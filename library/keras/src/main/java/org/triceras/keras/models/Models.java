@@ -33,6 +33,11 @@ public final class Models {
         return new Functional(inputs, outputs);
     }
 
+    /** Inputs and outputs by names of one's own; see {@link Functional#Functional(Map, Map, String)}. */
+    public static Functional model(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+        return new Functional(inputs, outputs, null);
+    }
+
     /** A model of the same structure with new weights. */
     public static Model cloneModel(Model model) {
         return ModelConfigs.fromConfig(ModelConfigs.serialize(model));

@@ -3,7 +3,9 @@ package org.triceras.keras.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.triceras.engine.backend.HostBuffer;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
@@ -20,48 +22,79 @@ final class PredictLoop {
         this.options = options;
     }
 
+    /** Predictions for whole tensors, in their rows' order. */
     List<Tensor> run(TrainingData data) {
-        int samples = data.samples("predict");
-        int batchSize = Math.min(options.batchSize(), samples);
-        int steps = (samples + batchSize - 1) / batchSize;
-        if (options.steps() > 0 && options.steps() < steps) {
-            steps = options.steps();
-            samples = steps * batchSize;
-        }
-        trainer.prepare(data, batchSize);
-        CallbackList callbacks = new CallbackList(model, options.callbacks(), Map.of("steps", steps));
-        ProgressBar bar = options.verbose() == 1 ? new ProgressBar(steps) : null;
-        BatchFeeder feeder = data.feeder();
-        callbacks.each(c -> c.onPredictBegin(Map.of()));
+        ArrayFeed feed = ArrayFeed.once("predict", data, options.batchSize(), options.steps());
+        int samples = feed.samplesOfEpoch();
         List<HostBuffer> results = new ArrayList<>();
-        List<Tensor> first = List.of();
-        for (int step = 0; step < steps; step++) {
-            int at = step;
+        List<Tensor> first = new ArrayList<>();
+        int[] done = {0};
+        run(feed, (outputs, count) -> {
+            if (first.isEmpty()) {
+                first.addAll(outputs);
+            }
+            if (count < samples) {
+                collect(results, outputs, done[0], count, samples);
+            }
+            done[0] += count;
+        });
+        if (results.isEmpty()) {
+            return first;
+        }
+        return joined(results, first, samples);
+    }
+
+    /** Predictions for batches, one after another. */
+    List<Tensor> run(StreamFeed feed) {
+        List<List<Tensor>> parts = new ArrayList<>();
+        run(feed, (outputs, count) -> {
+            outputs.forEach(output -> {
+                if (output.rank() == 0) {
+                    throw new ShapeException("predict: model \"" + model.name()
+                            + "\" gives one number for a whole batch. Expected an output for each sample, to join those"
+                            + " of all batches. Try predictOnBatch for each batch.");
+                }
+            });
+            parts.add(outputs);
+        });
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        List<Tensor> joined = new ArrayList<>();
+        for (int i = 0; i < parts.get(0).size(); i++) {
+            int output = i;
+            joined.add(Tensors.concat(
+                    0, parts.stream().map(part -> part.get(output)).toList()));
+        }
+        return joined;
+    }
+
+    private void run(Feed feed, BiConsumer<List<Tensor>, Integer> results) {
+        trainer.prepareInputs(feed);
+        CallbackList callbacks = new CallbackList(model, options.callbacks(), EvaluateLoop.params(feed));
+        ProgressBar bar = options.verbose() == 1 ? new ProgressBar(feed.steps()) : null;
+        callbacks.each(c -> c.onPredictBegin(Map.of()));
+        feed.beginEpoch();
+        int step = 0;
+        for (StepInput input = feed.next(); input != null; input = feed.next()) {
+            int at = step++;
             if (Thread.interrupted()) {
-                throw EvaluateLoop.interrupted("predict", step, steps, bar);
+                throw EvaluateLoop.interrupted("predict", at, feed.steps(), bar);
             }
-            int from = step * batchSize;
-            int count = Math.min(batchSize, samples - from);
             callbacks.each(c -> c.onPredictBatchBegin(at, Map.of()));
-            List<Tensor> outputs = trainer.step(Trainer.Kind.PREDICT, data, feeder, null, from, count);
-            if (steps == 1) {
-                first = outputs;
-            } else {
-                collect(results, outputs, from, count, samples);
-                first = step == 0 ? outputs : first;
-            }
+            results.accept(trainer.step(Trainer.Kind.PREDICT, input), input.samples());
             callbacks.each(c -> c.onPredictBatchEnd(at, Map.of()));
-            if (bar != null && step + 1 < steps && bar.isDue()) {
-                bar.update(step + 1, Map.of());
+            if (bar != null && step != feed.steps() && bar.isDue()) {
+                bar.update(step, Map.of());
             }
         }
         callbacks.each(c -> c.onPredictEnd(Map.of()));
         if (bar != null) {
-            bar.finish(Map.of());
+            bar.finish(step, Map.of());
         }
-        if (steps == 1) {
-            return first;
-        }
+    }
+
+    private static List<Tensor> joined(List<HostBuffer> results, List<Tensor> first, int samples) {
         List<Tensor> joined = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Shape shape = first.get(i).shape().with(0, samples);

@@ -11,7 +11,7 @@ final class ProgressBar {
     private static final int WIDTH = 20;
     private static final long INTERVAL_NANOS = 100_000_000;
 
-    private final int steps;
+    private int steps;
     private final String id = UUID.randomUUID().toString();
     private final long start = System.nanoTime();
     private long shownAt;
@@ -22,6 +22,7 @@ final class ProgressBar {
 
     private final EpochLog log;
 
+    /** @param steps how many there will be, or {@link Feed#UNKNOWN} */
     ProgressBar(int steps) {
         this(steps, null);
     }
@@ -52,7 +53,9 @@ final class ProgressBar {
         }
     }
 
-    void finish(Map<String, Double> logs) {
+    /** @param done the steps that there were */
+    void finish(int done, Map<String, Double> logs) {
+        steps = done;
         show(line(steps, logs, true) + "\n");
     }
 
@@ -75,13 +78,16 @@ final class ProgressBar {
     }
 
     private String line(int done, Map<String, Double> logs, boolean end) {
-        int digits = Integer.toString(steps).length();
-        int filled = (int) ((long) WIDTH * done / steps);
         double seconds = (System.nanoTime() - start) / 1e9;
         // As in Keras, the first step is left out of the estimate: it compiles.
         double perStep = done > 1 && firstStepEnd != 0
                 ? (System.nanoTime() - firstStepEnd) / 1e9 / (done - 1)
                 : seconds / Math.max(1, done);
+        if (steps == Feed.UNKNOWN) {
+            return String.format(Locale.ROOT, "%7d/Unknown %.0fs ", done, seconds) + perStep(perStep) + metrics(logs);
+        }
+        int digits = Integer.toString(steps).length();
+        int filled = (int) ((long) WIDTH * done / Math.max(1, steps));
         String time = end ? String.format(Locale.ROOT, "%.0fs", seconds) : clock(perStep * (steps - done));
         return String.format(Locale.ROOT, "%" + digits + "d/%d ", done, steps) + "━".repeat(filled)
                 + "─".repeat(WIDTH - filled) + " " + time + " " + perStep(perStep) + metrics(logs);
@@ -98,7 +104,7 @@ final class ProgressBar {
     /** What a run of all steps did, in a line without a bar. */
     static String summary(int steps, double seconds, Map<String, Double> logs) {
         return String.format(Locale.ROOT, "%d/%d - %.0fs - ", steps, steps, seconds)
-                + perStep(seconds / steps)
+                + perStep(seconds / Math.max(1, steps))
                 + metrics(logs);
     }
 

@@ -5,8 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.triceras.engine.backend.Buffer;
-import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
@@ -58,28 +57,39 @@ final class Trainer {
         return resumeEpoch;
     }
 
-    /** Builds the model, its metrics and the optimizer for data of this kind. */
-    void prepare(TrainingData data, int batchSize) {
+    /** Builds the model, its metrics and the optimizer for data of this kind; throws when targets cannot be right. */
+    void prepare(Feed feed) {
+        Batch sample = feed.sample();
         if (!prepared) {
-            build(data, batchSize);
+            build(sample, feed.batchSize());
         }
-        checkTargets(data);
+        checkTargets(sample.y());
+    }
+
+    /** Builds the model for predictions; its metrics wait for targets. */
+    void prepareInputs(Feed feed) {
+        if (!prepared) {
+            model.computeOutputSpecs(inputs(feed.sample(), feed.batchSize()));
+        }
     }
 
     /** Throws when targets cannot be right; after the first {@link #prepare}. */
-    void checkTargets(TrainingData data) {
-        if (prepared && !data.y().isEmpty()) {
-            model.compilation().checkTargets(data.y());
+    void checkTargets(List<Tensor> y) {
+        if (prepared && !y.isEmpty()) {
+            model.compilation().checkTargets(y);
         }
     }
 
-    private void build(TrainingData data, int batchSize) {
-        List<Spec> xs = data.x().stream()
+    private static List<Spec> inputs(Batch sample, int batchSize) {
+        return sample.x().stream()
                 .map(t -> t.spec().with(t.shape().with(0, batchSize)))
                 .toList();
-        List<Spec> outputs = model.computeOutputSpecs(xs);
+    }
+
+    private void build(Batch data, int batchSize) {
+        List<Spec> outputs = model.computeOutputSpecs(inputs(data, batchSize));
         Compilation compilation = model.compilation();
-        if (compilation != null && !data.y().isEmpty()) {
+        if (compilation != null) {
             if (!compilation.isResolved()) {
                 List<String> names = new ArrayList<>(model.outputNames());
                 for (int i = names.size(); i < outputs.size(); i++) {
@@ -92,14 +102,25 @@ final class Trainer {
         }
     }
 
-    /** Runs one step on rows of the data; returns what the step itself returned. */
-    List<Tensor> step(Kind kind, TrainingData data, BatchFeeder feeder, int[] order, int from, int count) {
-        List<Buffer> buffers = feeder.gather(order, from, count);
+    /** Runs one step; returns what the step itself returned. */
+    List<Tensor> step(Kind kind, StepInput input) {
+        try {
+            checkTargets(input.unchecked());
+            return run(kind, input);
+        } catch (ShapeException e) {
+            if (input.place() == null) {
+                throw e;
+            }
+            throw new ShapeException(input.place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Tensor> run(Kind kind, StepInput input) {
         Roles roles =
-                new Roles(data.x().size(), data.y().size(), data.sampleWeight().size());
+                new Roles(input.inputs(), input.targets(), input.specs().size() - input.inputs() - input.targets());
         TensorFunction function =
                 steps.computeIfAbsent(kind, k -> new java.util.HashMap<>()).computeIfAbsent(roles, r -> make(kind, r));
-        return function.callBuffers(feeder.specs(), buffers);
+        return function.callBuffers(input.specs(), input.buffers());
     }
 
     private TensorFunction make(Kind kind, Roles roles) {
@@ -110,9 +131,6 @@ final class Trainer {
                     feeds.subList(roles.x() + roles.y(), feeds.size()));
             if (kind == Kind.PREDICT) {
                 return model.predictStep(batch.x());
-            }
-            if (batch.y().isEmpty()) {
-                throw new ArgumentException("fit: expected targets y. Received none.");
             }
             Map<String, Tensor> extra = kind == Kind.TRAIN ? model.trainStep(batch) : model.testStep(batch);
             extraNames = List.copyOf(extra.keySet());

@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -89,15 +90,13 @@ class KerasCoverageTest {
 
     private static boolean hasMethod(String owner, String method) {
         try {
-            for (Class<?> c = Class.forName(BASE + owner); c != null; c = c.getSuperclass()) {
-                for (Method m : c.getDeclaredMethods()) {
-                    boolean visible = Modifier.isPublic(m.getModifiers()) || Modifier.isProtected(m.getModifiers());
-                    if (m.getName().equals(method) && visible) {
-                        return true;
-                    }
-                }
+            Class<?> type = Class.forName(BASE + owner);
+            Stream<Method> methods = Arrays.stream(type.getMethods());
+            for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+                methods = Stream.concat(methods, Arrays.stream(c.getDeclaredMethods()));
             }
-            return false;
+            return methods.anyMatch(m -> m.getName().equals(method)
+                    && (Modifier.isPublic(m.getModifiers()) || Modifier.isProtected(m.getModifiers())));
         } catch (ClassNotFoundException e) {
             return false;
         }
