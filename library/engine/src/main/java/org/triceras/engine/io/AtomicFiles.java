@@ -3,7 +3,9 @@ package org.triceras.engine.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,8 +36,10 @@ public final class AtomicFiles {
         });
     }
 
+    /** @throws DataException that names the file, and the folder if that is the reason; never the temporary name */
     public static void writePath(Path file, PathContent content) {
         Path target = file.toAbsolutePath();
+        requirePlace(file, target);
         Path temporary = null;
         try {
             temporary = create(target);
@@ -44,11 +48,44 @@ public final class AtomicFiles {
         } catch (IOException e) {
             delete(temporary);
             throw new DataException(
-                    "Cannot write " + file + ": " + e + ". Expected an existing folder that may be written to.", e);
+                    "Cannot write " + file + ": " + reason(e, target, temporary)
+                            + ". Expected a folder that may be written to, with room on its disk.",
+                    e);
         } catch (RuntimeException e) {
             delete(temporary);
             throw e;
         }
+    }
+
+    private static void requirePlace(Path file, Path target) {
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new DataException("Cannot write " + file + ": it is a folder. Expected the name of a file, such as "
+                    + target.resolve("file") + ".");
+        }
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path given = file.getParent() == null ? folder : file.getParent();
+        throw new DataException("Cannot write " + file + ": "
+                + (Files.exists(folder) ? folder + " is a file, not a folder" : "there is no folder " + folder)
+                + ". Expected an existing folder."
+                + (Files.exists(folder)
+                        ? ""
+                        : " Try Files.createDirectories(Path.of(\""
+                                + given.toString().replace('\\', '/') + "\")) before."));
+    }
+
+    private static String reason(IOException e, Path target, Path temporary) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied in the folder " + target.getParent();
+        }
+        // Exceptions of files name them, and the temporary name would only mislead.
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason();
+        }
+        String message = e.toString();
+        return temporary == null ? message : message.replace(temporary.toString(), target.toString());
     }
 
     /** Not createTempFile: its files are for the owner only, and so the finished file would be. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,32 @@ class AtomicFilesTest {
 
     @Test
     void aFolderThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("no/such/file"), out -> out.write(1)))
+        Path missing = folder.resolve("no/such");
+        assertThatThrownBy(() -> AtomicFiles.write(missing.resolve("file"), out -> out.write(1)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("file")
-                .hasMessageContaining("existing folder");
+                .hasMessageContaining("Cannot write " + missing.resolve("file") + ": there is no folder " + missing)
+                .hasMessageContaining("Files.createDirectories(Path.of(")
+                .hasMessageNotContaining(".tmp");
+    }
+
+    @Test
+    void placesThatCannotHoldAFile() throws IOException {
+        assertThatThrownBy(() -> AtomicFiles.write(folder, out -> out.write(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it is a folder");
+        Path file = Files.writeString(folder.resolve("a.txt"), "one");
+        assertThatThrownBy(() -> AtomicFiles.write(file.resolve("b"), out -> out.write(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a.txt is a file, not a folder");
+    }
+
+    @Test
+    void theTemporaryNameIsNotShown() {
+        assertThatThrownBy(() -> AtomicFiles.writePath(folder.resolve("a.txt"), temporary -> {
+                    throw new NoSuchFileException(temporary.toString());
+                }))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a.txt")
+                .hasMessageNotContaining(".tmp");
     }
 }

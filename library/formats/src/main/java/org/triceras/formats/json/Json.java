@@ -31,6 +31,20 @@ public final class Json {
         return new JsonParser(text).document();
     }
 
+    /**
+     * Reads an object that is a part of a file.
+     *
+     * @param place the file and the part, which an error names
+     */
+    public static Map<String, Object> readMap(String text, String place) {
+        try {
+            return readMap(text);
+        } catch (DataException e) {
+            throw new DataException(
+                    place + " is damaged: " + e.getMessage() + " Save the model again or copy the file anew.", e);
+        }
+    }
+
     /** Reads a document that must be an object, such as a model's config. */
     public static Map<String, Object> readMap(String text) {
         Object tree = read(text);

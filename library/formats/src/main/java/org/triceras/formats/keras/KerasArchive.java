@@ -125,7 +125,7 @@ final class KerasArchive {
             CRC32 crc = new CRC32();
             crc.update(text);
             requireIntact(zip.getEntry(CONFIG), crc.getValue());
-            return Json.readMap(new String(text, StandardCharsets.UTF_8));
+            return Json.readMap(new String(text, StandardCharsets.UTF_8), CONFIG + " in the archive " + file);
         } catch (IOException e) {
             throw damaged(file, e);
         }

@@ -39,7 +39,10 @@ final class LegacyModel {
         }
         Object training = root.attributes().get("training_config");
         Map<String, Object> config = LegacyConfig.full(
-                Json.readMap(modelConfig), training instanceof String text ? Json.readMap(text) : null);
+                Json.readMap(modelConfig, "The attribute model_config in the file " + file),
+                training instanceof String text
+                        ? Json.readMap(text, "The attribute training_config in the file " + file)
+                        : null);
         return new SavedModel() {
             @Override
             public Map<String, Object> config() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +138,9 @@ class KerasFormatErrorsTest {
                 .hasMessageContaining("loadWeights");
         assertThatThrownBy(() -> format.saveWeights(model(1, 1), folder.resolve("no/such/folder/m.h5")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Cannot write");
+                .hasMessageContaining("Cannot write")
+                .hasMessageContaining("there is no folder " + folder.resolve("no/such/folder"))
+                .hasMessageContaining("createDirectories");
     }
 
     @Test
@@ -149,6 +154,33 @@ class KerasFormatErrorsTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is damaged or incomplete");
         }
+    }
+
+    @Test
+    void damagedConfigsNameTheirFile() throws IOException {
+        Path h5 = folder.resolve("m.h5");
+        Hdf5Group root = new Hdf5Group();
+        root.attributes().put("model_config", "{\"class_name\": \"Sequential\", ");
+        root.require("model_weights");
+        Hdf5Writer.write(h5, root);
+        assertThatThrownBy(() -> format.openModel(h5))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The attribute model_config in the file " + h5 + " is damaged")
+                .hasMessageContaining("line 1, column");
+        root.attributes().put("model_config", "{\"class_name\": \"Sequential\", \"config\": {\"layers\": []}}");
+        root.attributes().put("training_config", "[1]");
+        Hdf5Writer.write(h5, root);
+        assertThatThrownBy(() -> format.openModel(h5))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The attribute training_config in the file " + h5);
+        Path archive = folder.resolve("m.keras");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("config.json"));
+            zip.write("{\"config\": tru".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> format.openModel(archive))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("config.json in the archive " + archive + " is damaged");
     }
 
     @Test
