@@ -22,6 +22,7 @@ import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.formats.hdf5.Hdf5Group;
 import org.triceras.formats.hdf5.Hdf5Writer;
+import org.triceras.keras.models.Models;
 
 class KerasFormatErrorsTest {
     private static final Map<String, Object> CONFIG = Map.of("class_name", "Sequential", "config", Map.of());
@@ -181,6 +182,29 @@ class KerasFormatErrorsTest {
         assertThatThrownBy(() -> format.openModel(archive))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("config.json in the archive " + archive + " is damaged");
+    }
+
+    /** JSON as such, but not what a model looks like. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'class_name': 7}",
+                "{'class_name': 'Sequential', 'config': 5}",
+                "{'class_name': 'Sequential', 'config': {'layers': 5}}",
+                "{'class_name': 'Sequential', 'config': {'layers': [{'class_name': 'Densa', 'config': {}}]}}",
+                "{'class_name': 'Functional', 'config': {'layers': [{'class_name': 'Dense'}]}}",
+                "{'class_name': 'Functional', 'config': {'layers': [], 'input_layers': [['a', 0, 0]], 'output_layers': 3}}"
+            })
+    void configsThatAreNoModelsNameTheirFile(String config) {
+        Path file = folder.resolve("m.h5");
+        Hdf5Group root = new Hdf5Group();
+        root.attributes().put("model_config", config.replace('\'', '"'));
+        root.require("model_weights");
+        Hdf5Writer.write(file, root);
+        assertThatThrownBy(() -> Models.loadModel(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(file.toString());
     }
 
     @Test

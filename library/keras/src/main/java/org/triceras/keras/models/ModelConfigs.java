@@ -35,6 +35,11 @@ public final class ModelConfigs {
 
     /** A whole model from what {@link Model#toConfig} gave, compiled when it was compiled then. */
     public static Model fromConfig(Map<String, Object> serialized) {
+        if (!(serialized.get("config") instanceof Map)) {
+            throw new DataException(
+                    "Expected the config of a model: a map with class_name and, under config, a map with"
+                            + " its layers. Received under config: " + serialized.get("config") + ".");
+        }
         Layer layer = deserialize(serialized);
         if (!(layer instanceof Model model)) {
             throw new DataException("Expected the config of a model (class_name Sequential or Functional). Received"

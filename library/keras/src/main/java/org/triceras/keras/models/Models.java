@@ -3,6 +3,8 @@ package org.triceras.keras.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.triceras.engine.error.DataException;
+import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.saving.ModelFormat;
 import org.triceras.keras.saving.SavedModel;
@@ -61,11 +63,31 @@ public final class Models {
         return loadModel(Path.of(file));
     }
 
+    /** @throws DataException that names the file, when it is missing, damaged, or holds what there is no class for */
     public static Model loadModel(Path file) {
-        SavedModel saved = ModelFormat.get().openModel(file);
-        Model model = modelFromConfig(saved.config());
+        SavedModel saved;
+        Model model;
+        try {
+            saved = ModelFormat.get().openModel(file);
+            model = built(saved.config(), file);
+        } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
+            // A config is a tree of anything; its readers take it to be what Keras writes.
+            throw new DataException(
+                    "Loading " + file + ": the model's config cannot be used (" + e + "). Expected what model.save(...)"
+                            + " writes; save the model again or copy the file anew. If a class of your own is in the"
+                            + " model, the error may come from there.",
+                    e);
+        }
         model.prepareOptimizer();
         saved.restore(model);
         return model;
+    }
+
+    private static Model built(Map<String, Object> config, Path file) {
+        try {
+            return modelFromConfig(config);
+        } catch (TricerasException e) {
+            throw new DataException("Loading " + file + ": " + e.getMessage(), e);
+        }
     }
 }
