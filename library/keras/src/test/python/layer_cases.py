@@ -469,6 +469,19 @@ def more_convolutions(d):
         yield Case(f"global_{kind}3d_channels_first", lambda: over_all(data_format="channels_first"), x)
 
 
+def adaptive_pooling(d):
+    for kind, cls in [("max", "AdaptiveMaxPooling"), ("average", "AdaptiveAveragePooling")]:
+        one, two, three = (getattr(layers, cls + rank) for rank in ["1D", "2D", "3D"])
+        for size in [1, 3, 5, 7]:
+            yield Case(f"adaptive_{kind}1d_{size}", lambda: one(size), d.distinct(2, 7, 2))
+        yield Case(f"adaptive_{kind}1d_channels_first", lambda: one(3, data_format="channels_first"), d.distinct(2, 3, 8))
+        for size in [2, (3, 2), (1, 4)]:
+            tag = size if isinstance(size, int) else "x".join(map(str, size))
+            yield Case(f"adaptive_{kind}2d_{tag}", lambda: two(size), d.distinct(1, 6, 5, 2))
+        yield Case(f"adaptive_{kind}2d_channels_first", lambda: two(2, data_format="channels_first"), d.distinct(1, 2, 4, 5))
+        yield Case(f"adaptive_{kind}3d", lambda: three((2, 3, 2)), d.distinct(1, 4, 5, 3, 2))
+
+
 def einsum(d):
     ed = layers.EinsumDense
     yield Case("einsum_dense", lambda: ed("abc,cd->abd", output_shape=(None, 4), bias_axes="d"), d.normal(2, 3, 5))
@@ -528,6 +541,7 @@ def conv_lstm(d):
 FAMILIES = [
     dense, activation, dropout, shaping, conv1d, conv2d, pooling, normalization, embedding, recurrent, wrappers, merging,
     activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention, conv_lstm,
+    adaptive_pooling,
 ]
 
 

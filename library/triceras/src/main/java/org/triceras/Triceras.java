@@ -203,6 +203,30 @@ public final class Triceras {
         return Layers.concatenate();
     }
 
+    public static AdaptiveAveragePooling1D adaptiveAveragePooling1d(int outputSize) {
+        return Layers.adaptiveAveragePooling1d(outputSize);
+    }
+
+    public static AdaptiveAveragePooling2D adaptiveAveragePooling2d(int... outputSize) {
+        return Layers.adaptiveAveragePooling2d(outputSize);
+    }
+
+    public static AdaptiveAveragePooling3D adaptiveAveragePooling3d(int... outputSize) {
+        return Layers.adaptiveAveragePooling3d(outputSize);
+    }
+
+    public static AdaptiveMaxPooling1D adaptiveMaxPooling1d(int outputSize) {
+        return Layers.adaptiveMaxPooling1d(outputSize);
+    }
+
+    public static AdaptiveMaxPooling2D adaptiveMaxPooling2d(int... outputSize) {
+        return Layers.adaptiveMaxPooling2d(outputSize);
+    }
+
+    public static AdaptiveMaxPooling3D adaptiveMaxPooling3d(int... outputSize) {
+        return Layers.adaptiveMaxPooling3d(outputSize);
+    }
+
     public static GlobalMaxPooling1D globalMaxPooling1d() {
         return Layers.globalMaxPooling1d();
     }

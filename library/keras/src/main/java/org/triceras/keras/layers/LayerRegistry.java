@@ -28,6 +28,12 @@ public final class LayerRegistry {
         Map<String, Supplier<Layer>> makers = new LinkedHashMap<>();
         makers.put("Activation", Activation::new);
         makers.put("ActivityRegularization", ActivityRegularization::new);
+        makers.put("AdaptiveAveragePooling1D", AdaptiveAveragePooling1D::new);
+        makers.put("AdaptiveAveragePooling2D", AdaptiveAveragePooling2D::new);
+        makers.put("AdaptiveAveragePooling3D", AdaptiveAveragePooling3D::new);
+        makers.put("AdaptiveMaxPooling1D", AdaptiveMaxPooling1D::new);
+        makers.put("AdaptiveMaxPooling2D", AdaptiveMaxPooling2D::new);
+        makers.put("AdaptiveMaxPooling3D", AdaptiveMaxPooling3D::new);
         makers.put("Add", Add::new);
         makers.put("AdditiveAttention", AdditiveAttention::new);
         makers.put("AlphaDropout", AlphaDropout::new);

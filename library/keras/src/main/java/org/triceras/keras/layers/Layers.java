@@ -93,6 +93,30 @@ public final class Layers {
         return new Concatenate();
     }
 
+    public static AdaptiveAveragePooling1D adaptiveAveragePooling1d(int outputSize) {
+        return new AdaptiveAveragePooling1D(outputSize);
+    }
+
+    public static AdaptiveAveragePooling2D adaptiveAveragePooling2d(int... outputSize) {
+        return new AdaptiveAveragePooling2D(outputSize);
+    }
+
+    public static AdaptiveAveragePooling3D adaptiveAveragePooling3d(int... outputSize) {
+        return new AdaptiveAveragePooling3D(outputSize);
+    }
+
+    public static AdaptiveMaxPooling1D adaptiveMaxPooling1d(int outputSize) {
+        return new AdaptiveMaxPooling1D(outputSize);
+    }
+
+    public static AdaptiveMaxPooling2D adaptiveMaxPooling2d(int... outputSize) {
+        return new AdaptiveMaxPooling2D(outputSize);
+    }
+
+    public static AdaptiveMaxPooling3D adaptiveMaxPooling3d(int... outputSize) {
+        return new AdaptiveMaxPooling3D(outputSize);
+    }
+
     public static GlobalMaxPooling1D globalMaxPooling1d() {
         return new GlobalMaxPooling1D();
     }
