@@ -176,6 +176,8 @@ def normalization(d):
     yield Case("layer_norm_no_center", lambda: ln(center=False), x2)
     yield Case("layer_norm_no_scale", lambda: ln(scale=False), x2)
     yield Case("layer_norm_epsilon", lambda: ln(epsilon=0.1), x2)
+    # Keras sorts axes as given: of [-1, 1] the last is the weights' first.
+    yield Case("layer_norm_axes_mixed", lambda: ln(axis=[-1, 1]), d.normal(2, 3, 4))
 
 
 def embedding(d):

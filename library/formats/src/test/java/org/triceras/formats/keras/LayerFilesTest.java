@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.callbacks.BackupAndRestore;
@@ -41,6 +42,32 @@ class LayerFilesTest {
             Model again = ModelFilesTest.load(folder.resolve(file));
             ModelFilesTest.assertPredicts(again, fixture);
             ModelFilesTest.assertOptimizer(again, fixture);
+        }
+    }
+
+    /** Real Keras writes such legacy files but cannot read them: it takes the last of the axes alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"m.h5", "m.keras", "m.weights.h5"})
+    void normalizationOverSeveralAxes(String name) {
+        for (int[] axis : new int[][] {{1, 2}, {-1, 1}, {-1}}) {
+            Model model = Models.sequential(
+                    Layers.input(3, 4), Layers.layerNormalization().axis(axis));
+            model.setWeights(model.getWeights().stream()
+                    .map(w -> Tensors.arange(w.size()).cast("float32").reshape(w.shape()))
+                    .toList());
+            Tensor x = Tensors.arange(24).cast("float32").sqrt().reshape(2, 3, 4);
+            Path file = folder.resolve(name);
+            Model back;
+            if (name.contains("weights")) {
+                model.saveWeights(file);
+                back = Models.cloneModel(model);
+                back.loadWeights(file);
+            } else {
+                model.save(file);
+                back = Models.loadModel(file);
+            }
+            assertThat(back.predict(x).toFloatArray())
+                    .isEqualTo(model.predict(x).toFloatArray());
         }
     }
 

@@ -19,8 +19,11 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
 
     @Override
     public void build(Shape input) {
-        addGammaAndBeta(
-                Shape.of(Arrays.stream(axes(input.rank())).map(input::dim).toArray()));
+        // Keras sorts the axes as they are given, so of [-1, 1] the last comes first; files have weights of that shape.
+        int[] given = Arrays.stream(axis).sorted().toArray();
+        addGammaAndBeta(Shape.of(Arrays.stream(given)
+                .map(a -> input.dim(a < 0 ? a + input.rank() : a))
+                .toArray()));
     }
 
     private int[] axes(int rank) {
@@ -46,8 +49,8 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
     private static Tensor along(Variable weight, Tensor x, int[] axes) {
         int[] dims = new int[x.rank()];
         Arrays.fill(dims, 1);
-        for (int i = 0; i < axes.length; i++) {
-            dims[axes[i]] = weight.shape().dim(i);
+        for (int a : axes) {
+            dims[a] = x.shape().dim(a);
         }
         return weight.tensor().reshape(dims);
     }
