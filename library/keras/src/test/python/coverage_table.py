@@ -31,6 +31,7 @@ NAMESPACES = [
 
 # Ours under another name.
 OTHER = {
+    "layers.Hashing": "text.Hashing",
     "layers.StringLookup": "text.StringLookup",
     "layers.TextVectorization": "text.TextVectorization",
     "layers.Input": "layers.Layers.input",
@@ -54,6 +55,7 @@ OTHER = {
 }
 
 NOTES = {
+    "layers.Hashing": "on lists of strings and tensors of numbers, before the model; not saved with a model",
     "layers.StringLookup": "on lists of strings, before the model: tensors hold no text; not saved with a model",
     "layers.TextVectorization": "on lists of strings, before the model: tensors hold no text; not saved with a model",
     "layers.IntegerLookup": "one number for unknown values, no mask token, no inverse",

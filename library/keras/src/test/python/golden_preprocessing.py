@@ -82,6 +82,23 @@ def texts():
     yield "lookup_no_oov", layers.StringLookup(vocabulary=["a", "b"], num_oov_indices=0), None, ["b", "a"]
 
 
+def hashes():
+    words = np.array(["", "a", "dog", "eight ch", "sixteen letters!", "seventeen letters", "x" * 32, "y" * 33, "ngữ pháp tiếng Việt", "z" * 64,
+                      "a line of text that is longer than the sixty-four bytes of a block, twice: " * 2])
+    numbers = np.array([[0, 7, -1], [12345678901, 42, -9876543210987]], "int64")
+    hashing = layers.Hashing
+    for name, x, mask in [("words", words, "dog"), ("numbers", numbers, 42)]:
+        yield name, hashing(1000), x
+        yield name + "_mask", hashing(7, mask_value=mask), x
+        yield name + "_salt", hashing(1000, salt=133), x
+        yield name + "_salts", hashing(1 << 30, salt=[2**40 + 5, 17]), x
+        yield name + "_one_bin", hashing(1, mask_value=mask), x
+    for mode in ["one_hot", "multi_hot", "count"]:
+        yield "words_" + mode, hashing(4, output_mode=mode), words
+        yield "numbers_" + mode, hashing(4, output_mode=mode), numbers
+    yield "fractions", hashing(1000), np.array([1.9, -1.9, 0.0], "float32")
+
+
 def main():
     result = []
     for name, layer, x, adapt in cases(Data(77)):
@@ -116,6 +133,19 @@ def main():
             }
         )
     write("text", result)
+    write(
+        "hashing",
+        [
+            {
+                "name": name,
+                "class_name": "Hashing",
+                "config": {k: v for k, v in layer.get_config().items() if k != "dtype"},
+                **({"words": [str(w) for w in x]} if x.dtype.kind == "U" else {"numbers": array(x)}),
+                "output": array(numpy_of(layer(x))),
+            }
+            for name, layer, x in hashes()
+        ],
+    )
 
 
 if __name__ == "__main__":
