@@ -56,6 +56,37 @@ def cases(d):
     yield "integer_lookup_few", layers.IntegerLookup(max_tokens=3), ids, np.array([36, 7, 36, 12, 7, 7, 36], "int64")
 
 
+def augmentations(d):
+    """In training, with factors that leave nothing to chance."""
+    unit = d.uniform(2, 4, 5, 3)
+    whole = np.round(unit * 255).astype("float32")
+    unit[0, 0, 0], whole[0, 0, 1] = [0, 0, 0], [77, 77, 77]
+    one = dict(value_range=(0, 1))
+    yield "saturation_less", layers.RandomSaturation((0.2, 0.2), **one), unit
+    yield "saturation_more", layers.RandomSaturation((0.8, 0.8), **one), unit
+    yield "saturation_less_255", layers.RandomSaturation((0.4, 0.4)), whole
+    yield "hue_half", layers.RandomHue((1.0, 1.0)), whole
+    yield "hue_none", layers.RandomHue((0.0, 0.0), **one), unit
+    yield "grayscale", layers.RandomGrayscale(1.0), whole
+    yield "grayscale_none", layers.RandomGrayscale(0.0), whole
+    yield "color_degeneration", layers.RandomColorDegeneration((0.3, 0.3)), whole
+    yield "color_jitter", layers.RandomColorJitter((0, 1), (0.2, 0.2), (0.0, 0.0), (0.4, 0.4), (1.0, 1.0)), unit
+    yield "color_jitter_some", layers.RandomColorJitter(brightness_factor=(0.1, 0.1), hue_factor=(1.0, 1.0)), whole
+    yield "color_jitter_none", layers.RandomColorJitter(), whole
+    yield "invert", layers.RandomInvert((1.0, 1.0)), whole
+    yield "invert_none", layers.RandomInvert((0.0, 0.0), **one), unit
+    for bits in [1, 3, 8]:
+        yield f"posterization_{bits}", layers.RandomPosterization((bits, bits)), whole
+    yield "posterization_unit", layers.RandomPosterization((2, 2), **one), unit
+    yield "sharpness_soft", layers.RandomSharpness((0.1, 0.1)), whole
+    yield "sharpness_sharp", layers.RandomSharpness((0.9, 0.9), **one), unit
+    yield "sharpness_channels_first", layers.RandomSharpness((0.9, 0.9), data_format="channels_first"), whole.transpose(0, 3, 1, 2)
+    yield "solarization", layers.Solarization(), whole
+    yield "auto_contrast", layers.AutoContrast(), np.concatenate([whole / 2, np.full((1, 4, 5, 3), 9, "float32")])
+    yield "auto_contrast_unit", layers.AutoContrast(value_range=(0, 1)), unit * np.float32(0.5)
+    yield "brightness", layers.RandomBrightness((0.2, 0.2)), whole
+
+
 TEXTS = ["The quick brown fox, the dog!", "A dog; a FOX.", "quick quick quick", "", "it's a dog's life"]
 NEW = ["the lazy dog", "a quick brown Fox jumps over it", ""]
 
@@ -114,6 +145,17 @@ def main():
                 "adapt": None if adapt is None else array(adapt),
                 "input": array(x),
                 "output": array(layer(x, **options)),
+            }
+        )
+    for name, layer, x in augmentations(Data(78)):
+        result.append(
+            {
+                "name": "training_" + name,
+                "class_name": type(layer).__name__,
+                "config": keras.saving.serialize_keras_object(layer)["config"],
+                "training": True,
+                "input": array(x),
+                "output": array(layer(x, training=True)),
             }
         )
     write("preprocessing", result)

@@ -512,6 +512,54 @@ public final class Triceras {
         return Layers.randomTranslation(heightFactor, widthFactor);
     }
 
+    public static AutoContrast autoContrast() {
+        return Layers.autoContrast();
+    }
+
+    public static RandomColorDegeneration randomColorDegeneration(double factor) {
+        return Layers.randomColorDegeneration(factor);
+    }
+
+    public static RandomColorJitter randomColorJitter() {
+        return Layers.randomColorJitter();
+    }
+
+    public static RandomGrayscale randomGrayscale(double factor) {
+        return Layers.randomGrayscale(factor);
+    }
+
+    public static RandomHue randomHue(double factor) {
+        return Layers.randomHue(factor);
+    }
+
+    public static RandomInvert randomInvert(double factor) {
+        return Layers.randomInvert(factor);
+    }
+
+    public static RandomPosterization randomPosterization(int factor) {
+        return Layers.randomPosterization(factor);
+    }
+
+    public static RandomSaturation randomSaturation(double factor) {
+        return Layers.randomSaturation(factor);
+    }
+
+    public static RandomSaturation randomSaturation(double lower, double upper) {
+        return Layers.randomSaturation(lower, upper);
+    }
+
+    public static RandomSharpness randomSharpness(double factor) {
+        return Layers.randomSharpness(factor);
+    }
+
+    public static RandomSharpness randomSharpness(double lower, double upper) {
+        return Layers.randomSharpness(lower, upper);
+    }
+
+    public static Solarization solarization(double additionFactor, double thresholdFactor) {
+        return Layers.solarization(additionFactor, thresholdFactor);
+    }
+
     public static RandomContrast randomContrast(double factor) {
         return Layers.randomContrast(factor);
     }

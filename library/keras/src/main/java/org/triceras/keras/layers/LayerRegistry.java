@@ -38,6 +38,7 @@ public final class LayerRegistry {
         makers.put("AdditiveAttention", AdditiveAttention::new);
         makers.put("AlphaDropout", AlphaDropout::new);
         makers.put("Attention", Attention::new);
+        makers.put("AutoContrast", AutoContrast::new);
         makers.put("Average", Average::new);
         makers.put("AveragePooling1D", AveragePooling1D::new);
         makers.put("AveragePooling2D", AveragePooling2D::new);
@@ -100,10 +101,18 @@ public final class LayerRegistry {
         makers.put("RMSNormalization", RMSNormalization::new);
         makers.put("RNN", RNN::new);
         makers.put("RandomBrightness", RandomBrightness::new);
+        makers.put("RandomColorDegeneration", RandomColorDegeneration::new);
+        makers.put("RandomColorJitter", RandomColorJitter::new);
         makers.put("RandomContrast", RandomContrast::new);
         makers.put("RandomCrop", RandomCrop::new);
         makers.put("RandomFlip", RandomFlip::new);
+        makers.put("RandomGrayscale", RandomGrayscale::new);
+        makers.put("RandomHue", RandomHue::new);
+        makers.put("RandomInvert", RandomInvert::new);
+        makers.put("RandomPosterization", RandomPosterization::new);
         makers.put("RandomRotation", RandomRotation::new);
+        makers.put("RandomSaturation", RandomSaturation::new);
+        makers.put("RandomSharpness", RandomSharpness::new);
         makers.put("RandomTranslation", RandomTranslation::new);
         makers.put("RandomZoom", RandomZoom::new);
         makers.put("ReLU", ReLU::new);
@@ -115,6 +124,7 @@ public final class LayerRegistry {
         makers.put("SeparableConv2D", SeparableConv2D::new);
         makers.put("SimpleRNN", SimpleRNN::new);
         makers.put("Softmax", Softmax::new);
+        makers.put("Solarization", Solarization::new);
         makers.put("SpatialDropout1D", SpatialDropout1D::new);
         makers.put("SpatialDropout2D", SpatialDropout2D::new);
         makers.put("SpatialDropout3D", SpatialDropout3D::new);

@@ -418,6 +418,54 @@ public final class Layers {
         return new RandomTranslation(heightFactor, widthFactor);
     }
 
+    public static AutoContrast autoContrast() {
+        return new AutoContrast();
+    }
+
+    public static RandomColorDegeneration randomColorDegeneration(double factor) {
+        return new RandomColorDegeneration(factor);
+    }
+
+    public static RandomColorJitter randomColorJitter() {
+        return new RandomColorJitter();
+    }
+
+    public static RandomGrayscale randomGrayscale(double factor) {
+        return new RandomGrayscale(factor);
+    }
+
+    public static RandomHue randomHue(double factor) {
+        return new RandomHue(factor);
+    }
+
+    public static RandomInvert randomInvert(double factor) {
+        return new RandomInvert(factor);
+    }
+
+    public static RandomPosterization randomPosterization(int factor) {
+        return new RandomPosterization(factor);
+    }
+
+    public static RandomSaturation randomSaturation(double factor) {
+        return new RandomSaturation(factor);
+    }
+
+    public static RandomSaturation randomSaturation(double lower, double upper) {
+        return new RandomSaturation(lower, upper);
+    }
+
+    public static RandomSharpness randomSharpness(double factor) {
+        return new RandomSharpness(factor);
+    }
+
+    public static RandomSharpness randomSharpness(double lower, double upper) {
+        return new RandomSharpness(lower, upper);
+    }
+
+    public static Solarization solarization(double additionFactor, double thresholdFactor) {
+        return new Solarization(additionFactor, thresholdFactor);
+    }
+
     public static RandomContrast randomContrast(double factor) {
         return new RandomContrast(factor);
     }

@@ -49,6 +49,12 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
         return RandomTensors.uniform(generator.next(), Shape.of(images), low, high);
     }
 
+    /** A number for each image, shape (images, 1, 1, 1). */
+    final Tensor each(Tensor images, double low, double high) {
+        int n = images.shape().dim(0);
+        return uniform(n, low, high).reshape(n, 1, 1, 1).cast(images.dtype());
+    }
+
     /** The range that a factor stands for: itself if it is a pair, else from minus to plus that number. */
     static double[] range(String owner, String what, Object factor) {
         if (factor instanceof List<?> pair && pair.size() == 2) {

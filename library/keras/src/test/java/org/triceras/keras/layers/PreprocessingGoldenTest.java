@@ -16,7 +16,7 @@ import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.testing.Golden;
 import org.triceras.keras.testing.GoldenCase;
 
-/** Preprocessing layers against real Keras in inference; the random ones also for what must hold in training. */
+/** Preprocessing layers against real Keras in inference, and in training where nothing is left to chance; else for what must hold there. */
 class PreprocessingGoldenTest {
     static List<GoldenCase> cases() {
         return Golden.cases("preprocessing");
@@ -40,7 +40,8 @@ class PreprocessingGoldenTest {
         }
         Tensor x = c.array("input").tensor();
         // TensorFlow takes bicubic weights from a table of 1024 steps.
-        c.array("output").check("output", layer.apply(x), c.name().contains("bicubic") ? 3e-3 : 1e-4);
+        Tensor y = CallContext.with(c.has("training"), () -> layer.apply(x));
+        c.array("output").check("output", y, c.name().contains("bicubic") ? 3e-3 : 1e-4);
     }
 
     @Test
@@ -152,6 +153,85 @@ class PreprocessingGoldenTest {
             assertThat(y).containsExactly(y[0], y[0] + 1, y[0] + 2, y[0] + 8, y[0] + 9, y[0] + 10);
         }
         assertThat(corners).hasSizeGreaterThan(10);
+    }
+
+    private static Tensor colors() {
+        return RandomTensors.uniform(RandomTensors.seed(9, 0), Shape.of(64, 4, 5, 3), 0, 1);
+    }
+
+    @Test
+    void eachImageHasItsOwnFactor() {
+        Tensor x = colors();
+        for (RandomImageLayer<?> layer : List.of(
+                new RandomSaturation(0.1, 0.9).valueRange(0, 1),
+                new RandomHue(0.5).valueRange(0, 1),
+                new RandomColorDegeneration(1).valueRange(0, 1),
+                new RandomSharpness(1).valueRange(0, 1),
+                new RandomPosterization(1, 6).valueRange(0, 1),
+                new Solarization(0.5, 0.5).valueRange(0, 1),
+                new RandomColorJitter()
+                        .brightnessFactor(0.2)
+                        .contrastFactor(0.3)
+                        .saturationFactor(0.3, 0.7)
+                        .hueFactor(0.2)
+                        .valueRange(0, 1))) {
+            layer.seed(8);
+            Tensor y = layer.augment(x);
+            assertThat(y.min().item()).as(layer.className()).isGreaterThanOrEqualTo(-1e-6);
+            assertThat(y.max().item()).as(layer.className()).isLessThanOrEqualTo(1 + 1e-6);
+            Tensor twice = layer.augment(Tensors.concat(0, x.slice(0, 1), x.slice(0, 1)));
+            assertThat(twice.at(0).sub(twice.at(1)).abs().max().item())
+                    .as(layer.className())
+                    .isPositive();
+            assertThat(CallContext.with(false, () -> layer.apply(x))
+                            .sub(x)
+                            .abs()
+                            .max()
+                            .item())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void someImagesAreChosen() {
+        Tensor x = colors();
+        for (RandomImageLayer<?> layer :
+                List.of(new RandomGrayscale(0.5), new RandomInvert(0.5, 0.5).valueRange(0, 1))) {
+            Tensor y = layer.seed(3).augment(x);
+            int changed = 0;
+            for (int i = 0; i < 64; i++) {
+                changed += y.at(i).sub(x.at(i)).abs().max().item() > 0 ? 1 : 0;
+            }
+            assertThat(changed).as(layer.className()).isBetween(16, 48);
+        }
+    }
+
+    @Test
+    void posterizationTakesEachNumberOfBits() {
+        Tensor x = Tensors.arange(256).cast("float32").reshape(1, 16, 16, 1).broadcastTo(Shape.of(64, 16, 16, 1));
+        Tensor y = new RandomPosterization(2, 4).seed(1).augment(x);
+        java.util.Set<Integer> kinds = new java.util.HashSet<>();
+        for (int i = 0; i < 64; i++) {
+            java.util.Set<Float> values = new java.util.HashSet<>();
+            for (float value : y.at(i).toFloatArray()) {
+                values.add(value);
+            }
+            kinds.add(values.size());
+        }
+        assertThat(kinds).containsExactlyInAnyOrder(4, 8);
+    }
+
+    @Test
+    void colorsNeedThreeChannelsAndFactorsInTheirRange() {
+        assertThatThrownBy(() -> new RandomHue(0.5).augment(Tensors.zeros(2, 3, 3, 4)))
+                .hasMessageContaining("three channels")
+                .hasMessageContaining("(2, 3, 3, 4)");
+        assertThatThrownBy(() -> new RandomHue(1.5))
+                .hasMessageContaining("from 0 to 1")
+                .hasMessageContaining("1.5");
+        assertThatThrownBy(() -> new RandomPosterization(9)).hasMessageContaining("from 1 to 8");
+        assertThatThrownBy(() -> new RandomGrayscale(-0.1)).hasMessageContaining("Received -0.1");
+        assertThatThrownBy(() -> new Solarization(0, 2)).hasMessageContaining("thresholdFactor");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.triceras.keras.layers;
+
+import java.util.List;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.tensor.Tensor;
+
+/** What layers share that change colours in training by a random factor, another one for each image. */
+public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLayer<L> {
+    private final double least;
+    private final double most;
+    private List<?> factor;
+    private List<?> valueRange = List.of(0, 255);
+
+    /**
+     * @param least the smallest factor there is
+     * @param most the largest
+     */
+    ColorLayer(double least, double most, double lower, double upper) {
+        this.least = least;
+        this.most = most;
+        this.factor = checked(lower, upper);
+    }
+
+    private List<?> checked(double lower, double upper) {
+        if (!(least <= lower && lower <= upper && upper <= most)) {
+            throw new ArgumentException(className() + ": expected a factor, or a lower and an upper one, from "
+                    + Colors.plain(least) + " to " + Colors.plain(most) + ". Received "
+                    + (lower == least ? "" : Colors.plain(lower) + " and ") + Colors.plain(upper) + ".");
+        }
+        return List.of(lower, upper);
+    }
+
+    /** The smallest and the largest value that a colour can have; 0 and 255 by default. */
+    public L valueRange(double low, double high) {
+        requireUnbuilt("valueRange");
+        if (!(low < high)) {
+            throw new ArgumentException(className() + ": expected a valueRange of a smaller and a larger number."
+                    + " Received " + low + " and " + high + ".");
+        }
+        this.valueRange = List.of(low, high);
+        return self();
+    }
+
+    final double lower() {
+        return RandomContrast.number(factor, 0);
+    }
+
+    final double upper() {
+        return RandomContrast.number(factor, 1);
+    }
+
+    final double low() {
+        return RandomContrast.number(valueRange, 0);
+    }
+
+    final double high() {
+        return RandomContrast.number(valueRange, 1);
+    }
+
+    /** A factor for each image, shape (images, 1, 1, 1). */
+    final Tensor factors(Tensor images) {
+        return each(images, lower(), upper());
+    }
+
+    @Override
+    protected void options(Options o) {
+        o.value("factor", () -> factor, v -> factor = v instanceof Number n ? List.of(least, n) : (List<?>) v)
+                .value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
+        seedOption(o);
+        imageOptions(o);
+    }
+}
