@@ -72,6 +72,7 @@ NOTES = {
     "layers.Attention": "causal mask and scores are settings of the layer",
     "layers.AdditiveAttention": "causal mask and scores are settings of the layer",
     "layers.Embedding": "no LoRA",
+    "layers.ReversibleEmbedding": "reverse(hidden) for the call with reverse=True; reverse_dtype is kept, computed in float32",
     "layers.Dense": "no LoRA, no quantization",
     "layers.EinsumDense": "no LoRA, no quantization",
     "layers.Lambda": "write a small subclass; a lambda cannot be saved",

@@ -540,10 +540,20 @@ def conv_lstm(d):
     yield Case("conv_lstm3d_same", lambda: c3(1, 2, padding="same", return_sequences=True), x3)
 
 
+def reversible_embedding(d):
+    words, hidden = np.array([[1, 0, 4, 1], [2, 2, 0, 0]], "int32"), d.normal(2, 4, 3)
+    make, reverse = layers.ReversibleEmbedding, {"reverse": True}
+    yield Case("reversible_embedding", lambda: make(5, 3), words)
+    yield Case("reversible_embedding_untied", lambda: make(5, 3, tie_weights=False), words)
+    yield Case("reversible_embedding_reverse", lambda: make(5, 3), hidden, call_options=reverse)
+    yield Case("reversible_embedding_untied_reverse", lambda: make(5, 3, tie_weights=False), hidden, call_options=reverse)
+    yield Case("reversible_embedding_soft_cap", lambda: make(5, 3, logit_soft_cap=0.5), hidden, call_options=reverse)
+
+
 FAMILIES = [
     dense, activation, dropout, shaping, conv1d, conv2d, pooling, normalization, embedding, recurrent, wrappers, merging,
     activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention, conv_lstm,
-    adaptive_pooling,
+    adaptive_pooling, reversible_embedding,
 ]
 
 

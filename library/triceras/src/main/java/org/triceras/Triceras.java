@@ -283,6 +283,10 @@ public final class Triceras {
         return Layers.embedding(inputDim, outputDim);
     }
 
+    public static ReversibleEmbedding reversibleEmbedding(int inputDim, int outputDim) {
+        return Layers.reversibleEmbedding(inputDim, outputDim);
+    }
+
     /** A recurrent layer of one cell, or of several stacked ones: {@code rnn(lstmCell(32), gruCell(16))}. */
     public static RNN rnn(RecurrentCell... cells) {
         return Layers.rnn(cells);

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.callbacks.BackupAndRestore;
 import org.triceras.keras.callbacks.Callback;
 import org.triceras.keras.layers.Layers;
+import org.triceras.keras.layers.ReversibleEmbedding;
 import org.triceras.keras.models.History;
 import org.triceras.keras.models.Model;
 import org.triceras.keras.models.Models;
@@ -69,6 +72,25 @@ class LayerFilesTest {
             assertThat(back.predict(x).toFloatArray())
                     .isEqualTo(model.predict(x).toFloatArray());
         }
+    }
+
+    @Test
+    void embeddingsThatAreUsedInBothDirections() {
+        Tensor tokens = Layers.input("int32", 4);
+        ReversibleEmbedding words =
+                Layers.reversibleEmbedding(7, 3).maskZero(true).logitSoftCap(2).tieWeights(false);
+        Tensor hidden = Layers.dense(3).apply(words.apply(tokens));
+        Model model = Models.model(tokens, words.reverse(hidden));
+        Tensor x = Tensors.of(new int[][] {{1, 2, 3, 0}, {6, 5, 0, 0}});
+        assertThat(model.predict(x).shape()).isEqualTo(Shape.of(2, 4, 7));
+        for (String name : List.of("m.keras", "m.h5")) {
+            model.save(folder.resolve(name));
+            assertThat(Models.loadModel(folder.resolve(name)).predict(x).toFloatArray())
+                    .isEqualTo(model.predict(x).toFloatArray());
+        }
+        assertThatThrownBy(() -> words.reverse(Tensors.zeros(2, 4)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("vectors of length 3");
     }
 
     private static Model model() {

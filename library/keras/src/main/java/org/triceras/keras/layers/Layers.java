@@ -173,6 +173,10 @@ public final class Layers {
         return new Embedding(inputDim, outputDim);
     }
 
+    public static ReversibleEmbedding reversibleEmbedding(int inputDim, int outputDim) {
+        return new ReversibleEmbedding(inputDim, outputDim);
+    }
+
     /** A recurrent layer of one cell, or of several stacked ones. */
     public static RNN rnn(RecurrentCell... cells) {
         return new RNN(cells);

@@ -12,6 +12,7 @@ import org.triceras.engine.ir.Node;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
+import org.triceras.keras.layers.ReversibleEmbedding;
 import org.triceras.keras.operations.MaskInput;
 import org.triceras.keras.operations.Operation;
 import org.triceras.keras.util.Names;
@@ -60,6 +61,9 @@ final class FunctionalConfig {
         kwargs.putAll(layer.callOptions());
         if (tensors.size() == 1) {
             args = tensors;
+        } else if (layer instanceof ReversibleEmbedding) {
+            args = List.of(tensors.get(0));
+            kwargs.put("reverse", true);
         } else if (!layer.inputNames().isEmpty()) {
             args = List.of();
             for (int i = 0; i < tensors.size(); i++) {
@@ -190,7 +194,13 @@ final class FunctionalConfig {
         if (layer instanceof Operation) {
             return find(call, made, found);
         }
-        return findTensors(layer, map.get("args"), kwargs, made, found) && findMasks(kwargs.get("mask"), made, found);
+        if (!findTensors(layer, map.get("args"), kwargs, made, found) || !findMasks(kwargs.get("mask"), made, found)) {
+            return false;
+        }
+        if (layer instanceof ReversibleEmbedding && Boolean.TRUE.equals(kwargs.get("reverse"))) {
+            found.add(found.get(0));
+        }
+        return true;
     }
 
     private static boolean findTensors(
