@@ -83,12 +83,32 @@ final class SimdPanels {
             } else {
                 end = 0;
             }
-            for (int j = 0; j < rows; j++) {
-                int f = from + j * stride;
-                int t = at + j;
-                for (int p = end; p < depth; p++) {
-                    to[t + p * height] = x[f + p];
-                }
+            rest(x, from, stride, rows, end, depth, to, at, height);
+        }
+    }
+
+    /** The columns from {@code start} to {@code depth}, too few for a square: four rows at a time, so that stores are neighbours. */
+    private static void rest(
+            float[] x, int from, int stride, int rows, int start, int depth, float[] to, int at, int height) {
+        int j = 0;
+        for (; j + 4 <= rows; j += 4) {
+            int f0 = from + j * stride;
+            int f1 = f0 + stride;
+            int f2 = f1 + stride;
+            int f3 = f2 + stride;
+            int t = at + j + start * height;
+            for (int p = start; p < depth; p++) {
+                to[t] = x[f0 + p];
+                to[t + 1] = x[f1 + p];
+                to[t + 2] = x[f2 + p];
+                to[t + 3] = x[f3 + p];
+                t += height;
+            }
+        }
+        for (; j < rows; j++) {
+            int f = from + j * stride;
+            for (int p = start; p < depth; p++) {
+                to[at + j + p * height] = x[f + p];
             }
         }
     }
