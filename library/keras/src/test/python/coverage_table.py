@@ -143,7 +143,7 @@ METHODS = [
     ("utils.PyDataset", "data.Sequence", "without workers; Dataset.prefetch makes elements on another thread"),
     ("tf.data.Dataset", "data.Dataset", "not of Keras, but what it is mostly fed with: fromTensorSlices, map, filter, batch, shuffle, repeat, take, skip, zip, cache, prefetch and others"),
     ("utils.plot_model", None, "summary() in a notebook"),
-    ("utils.timeseries_dataset_from_array", None, ""),
+    ("utils.timeseries_dataset_from_array", "data.Timeseries.timeseriesDatasetFromArray", ""),
     ("utils.FeatureSpace", None, ""),
     ("models.clone_model", "models.Models.cloneModel", ""),
     ("applications", None, "a model of Keras's can be saved there and loaded here, as far as its layers exist"),

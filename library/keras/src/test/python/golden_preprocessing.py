@@ -57,7 +57,8 @@ def cases(d):
 
 
 def augmentations(d):
-    """In training, with factors that leave nothing to chance."""
+    """In training, with factors that leave nothing to chance but the last digits."""
+    keras.utils.set_random_seed(1)
     unit = d.uniform(2, 4, 5, 3)
     whole = np.round(unit * 255).astype("float32")
     unit[0, 0, 0], whole[0, 0, 1] = [0, 0, 0], [77, 77, 77]
@@ -130,6 +131,28 @@ def hashes():
     yield "fractions", hashing(1000), np.array([1.9, -1.9, 0.0], "float32")
 
 
+def series():
+    """Data and targets count up, so that the test need not be told them: rows of two, and numbers."""
+    data, targets = np.arange(40, dtype="float32").reshape(20, 2), np.arange(20)
+    for name, wanted, options in [
+        ("plain", targets, dict(sequence_length=4)),
+        ("batches", targets, dict(sequence_length=3, batch_size=5)),
+        ("rate", targets, dict(sequence_length=3, sampling_rate=4, batch_size=5)),
+        ("stride", targets, dict(sequence_length=2, sequence_stride=3, batch_size=4)),
+        ("part", targets, dict(sequence_length=2, start_index=5, end_index=15, batch_size=4)),
+        ("inputs", None, dict(sequence_length=5, sampling_rate=2, sequence_stride=2, batch_size=3)),
+    ]:
+        batches = list(keras.utils.timeseries_dataset_from_array(data, wanted, **options))
+        yield {
+            "name": name,
+            "class_name": "timeseries_dataset_from_array",
+            "config": options,
+            "with_targets": wanted is not None,
+            "x": [array(numpy_of(b if wanted is None else b[0])) for b in batches],
+            "y": None if wanted is None else [array(numpy_of(b[1])) for b in batches],
+        }
+
+
 def main():
     result = []
     for name, layer, x, adapt in cases(Data(77)):
@@ -175,6 +198,7 @@ def main():
             }
         )
     write("text", result)
+    write("timeseries", list(series()))
     write(
         "hashing",
         [

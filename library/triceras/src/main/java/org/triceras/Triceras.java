@@ -24,6 +24,8 @@ import org.triceras.keras.callbacks.ModelCheckpoint;
 import org.triceras.keras.callbacks.ReduceLROnPlateau;
 import org.triceras.keras.callbacks.TerminateOnNaN;
 import org.triceras.keras.constraints.*;
+import org.triceras.keras.data.Dataset;
+import org.triceras.keras.data.Timeseries;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.DisplayHandle;
 import org.triceras.keras.layers.*;
@@ -594,6 +596,17 @@ public final class Triceras {
 
     public static Dot dot(int first, int second) {
         return Layers.dot(first, second);
+    }
+
+    /** Windows of a time series as batches; see {@link Timeseries}. */
+    public static Dataset timeseriesDatasetFromArray(Tensor data, Tensor targets, int sequenceLength) {
+        return Timeseries.timeseriesDatasetFromArray(data, targets, sequenceLength);
+    }
+
+    /** With options: {@code t -> t.samplingRate(6).batchSize(256)}. */
+    public static Dataset timeseriesDatasetFromArray(
+            Tensor data, Tensor targets, int sequenceLength, Consumer<Timeseries> options) {
+        return Timeseries.timeseriesDatasetFromArray(data, targets, sequenceLength, options);
     }
 
     // ---- models ----

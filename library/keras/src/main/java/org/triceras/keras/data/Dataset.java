@@ -42,7 +42,7 @@ public final class Dataset implements Iterable<Batch> {
         this.rows = rows;
     }
 
-    private Dataset(Elements<Batch> elements) {
+    Dataset(Elements<Batch> elements) {
         this(elements, null);
     }
 

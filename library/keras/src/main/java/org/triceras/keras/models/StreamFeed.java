@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.data.Dataset;
 import org.triceras.keras.data.Sequence;
 
 /**
@@ -153,6 +155,18 @@ final class StreamFeed implements Feed {
         return dry;
     }
 
+    private void requireSamples(TrainingData data) {
+        try {
+            data.samples(method + ", batch " + number);
+        } catch (ShapeException e) {
+            if (source.batches() instanceof Dataset) {
+                throw new ShapeException(
+                        e.getMessage() + " If the dataset's elements are single samples, call batch(32) before.", e);
+            }
+            throw e;
+        }
+    }
+
     private Batch take() {
         number++;
         Batch given = iterator.next();
@@ -163,7 +177,7 @@ final class StreamFeed implements Feed {
         Batch named = targets ? given : new Batch(given.x(), List.of(), List.of(), given.keys());
         Batch batch = NamedTensors.arrange(model, method, named);
         TrainingData data = new TrainingData(batch.x(), batch.y(), batch.sampleWeight());
-        data.samples(method + ", batch " + number);
+        requireSamples(data);
         if (classWeight == null || !targets) {
             return batch;
         }

@@ -287,6 +287,13 @@ class BatchSourcesTest {
     }
 
     @Test
+    void datasetsOfSingleSamplesAreToBeBatched() {
+        assertThatThrownBy(() -> model.fit(Dataset.fromTensorSlices(X, Y), f -> f.verbose(0)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("call batch(32) before");
+    }
+
+    @Test
     void wrongBatchesAreNamedByNumber() {
         assertThatThrownBy(() ->
                         model.fit(List.of(rows(0, 16), Batch.of(X.slice(0, 8), Y.slice(0, 7))), f -> f.verbose(0)))
