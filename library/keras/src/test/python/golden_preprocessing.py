@@ -85,6 +85,12 @@ def augmentations(d):
     yield "solarization", layers.Solarization(), whole
     yield "auto_contrast", layers.AutoContrast(), np.concatenate([whole / 2, np.full((1, 4, 5, 3), 9, "float32")])
     yield "auto_contrast_unit", layers.AutoContrast(value_range=(0, 1)), unit * np.float32(0.5)
+    yield "shear_none", layers.RandomShear(0.0, fill_mode="constant"), whole
+    yield "erasing_all", layers.RandomErasing((1.0, 1.0), scale=(1.0, 1.0), fill_value=7), whole
+    yield "erasing_all_channels", layers.RandomErasing((1.0, 1.0), scale=(1.0, 1.0), fill_value=[1, 2, 300]), whole
+    yield "erasing_none", layers.RandomErasing((0.0, 0.0)), whole
+    yield "gaussian_blur", layers.RandomGaussianBlur((1.0, 1.0), sigma=(0.7, 0.7)), whole
+    yield "gaussian_blur_wide", layers.RandomGaussianBlur((1.0, 1.0), kernel_size=5, sigma=(1.0, 1.0), value_range=(0, 1)), unit
     yield "brightness", layers.RandomBrightness((0.2, 0.2)), whole
 
 

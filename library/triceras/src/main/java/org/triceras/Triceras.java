@@ -566,6 +566,18 @@ public final class Triceras {
         return Layers.solarization(additionFactor, thresholdFactor);
     }
 
+    public static RandomErasing randomErasing(double factor) {
+        return Layers.randomErasing(factor);
+    }
+
+    public static RandomGaussianBlur randomGaussianBlur(double factor) {
+        return Layers.randomGaussianBlur(factor);
+    }
+
+    public static RandomShear randomShear(double xFactor, double yFactor) {
+        return Layers.randomShear(xFactor, yFactor);
+    }
+
     public static RandomContrast randomContrast(double factor) {
         return Layers.randomContrast(factor);
     }

@@ -105,7 +105,9 @@ public final class LayerRegistry {
         makers.put("RandomColorJitter", RandomColorJitter::new);
         makers.put("RandomContrast", RandomContrast::new);
         makers.put("RandomCrop", RandomCrop::new);
+        makers.put("RandomErasing", RandomErasing::new);
         makers.put("RandomFlip", RandomFlip::new);
+        makers.put("RandomGaussianBlur", RandomGaussianBlur::new);
         makers.put("RandomGrayscale", RandomGrayscale::new);
         makers.put("RandomHue", RandomHue::new);
         makers.put("RandomInvert", RandomInvert::new);
@@ -113,6 +115,7 @@ public final class LayerRegistry {
         makers.put("RandomRotation", RandomRotation::new);
         makers.put("RandomSaturation", RandomSaturation::new);
         makers.put("RandomSharpness", RandomSharpness::new);
+        makers.put("RandomShear", RandomShear::new);
         makers.put("RandomTranslation", RandomTranslation::new);
         makers.put("RandomZoom", RandomZoom::new);
         makers.put("ReLU", ReLU::new);

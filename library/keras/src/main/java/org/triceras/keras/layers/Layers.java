@@ -470,6 +470,18 @@ public final class Layers {
         return new Solarization(additionFactor, thresholdFactor);
     }
 
+    public static RandomErasing randomErasing(double factor) {
+        return new RandomErasing(factor);
+    }
+
+    public static RandomGaussianBlur randomGaussianBlur(double factor) {
+        return new RandomGaussianBlur(factor);
+    }
+
+    public static RandomShear randomShear(double xFactor, double yFactor) {
+        return new RandomShear(xFactor, yFactor);
+    }
+
     public static RandomContrast randomContrast(double factor) {
         return new RandomContrast(factor);
     }

@@ -49,6 +49,11 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
         return RandomTensors.uniform(generator.next(), Shape.of(images), low, high);
     }
 
+    /** Normal numbers, with mean 0 and deviation 1. */
+    final Tensor normal(Shape shape) {
+        return RandomTensors.normal(generator.next(), shape, 0, 1);
+    }
+
     /** A number for each image, shape (images, 1, 1, 1). */
     final Tensor each(Tensor images, double low, double high) {
         int n = images.shape().dim(0);

@@ -3,9 +3,12 @@ package org.triceras.keras.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,7 +149,7 @@ class PreprocessingGoldenTest {
     void cropsAreWindowsOfTheImages() {
         Tensor x = Tensors.arange(0, 48, 1).reshape(1, 6, 8, 1);
         RandomCrop crop = new RandomCrop(2, 3).seed(4);
-        java.util.Set<Float> corners = new java.util.HashSet<>();
+        Set<Float> corners = new HashSet<>();
         for (int i = 0; i < 60; i++) {
             float[] y = crop.augment(x).flatten().toFloatArray();
             corners.add(y[0]);
@@ -167,6 +170,7 @@ class PreprocessingGoldenTest {
                 new RandomHue(0.5).valueRange(0, 1),
                 new RandomColorDegeneration(1).valueRange(0, 1),
                 new RandomSharpness(1).valueRange(0, 1),
+                new RandomErasing(1, 1).valueRange(0, 1),
                 new RandomPosterization(1, 6).valueRange(0, 1),
                 new Solarization(0.5, 0.5).valueRange(0, 1),
                 new RandomColorJitter()
@@ -195,8 +199,10 @@ class PreprocessingGoldenTest {
     @Test
     void someImagesAreChosen() {
         Tensor x = colors();
-        for (RandomImageLayer<?> layer :
-                List.of(new RandomGrayscale(0.5), new RandomInvert(0.5, 0.5).valueRange(0, 1))) {
+        for (RandomImageLayer<?> layer : List.of(
+                new RandomGrayscale(0.5),
+                new RandomInvert(0.5, 0.5).valueRange(0, 1),
+                new RandomGaussianBlur(0.5, 0.5).sigma(0.5, 1).valueRange(0, 1))) {
             Tensor y = layer.seed(3).augment(x);
             int changed = 0;
             for (int i = 0; i < 64; i++) {
@@ -207,12 +213,54 @@ class PreprocessingGoldenTest {
     }
 
     @Test
+    void boxesAreErased() {
+        Tensor x = Tensors.zeros(64, 10, 12, 2).add(3);
+        Tensor y = new RandomErasing(1, 1)
+                .scale(0.25, 0.25)
+                .fillValue(1, 2)
+                .seed(6)
+                .augment(x);
+        Set<String> boxes = new HashSet<>();
+        for (int i = 0; i < 64; i++) {
+            Tensor erased = y.at(i).eq(Tensors.of(new float[] {1, 2}, 1, 1, 2)).cast("int32");
+            // Half of 10 rows and half of 12 columns, in both channels.
+            assertThat(erased.sum().item()).isEqualTo(5 * 6 * 2);
+            int[] rows = erased.max(new int[] {1, 2}, false).toIntArray();
+            int[] columns = erased.max(new int[] {0, 2}, false).toIntArray();
+            assertThat(Arrays.stream(rows).sum()).isEqualTo(5);
+            assertThat(Arrays.stream(columns).sum()).isEqualTo(6);
+            boxes.add(Arrays.toString(rows) + Arrays.toString(columns));
+        }
+        assertThat(boxes).hasSizeGreaterThan(20);
+        Tensor noise = new RandomErasing(1, 1).scale(1, 1).augment(x);
+        assertThat(noise.min().item()).isZero();
+        assertThat(noise.max().item()).isEqualTo(255);
+    }
+
+    @Test
+    void slantsEitherWay() {
+        Tensor x = Tensors.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 3, 3, 1);
+        List<float[]> expected =
+                List.of(new float[] {1, 2, 3, 5, 6, 0, 9, 0, 0}, new float[] {1, 2, 3, 0, 4, 5, 0, 0, 7});
+        RandomShear shear =
+                new RandomShear(0, 0).xFactor(1, 1).fillMode("constant").seed(2);
+        Set<Integer> seen = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            float[] y = shear.augment(x).flatten().toFloatArray();
+            int way = Arrays.equals(y, expected.get(0)) ? 0 : 1;
+            assertThat(y).containsExactly(expected.get(way));
+            seen.add(way);
+        }
+        assertThat(seen).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
     void posterizationTakesEachNumberOfBits() {
         Tensor x = Tensors.arange(256).cast("float32").reshape(1, 16, 16, 1).broadcastTo(Shape.of(64, 16, 16, 1));
         Tensor y = new RandomPosterization(2, 4).seed(1).augment(x);
-        java.util.Set<Integer> kinds = new java.util.HashSet<>();
+        Set<Integer> kinds = new HashSet<>();
         for (int i = 0; i < 64; i++) {
-            java.util.Set<Float> values = new java.util.HashSet<>();
+            Set<Float> values = new HashSet<>();
             for (float value : y.at(i).toFloatArray()) {
                 values.add(value);
             }
@@ -231,6 +279,12 @@ class PreprocessingGoldenTest {
                 .hasMessageContaining("1.5");
         assertThatThrownBy(() -> new RandomPosterization(9)).hasMessageContaining("from 1 to 8");
         assertThatThrownBy(() -> new RandomGrayscale(-0.1)).hasMessageContaining("Received -0.1");
+        assertThatThrownBy(() -> new RandomGaussianBlur(1).kernelSize(4)).hasMessageContaining("odd");
+        assertThatThrownBy(() -> new RandomShear(2, 0)).hasMessageContaining("xFactor from 0 to 1. Received 2");
+        assertThatThrownBy(() -> new RandomErasing(1).scale(0.5, 2)).hasMessageContaining("0.5 and 2");
+        assertThatThrownBy(() -> new RandomErasing(1, 1).fillValue(1, 2).augment(Tensors.zeros(1, 2, 2, 3)))
+                .hasMessageContaining("each of 3 channels")
+                .hasMessageContaining("Received 2");
         assertThatThrownBy(() -> new Solarization(0, 2)).hasMessageContaining("thresholdFactor");
     }
 
