@@ -1,5 +1,6 @@
 package org.triceras.engine.tensor;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.triceras.engine.backend.Buffer;
 import org.triceras.engine.backend.HostBuffer;
 import org.triceras.engine.error.ShapeException;
@@ -13,10 +14,13 @@ import org.triceras.engine.ir.Spec;
  * update; outside, both act at once.
  */
 public final class Variable implements Operand {
+    private static final AtomicLong STAMPS = new AtomicLong();
+
     private final Spec spec;
     private String path;
     private boolean trainable;
     private Buffer buffer;
+    private volatile long stamp = STAMPS.incrementAndGet();
 
     /** A variable that starts with a copy of {@code initial}. */
     public Variable(Tensor initial, String path, boolean trainable) {
@@ -85,7 +89,7 @@ public final class Variable implements Operand {
         if (trace != null) {
             trace.write(this, cast);
         } else {
-            buffer = cast.buffer().host().copy();
+            setBuffer(cast.buffer().host().copy());
         }
     }
 
@@ -105,6 +109,20 @@ public final class Variable implements Operand {
     /** Replaces the storage by one of the same spec; for backends. */
     public void setBuffer(Buffer buffer) {
         this.buffer = buffer;
+        changed();
+    }
+
+    /**
+     * A positive number that no other content of any variable has had: while it stays, so do the values, and what was made of them may be used
+     * again. For backends.
+     */
+    public long stamp() {
+        return stamp;
+    }
+
+    /** Whoever writes into the variable's storage calls this afterwards. */
+    public void changed() {
+        stamp = STAMPS.incrementAndGet();
     }
 
     @Override

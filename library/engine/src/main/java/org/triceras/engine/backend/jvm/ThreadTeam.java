@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,12 +19,24 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ThreadTeam {
     private static final long SPIN_NANOS = 200_000;
+
+    /** Runs of so few parts have a place for each part, so that threads do not take one counter out of each other's caches. */
+    private static final int FEW = 8;
+
+    /** Added to the number of parts in a ticket: the parts have places. */
+    private static final int PLACED = 1 << 30;
+
+    /** Longs between places, two cache lines. */
+    private static final int APART = 16;
+
     private static volatile ThreadTeam current;
 
     private final Worker[] workers;
     private final AtomicInteger busy = new AtomicInteger();
-    /** The number of the run in the high half, how many of its parts are not taken yet in the low half. */
+    /** The number of the run in the high half, how many of its parts are not taken yet in the low half, or all with {@link #PLACED}. */
     private final AtomicLong ticket = new AtomicLong();
+    /** For part i at (i + 1) * APART the last run whose part was taken, and after it the last run whose part was finished by a worker. */
+    private final AtomicLongArray places = new AtomicLongArray((FEW + 2) * APART);
     /** Parts of the run that are not finished. */
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -120,20 +133,23 @@ public final class ThreadTeam {
         try {
             this.task = task;
             this.parts = parts;
-            pending.set(parts);
-            long run = (ticket.get() >>> 32) + 1;
-            ticket.set(run << 32 | parts);
+            long run = (ticket.get() >>> 32) + 1 & 0xffffffffL;
+            boolean few = parts <= FEW;
+            if (!few) {
+                pending.set(parts);
+            }
+            ticket.set(run << 32 | (few ? PLACED + parts : parts));
             for (Worker worker : workers) {
                 if (worker.parked) {
                     LockSupport.unpark(worker);
                 }
             }
-            takeParts(run & 0xffffffffL);
-            for (int spins = 0; pending.get() != 0; spins++) {
-                if (spins < 2000) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield();
+            if (few) {
+                awaitPlaced(run, parts, takePlaced(run, parts, 0));
+            } else {
+                takeParts(run);
+                for (int spins = 0; pending.get() != 0; spins++) {
+                    pause(spins);
                 }
             }
             this.task = null;
@@ -179,7 +195,7 @@ public final class ThreadTeam {
         while (true) {
             long seen = ticket.get();
             int left = (int) seen;
-            if (seen >>> 32 != run || left == 0) {
+            if (seen >>> 32 != run || left == 0 || left >= PLACED) {
                 return;
             }
             if (ticket.compareAndSet(seen, seen - 1)) {
@@ -193,6 +209,54 @@ public final class ThreadTeam {
                     pending.decrementAndGet();
                 }
             }
+        }
+    }
+
+    /**
+     * Takes parts of a run that have places, those that are this thread's share first: from run to run they are the same, and so is much of what lies
+     * in its cache. Who comes late finds all taken, by this run or a later one.
+     *
+     * @return the parts that were run, as bits
+     */
+    private int takePlaced(long run, int parts, int thread) {
+        int done = 0;
+        int first = parts * thread / threads();
+        for (int i = 0; i < parts; i++) {
+            int part = first + i < parts ? first + i : first + i - parts;
+            int place = (part + 1) * APART;
+            long seen = places.get(place);
+            if ((int) seen - (int) run < 0 && places.compareAndSet(place, seen, run)) {
+                try {
+                    if (failure.get() == null) {
+                        task.run(part);
+                    }
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    if (thread > 0) {
+                        places.setRelease(place + 1, run);
+                    }
+                }
+                done |= 1 << part;
+            }
+        }
+        return done;
+    }
+
+    /** Waits for the parts that others took. */
+    private void awaitPlaced(long run, int parts, int done) {
+        for (int part = 0; part < parts; part++) {
+            for (int spins = 0; (done >> part & 1) == 0 && places.get((part + 1) * APART + 1) != run; spins++) {
+                pause(spins);
+            }
+        }
+    }
+
+    private static void pause(int spins) {
+        if (spins < 2000) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 
@@ -215,8 +279,14 @@ public final class ThreadTeam {
         public void run() {
             long last = 0;
             while (!stopped) {
-                last = awaitRun(last);
-                takeParts(last);
+                long seen = awaitRun(last);
+                last = seen >>> 32;
+                int left = (int) seen;
+                if (left >= PLACED) {
+                    takePlaced(last, left - PLACED, number);
+                } else {
+                    takeParts(last);
+                }
             }
         }
 
@@ -224,9 +294,9 @@ public final class ThreadTeam {
             long start = System.nanoTime();
             while (true) {
                 for (int spins = 0; spins < 100; spins++) {
-                    long run = ticket.get() >>> 32;
-                    if (run != last || stopped) {
-                        return run;
+                    long seen = ticket.get();
+                    if (seen >>> 32 != last || stopped) {
+                        return seen;
                     }
                     Thread.onSpinWait();
                 }

@@ -7,10 +7,13 @@ package org.triceras.engine.backend.jvm.plan;
 final class Frame {
     final Object[] arrays;
     final int[] offsets;
+    /** For each value a number that stays while its contents do, or 0 where nothing is known. */
+    final long[] stamps;
 
     Frame(int values) {
         arrays = new Object[values];
         offsets = new int[values];
+        stamps = new long[values];
     }
 
     void set(int value, Object array, int offset) {

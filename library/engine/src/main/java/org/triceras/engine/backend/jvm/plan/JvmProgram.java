@@ -10,14 +10,17 @@ import org.triceras.engine.backend.jvm.plan.Plan.Store;
 import org.triceras.engine.backend.jvm.plan.Plan.VariableSlot;
 import org.triceras.engine.ir.Graph;
 import org.triceras.engine.pass.Debug;
+import org.triceras.engine.tensor.Variable;
 
 /** Runs a plan: binds feeds, variables and fresh results to the frame, runs the kernels, stores what was not updated in place. */
 public final class JvmProgram implements Program {
     private final Plan plan;
+    private final Variable[] updated;
     private final Profile profile;
 
     public JvmProgram(Graph graph) {
         plan = new Planner(graph).plan();
+        updated = graph.updates().keySet().toArray(new Variable[0]);
         profile = Debug.level() >= 1 ? Profile.of(plan, "plan") : null;
     }
 
@@ -31,6 +34,7 @@ public final class JvmProgram implements Program {
         }
         for (VariableSlot slot : plan.variables()) {
             frame.set(slot.value(), hostOf(slot.variable()).array(), 0);
+            frame.stamps[slot.value()] = slot.variable().stamp();
         }
         List<Buffer> results = new ArrayList<>(plan.outputs().size());
         for (OutputSlot output : plan.outputs()) {
@@ -41,13 +45,19 @@ public final class JvmProgram implements Program {
                 frame.set(output.value(), result.array(), 0);
             }
         }
-        if (profile == null) {
-            plan.runSteps();
-        } else {
-            profile.runSteps();
+        try {
+            if (profile == null) {
+                plan.runSteps();
+            } else {
+                profile.runSteps();
+            }
+            copyOutputs(frame, results);
+            store(frame);
+        } finally {
+            for (Variable variable : updated) {
+                variable.changed();
+            }
         }
-        copyOutputs(frame, results);
-        store(frame);
         release(frame);
         return results;
     }
@@ -106,7 +116,7 @@ public final class JvmProgram implements Program {
     }
 
     /** The variable's array; a buffer of another backend is brought here first. */
-    private static HostBuffer hostOf(org.triceras.engine.tensor.Variable variable) {
+    private static HostBuffer hostOf(Variable variable) {
         if (!(variable.buffer() instanceof HostBuffer)) {
             variable.setBuffer(variable.buffer().host());
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.backend.jvm.PackedMatrix;
+import org.triceras.engine.backend.jvm.RowProduct;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.tensor.Shape;
@@ -22,6 +23,8 @@ final class MatMulKernel implements Kernel {
     private final LoopKernel loop;
     /** The right operand, packed once for several runs, or null. */
     private PackedMatrix packed;
+    /** For one row, else null. */
+    private final RowProduct row;
 
     private final boolean isRightFixed;
 
@@ -43,6 +46,7 @@ final class MatMulKernel implements Kernel {
         Shape batch = node.spec().shape().range(0, node.spec().shape().rank() - 2);
         offsetsA = batchOffsets(left, batch, m * k);
         offsetsB = batchOffsets(right, batch, k * n);
+        row = m == 1 && offsetsA.length == 1 && RowProduct.handles(n, k) ? new RowProduct(n, k, op.transposeB()) : null;
         this.isRightFixed = isRightFixed && offsetsA.length == 1 && m > 1;
     }
 
@@ -80,6 +84,10 @@ final class MatMulKernel implements Kernel {
         boolean ta = op.transposeA();
         boolean tb = op.transposeB();
         Epilogue epilogue = loop == null ? null : loop.begin(frame, c);
+        if (row != null && row.keep(frame.stamps[b], y, frame.offset(b))) {
+            row.multiply(x, frame.offset(a), z, frame.offset(c), epilogue);
+            return;
+        }
         if (packed != null) {
             int lda = ta ? m : k;
             Gemm.get().multiply(m, x, frame.offset(a), lda, ta, packed, z, frame.offset(c), n, false, epilogue);

@@ -91,6 +91,7 @@ final class ScanRows {
                 offset[i] = frame.offsets[inputs[i]] + inputStarts[i];
             } else if (i >= carries + scan.sequences() && body.inputs()[i] >= 0) {
                 inner.set(body.inputs()[i], frame.arrays[inputs[i]], frame.offsets[inputs[i]]);
+                inner.stamps[body.inputs()[i]] = frame.stamps[inputs[i]];
             }
         }
         body.steps().forEach(step -> step.kernel().fix(inner));

@@ -1,0 +1,121 @@
+package org.triceras.engine.backend.jvm;
+
+/**
+ * The float32 product of one row and a matrix that stays the same from call to call, as in predictions of one sample. Reading the matrix is all
+ * the work, and the processor reads memory that lies in order twice as fast as pieces of rows: a core with AVX-512 reads 784 x 256 floats at
+ * 200 GB/s instead of 120. So a matrix that was seen unchanged a few times is copied into panels as wide as the kernels read.
+ *
+ * <p>Each element is one chain of fused multiply-adds in the order of the depth, as in {@link Gemm}, so the copy changes no bit.
+ */
+public final class RowProduct {
+    /** Uses of the same values before they are copied: by then the copy has a chance to pay. */
+    private static final int SEEN = 3;
+
+    /** Larger matrices (floats) come from main memory, which is slower than any order in them. */
+    private static final int LARGEST = 1 << 22;
+
+    /** Multiply-adds that are worth a second thread, which reads from a cache of its own. */
+    private static final int PARALLEL = 50_000;
+
+    private final GemmTiles tiles = Simd.kernels().gemmTiles();
+    private final int n;
+    private final int k;
+    private final boolean transposed;
+    private long stamp;
+    private int seen;
+    /** Panels of {@link GemmTiles#rowColumns} columns, then of {@link GemmTiles#columns}, the last one filled up with zeros; or null. */
+    private float[] panels;
+
+    /**
+     * @param n columns of the matrix
+     * @param k rows of the matrix
+     * @param transposed true if it is stored as n rows of k
+     */
+    public RowProduct(int n, int k, boolean transposed) {
+        this.n = n;
+        this.k = k;
+        this.transposed = transposed;
+    }
+
+    /** True if a matrix of that size is worth a copy. */
+    public static boolean handles(int n, int k) {
+        return n > 0 && k > 0 && (long) n * k <= LARGEST;
+    }
+
+    /**
+     * Takes a look at the matrix before a product.
+     *
+     * @param stamp a number that is another one when the values are; 0 if that is not known
+     * @return true if {@link #multiply} may be called
+     */
+    public boolean keep(long stamp, float[] b, int bo) {
+        if (stamp == 0 || stamp != this.stamp) {
+            this.stamp = stamp;
+            seen = 0;
+            panels = null;
+            return false;
+        }
+        if (panels == null && ++seen >= SEEN) {
+            panels = pack(b, bo);
+        }
+        return panels != null;
+    }
+
+    private float[] pack(float[] b, int bo) {
+        int wide = tiles.rowColumns();
+        int narrow = tiles.columns();
+        int whole = n / wide * wide;
+        float[] to = new float[k * (whole + (n - whole + narrow - 1) / narrow * narrow)];
+        int o = 0;
+        for (int j = 0; j < n; ) {
+            int width = j < whole ? wide : narrow;
+            int used = Math.min(width, n - j);
+            for (int p = 0; p < k; p++) {
+                for (int i = 0; i < used; i++) {
+                    to[o + p * width + i] = b[bo + (transposed ? (j + i) * k + p : p * n + j + i)];
+                }
+            }
+            o += k * width;
+            j += used;
+        }
+        return to;
+    }
+
+    /** c = a times the kept matrix; then the epilogue, unless it is null. */
+    public void multiply(float[] a, int ao, float[] c, int co, Epilogue epilogue) {
+        int wide = tiles.rowColumns();
+        ThreadTeam team = ThreadTeam.current();
+        int shares = (long) n * k < PARALLEL ? 1 : Math.min(team.free(), (n + wide - 1) / wide);
+        if (shares == 1) {
+            columns(0, n, a, ao, c, co, epilogue);
+            return;
+        }
+        int parts = (n + wide - 1) / wide;
+        team.run(shares, share -> {
+            int from = (int) ((long) parts * share / shares) * wide;
+            int to = Math.min(n, (int) ((long) parts * (share + 1) / shares) * wide);
+            columns(from, to, a, ao, c, co, epilogue);
+        });
+    }
+
+    /** The columns {@code from}, a multiple of the wide panels' width, to {@code to - 1}. */
+    private void columns(int from, int to, float[] a, int ao, float[] c, int co, Epilogue epilogue) {
+        int wide = tiles.rowColumns();
+        int narrow = tiles.columns();
+        int j = from;
+        for (; j + wide <= to; j += wide) {
+            tiles.row(k, a, ao, panels, j * k, wide, c, co + j, false);
+        }
+        for (; j + narrow <= to; j += narrow) {
+            tiles.tile(1, k, a, ao, panels, j * k, narrow, c, co + j, n, false);
+        }
+        if (j < to) {
+            float[] edge = Scratch.get().tile(narrow);
+            tiles.tile(1, k, a, ao, panels, j * k, narrow, edge, 0, narrow, false);
+            System.arraycopy(edge, 0, c, co + j, to - j);
+        }
+        if (epilogue != null) {
+            epilogue.apply(c, co + from, n, 0, 1, from, to - from);
+        }
+    }
+}
