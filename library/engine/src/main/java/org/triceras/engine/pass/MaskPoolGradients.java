@@ -9,6 +9,7 @@ import org.triceras.engine.ir.op.Cast;
 import org.triceras.engine.ir.op.Compare;
 import org.triceras.engine.ir.op.CompareKind;
 import org.triceras.engine.ir.op.Constant;
+import org.triceras.engine.ir.op.MaxPool2d;
 import org.triceras.engine.ir.op.MaxPool2dGrad;
 
 /**
@@ -45,8 +46,11 @@ public record MaskPoolGradients() implements Pass {
 
     private static Node masked(Node gradient, Node mask) {
         Node compare = mask.input(0);
-        Node pooled = Node.of(mask.op(), Node.of(compare.op(), gradient.input(1), compare.input(1)));
-        Node dy = Node.of(new Binary(BinaryKind.MUL), gradient.input(2), pooled);
-        return Node.of(gradient.op(), gradient.input(0), gradient.input(1), dy);
+        Node images = gradient.input(0);
+        // The same as the one that the forward pass has; duplicates are removed later.
+        Node pooled = Node.of(new MaxPool2d(((MaxPool2dGrad) gradient.op()).geometry()), images);
+        Node pooledMask = Node.of(mask.op(), Node.of(compare.op(), pooled, compare.input(1)));
+        Node dy = Node.of(new Binary(BinaryKind.MUL), gradient.input(1), pooledMask);
+        return Node.of(gradient.op(), images, dy);
     }
 }

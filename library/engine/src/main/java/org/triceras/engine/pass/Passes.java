@@ -24,6 +24,7 @@ public final class Passes {
                 new JoinPads(),
                 new MaskPoolGradients(),
                 new CommonSubexpressions(),
+                new PoolBeforeActivation(),
                 new MergeScans(),
                 new PruneScans(),
                 new OptimizeScanBodies(isNative),

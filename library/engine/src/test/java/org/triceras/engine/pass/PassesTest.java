@@ -10,6 +10,7 @@ import org.triceras.engine.ir.Spec;
 import org.triceras.engine.ir.op.Binary;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.Constant;
+import org.triceras.engine.ir.op.Input;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.ir.op.MaxPool2d;
 import org.triceras.engine.ir.op.MaxPool2dGrad;
@@ -138,9 +139,52 @@ class PassesTest {
 
         // The same one by one.
         Tensor relu = x.relu();
-        Tensor expected = Tensor.emit(new MaxPool2dGrad(pool.geometry()), relu, Tensor.emit(pool, relu), weights)
+        Tensor expected = Tensor.emit(new MaxPool2dGrad(pool.geometry()), relu, weights)
                 .mul(relu.gt(0).cast(DType.FLOAT32));
         assertThat(gradient.call(x, weights).toFloatArray()).containsExactly(expected.toFloatArray());
+    }
+
+    @Test
+    void maxPoolingGoesBeforeBiasAndRectifier() {
+        MaxPool2d pool = new MaxPool2d(new PoolGeometry(2, 2, 2, 2, 0, 1, 0, 0));
+        Tensor x = Tensors.of(numbers(2 * 7 * 6 * 3), 2, 7, 6, 3);
+        Tensor bias = Tensors.of(numbers(3), 3);
+        TensorFunction pooled = TensorFunction.of(
+                in -> List.of(Tensor.emit(pool, in.get(0).add(in.get(1)).relu())));
+        Graph graph = Passes.optimize(pooled.trace(List.of(x.spec(), bias.spec())), op -> false);
+        assertThat(graph.order().stream().filter(n -> n.op() instanceof MaxPool2d))
+                .singleElement()
+                .satisfies(n -> assertThat(n.input(0).op()).isInstanceOf(Input.class));
+        assertThat(pooled.call(x, bias).toFloatArray())
+                .containsExactly(Tensor.emit(pool, x.add(bias).relu()).toFloatArray());
+
+        TensorFunction gradients = TensorFunction.of(in -> Gradients.of(
+                Tensor.emit(pool, in.get(0).add(in.get(1)).relu()).square().sum(), in));
+        Graph backward = Passes.optimize(gradients.trace(List.of(x.spec(), bias.spec())), op -> false);
+        assertThat(backward.order().stream()
+                        .filter(n -> n.op() instanceof MaxPool2d || n.op() instanceof MaxPool2dGrad))
+                .allSatisfy(n -> assertThat(n.input(0).op()).isInstanceOf(Input.class));
+        List<Tensor> got = gradients.callAll(List.of(x, bias));
+        Tensor relu = x.add(bias).relu();
+        Tensor dx = Tensor.emit(
+                new MaxPool2dGrad(pool.geometry()),
+                relu,
+                Tensor.emit(pool, relu).mul(2));
+        assertThat(got.get(0).toFloatArray()).containsExactly(dx.toFloatArray());
+        assertThat(got.get(1).toFloatArray())
+                .containsExactly(dx.sum(0, 1, 2).toFloatArray(), org.assertj.core.data.Offset.offset(1e-5f));
+    }
+
+    @Test
+    void poolingStaysBehindWhatOthersRead() {
+        MaxPool2d pool = new MaxPool2d(new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0));
+        Graph graph = optimized(
+                in -> {
+                    Tensor relu = in.get(0).relu();
+                    return List.of(Tensor.emit(pool, relu), relu);
+                },
+                new Spec(Shape.of(1, 4, 4, 2), DType.FLOAT32));
+        assertThat(graph.outputs().get(0).op()).isInstanceOf(MaxPool2d.class);
     }
 
     private static float[] numbers(int n) {

@@ -48,34 +48,85 @@ public final class Convolution {
      * some whole rows at a time.
      */
     public void forward(ConvShape s, float[] x, int xo, float[] w, int wo, float[] y, int yo, Epilogue epilogue) {
-        if (winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth())) {
-            winograd.forward(s, x, xo, w, wo, y, yo, epilogue);
-            return;
+        pack(s, x, xo, w, wo).all(s.batch(), y, yo, epilogue);
+    }
+
+    /**
+     * A convolution whose filters are packed in the scratch space of the thread that asked for it. Its outputs come in units, image after image, and
+     * any thread may compute any stretch of units.
+     */
+    interface Packed {
+        int unitsPerImage();
+
+        /** The fewest units that are worth a thread. */
+        int grain();
+
+        /** Output (position, filter) goes to {@code y[yo + position * filters + filter]}, positions counted through the batch. */
+        void run(int from, int to, float[] y, int yo, Epilogue epilogue);
+
+        /** All units, shared among the threads. */
+        default void all(int batch, float[] y, int yo, Epilogue epilogue) {
+            ThreadTeam.current().ranges(batch * unitsPerImage(), grain(), (from, to) -> run(from, to, y, yo, epilogue));
         }
-        int groups = s.geometry().groups();
-        int depth = s.depth();
-        int panels = (s.groupFilters() + width - 1) / width;
-        int groupSize = panels * width * depth;
-        float[] packed = Scratch.get().right(groups * groupSize);
-        for (int group = 0; group < groups; group++) {
-            pack(
-                    new MatrixSource(gemmTiles, w, wo + group * s.groupFilters(), s.filters(), false),
-                    s.groupFilters(),
-                    depth,
-                    packed,
-                    group * groupSize);
+    }
+
+    /** See {@link #forward}. */
+    Packed pack(ConvShape s, float[] x, int xo, float[] w, int wo) {
+        return winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth())
+                ? winograd.pack(s, x, xo, w, wo)
+                : new Direct(s, x, xo, w, wo);
+    }
+
+    /** A direct product; its units are positions. */
+    private final class Direct implements Packed {
+        private final ConvShape s;
+        private final float[] x;
+        private final int xo;
+        private final int panels;
+        private final int groupSize;
+        private final float[] packed;
+        private final PatchTable table;
+
+        Direct(ConvShape s, float[] x, int xo, float[] w, int wo) {
+            this.s = s;
+            this.x = x;
+            this.xo = xo;
+            int groups = s.geometry().groups();
+            int depth = s.depth();
+            panels = (s.groupFilters() + width - 1) / width;
+            groupSize = panels * width * depth;
+            packed = Scratch.get().right(groups * groupSize);
+            for (int group = 0; group < groups; group++) {
+                pack(
+                        new MatrixSource(gemmTiles, w, wo + group * s.groupFilters(), s.filters(), false),
+                        s.groupFilters(),
+                        depth,
+                        packed,
+                        group * groupSize);
+            }
+            table = new PatchTable(s);
         }
-        PatchTable table = new PatchTable(s);
-        int most = Patches.blockPositions(table);
-        int positions = s.positions();
-        int grain = positions * (long) s.filters() * depth < PARALLEL ? Math.max(1, positions) : 48;
-        ThreadTeam.current().ranges(positions, grain, (from, to) -> {
+
+        @Override
+        public int unitsPerImage() {
+            return s.outputHeight() * s.outputWidth();
+        }
+
+        @Override
+        public int grain() {
+            return s.positions() * (long) s.filters() * s.depth() < PARALLEL ? Math.max(1, s.positions()) : 48;
+        }
+
+        @Override
+        public void run(int from, int to, float[] y, int yo, Epilogue epilogue) {
+            int depth = s.depth();
+            int most = Patches.blockPositions(table);
             Patches patches = new Patches(tiles, table, x, xo);
             for (int first = from; first < to; first += most) {
                 int count = Math.min(most, to - first);
                 int at = yo + first * s.filters();
                 patches.block(first, count);
-                for (int group = 0; group < groups; group++) {
+                for (int group = 0; group < s.geometry().groups(); group++) {
                     patches.group(group);
                     for (int j = 0; j < panels; j++) {
                         panel(
@@ -93,7 +144,7 @@ public final class Convolution {
                     epilogue.apply(y, at, s.filters(), first, count, 0, s.filters());
                 }
             }
-        });
+        }
     }
 
     private void pack(PanelSource right, int n, int depth, float[] to, int o) {

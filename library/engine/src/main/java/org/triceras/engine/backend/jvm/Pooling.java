@@ -49,12 +49,12 @@ public final class Pooling {
 
     /** The largest value of each window; padding takes no part. NaN if there is one. */
     public void max(PoolShape s, float[] x, int xo, float[] y, int yo, Epilogue epilogue) {
-        forward(s, y, yo, Float.NEGATIVE_INFINITY, epilogue, (w, in, out) -> tiles.max(w, x, xo + in, y, yo + out));
+        forward(s, new Forward(s, true, y, yo, epilogue).from(x, xo));
     }
 
     /** The mean of each window; padding is not counted. */
     public void average(PoolShape s, float[] x, int xo, float[] y, int yo, Epilogue epilogue) {
-        forward(s, y, yo, Float.NaN, epilogue, (w, in, out) -> tiles.average(w, x, xo + in, y, yo + out));
+        forward(s, new Forward(s, false, y, yo, epilogue).from(x, xo));
     }
 
     /** dx gets each dy at the first of its window's largest elements, and zeros elsewhere. */
@@ -79,41 +79,74 @@ public final class Pooling {
         return g.height() > g.strideH() || g.width() > g.strideW();
     }
 
-    /** All windows; {@code empty} is the value of windows that lie in the padding altogether. */
-    private static void forward(PoolShape s, float[] y, int yo, float empty, Epilogue epilogue, Action action) {
-        int outputRow = s.outputWidth() * s.channels();
-        int perRow = outputRow * s.geometry().height() * s.geometry().width();
-        int together = Math.max(1, TOGETHER / Math.max(1, outputRow));
-        Spans spans = new Spans(s);
-        // One for all rows, so that a row allocates none.
-        Action orEmpty = (w, in, out) -> {
-            if (w.rows() <= 0 || w.columns() <= 0) {
-                Arrays.fill(y, yo + out, yo + out + w.count() * w.n(), empty);
-            } else {
-                action.run(w, in, out);
+    private static void forward(PoolShape s, Forward forward) {
+        ThreadTeam.current().ranges(s.batch() * s.outputHeight(), grain(s), forward::rows);
+    }
+
+    /** The fewest rows of outputs that are worth a thread. */
+    static int grain(PoolShape s) {
+        long perRow = (long) s.outputWidth()
+                * s.channels()
+                * s.geometry().height()
+                * s.geometry().width();
+        return (int) Math.max(1, PARALLEL / Math.max(1, perRow));
+    }
+
+    /** The largest or the mean of each window, for any rows of outputs, which are counted through the batch. */
+    final class Forward {
+        private final PoolShape s;
+        private final Spans spans;
+        private final boolean max;
+        private final float[] y;
+        private final int yo;
+        private final Epilogue epilogue;
+        private final Action action = this::windows;
+        private float[] x;
+        private int xo;
+
+        Forward(PoolShape s, boolean max, float[] y, int yo, Epilogue epilogue) {
+            this.s = s;
+            this.max = max;
+            this.y = y;
+            this.yo = yo;
+            this.epilogue = epilogue;
+            spans = new Spans(s);
+        }
+
+        /** Takes the images from x; the first of the batch begins at xo, which is negative where x lacks the first ones. */
+        Forward from(float[] x, int xo) {
+            this.x = x;
+            this.xo = xo;
+            return this;
+        }
+
+        void rows(int from, int to) {
+            int outputRow = s.outputWidth() * s.channels();
+            int together = Math.max(1, TOGETHER / Math.max(1, outputRow));
+            for (int first = from; first < to; first += together) {
+                int last = Math.min(to, first + together);
+                for (int row = first; row < last; row++) {
+                    spans.row(row / s.outputHeight(), row % s.outputHeight(), action);
+                }
+                if (epilogue != null) {
+                    int position = first * s.outputWidth();
+                    int positions = (last - first) * s.outputWidth();
+                    epilogue.apply(y, yo + position * s.channels(), s.channels(), position, positions, 0, s.channels());
+                }
             }
-        };
-        ThreadTeam.current()
-                .ranges(s.batch() * s.outputHeight(), Math.max(1, PARALLEL / Math.max(1, perRow)), (from, to) -> {
-                    for (int first = from; first < to; first += together) {
-                        int last = Math.min(to, first + together);
-                        for (int row = first; row < last; row++) {
-                            spans.row(row / s.outputHeight(), row % s.outputHeight(), orEmpty);
-                        }
-                        if (epilogue != null) {
-                            int position = first * s.outputWidth();
-                            int positions = (last - first) * s.outputWidth();
-                            epilogue.apply(
-                                    y,
-                                    yo + position * s.channels(),
-                                    s.channels(),
-                                    position,
-                                    positions,
-                                    0,
-                                    s.channels());
-                        }
-                    }
-                });
+        }
+
+        private void windows(Windows w, int in, int out) {
+            if (w.rows() <= 0 || w.columns() <= 0) {
+                // It lies in the padding altogether.
+                float empty = max ? Float.NEGATIVE_INFINITY : Float.NaN;
+                Arrays.fill(y, yo + out, yo + out + w.count() * w.n(), empty);
+            } else if (max) {
+                tiles.max(w, x, xo + in, y, yo + out);
+            } else {
+                tiles.average(w, x, xo + in, y, yo + out);
+            }
+        }
     }
 
     private static void gradient(PoolShape s, float[] dx, int dxo, Epilogue epilogue, Action action) {

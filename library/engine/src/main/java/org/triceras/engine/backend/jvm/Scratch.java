@@ -9,6 +9,7 @@ final class Scratch {
     private float[] tile = {};
     private float[] images = {};
     private float[] patches = {};
+    private float[] stage = {};
     private int[] offsets = {};
     private int[] outputs = {};
 
@@ -42,6 +43,11 @@ final class Scratch {
     /** Patches of images. */
     float[] patches(int size) {
         return patches.length >= size ? patches : (patches = new float[size]);
+    }
+
+    /** An image between two operations that are done image by image. */
+    float[] stage(int size) {
+        return stage.length >= size ? stage : (stage = new float[size]);
     }
 
     /** Offsets of positions in images. */

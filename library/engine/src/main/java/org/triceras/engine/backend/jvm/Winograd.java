@@ -78,30 +78,26 @@ final class Winograd {
     }
 
     /** See {@link Convolution#forward}. */
-    void forward(ConvShape s, float[] x, int xo, float[] w, int wo, float[] y, int yo, Epilogue epilogue) {
-        float[] filters = filters(s.channels(), s.filters(), w, wo, s.filters(), false);
-        new Images(
-                        s.height(),
-                        s.width(),
-                        s.channels(),
-                        s.outputHeight(),
-                        s.outputWidth(),
-                        s.filters(),
-                        s.geometry().padTop(),
-                        s.geometry().padLeft(),
-                        filters,
-                        x,
-                        xo,
-                        y,
-                        yo,
-                        epilogue)
-                .run(s.batch());
+    Convolution.Packed pack(ConvShape s, float[] x, int xo, float[] w, int wo) {
+        return new Images(
+                s.batch(),
+                s.height(),
+                s.width(),
+                s.channels(),
+                s.outputHeight(),
+                s.outputWidth(),
+                s.filters(),
+                s.geometry().padTop(),
+                s.geometry().padLeft(),
+                filters(s.channels(), s.filters(), w, wo, s.filters(), false),
+                x,
+                xo);
     }
 
     /** See {@link Convolution#inputGradient}: a convolution of dy with the filters turned by half a turn. */
     void inputGradient(ConvShape s, float[] w, int wo, float[] dy, int dyo, float[] dx, int dxo, Epilogue epilogue) {
-        float[] filters = filters(s.filters(), s.channels(), w, wo, s.filters(), true);
         new Images(
+                        s.batch(),
                         s.outputHeight(),
                         s.outputWidth(),
                         s.filters(),
@@ -110,13 +106,10 @@ final class Winograd {
                         s.channels(),
                         2 - s.geometry().padTop(),
                         2 - s.geometry().padLeft(),
-                        filters,
+                        filters(s.filters(), s.channels(), w, wo, s.filters(), true),
                         dy,
-                        dyo,
-                        dx,
-                        dxo,
-                        epilogue)
-                .run(s.batch());
+                        dyo)
+                .all(s.batch(), dx, dxo, epilogue);
     }
 
     /** The transformed filters: 36 times panels of {@link ConvTiles#columns} columns, depth rows each. */
@@ -140,8 +133,9 @@ final class Winograd {
         return to;
     }
 
-    /** One convolution of images with transformed filters. */
-    private final class Images {
+    /** One convolution of images with transformed filters; its units are rows of tiles. */
+    private final class Images implements Convolution.Packed {
+        private final int batch;
         private final int height;
         private final int columns;
         private final int channels;
@@ -153,14 +147,12 @@ final class Winograd {
         private final float[] filters;
         private final float[] x;
         private final int xo;
-        private final float[] y;
-        private final int yo;
-        private final Epilogue epilogue;
         private final int down;
         private final int across;
         private final int panels;
 
         Images(
+                int batch,
                 int height,
                 int columns,
                 int channels,
@@ -171,10 +163,8 @@ final class Winograd {
                 int left,
                 float[] filters,
                 float[] x,
-                int xo,
-                float[] y,
-                int yo,
-                Epilogue epilogue) {
+                int xo) {
+            this.batch = batch;
             this.height = height;
             this.columns = columns;
             this.channels = channels;
@@ -186,28 +176,33 @@ final class Winograd {
             this.filters = filters;
             this.x = x;
             this.xo = xo;
-            this.y = y;
-            this.yo = yo;
-            this.epilogue = epilogue;
             down = tiles(outputHeight);
             across = tiles(outputColumns);
             panels = (outputChannels + width - 1) / width;
         }
 
-        void run(int batch) {
-            int rows = batch * down;
+        @Override
+        public int unitsPerImage() {
+            return down;
+        }
+
+        @Override
+        public int grain() {
             int most = Math.max(1, BLOCK / across);
-            int block =
-                    Math.max(1, Math.min(most, rows / (2 * ThreadTeam.current().threads())));
-            ThreadTeam.current().ranges(rows, block, (from, to) -> {
-                for (int row = from; row < to; row += block) {
-                    block(row, Math.min(to, row + block));
-                }
-            });
+            return Math.max(
+                    1, Math.min(most, batch * down / (2 * ThreadTeam.current().threads())));
+        }
+
+        @Override
+        public void run(int from, int to, float[] y, int yo, Epilogue epilogue) {
+            int block = Math.max(1, BLOCK / across);
+            for (int row = from; row < to; row += block) {
+                block(row, Math.min(to, row + block), y, yo, epilogue);
+            }
         }
 
         /** Some rows of tiles, counted through the whole batch. */
-        private void block(int from, int to) {
+        private void block(int from, int to, float[] y, int yo, Epilogue epilogue) {
             Scratch scratch = Scratch.get();
             int count = (to - from) * across;
             int inputPlane = count * channels + LINE;
@@ -220,7 +215,7 @@ final class Winograd {
             }
             product(count, in, inputPlane, out, outputRow, outputPlane);
             for (int row = from; row < to; row++) {
-                output(row, out, (row - from) * across * outputRow, outputRow, outputPlane);
+                output(row, out, (row - from) * across * outputRow, outputRow, outputPlane, y, yo);
             }
             if (epilogue != null) {
                 int first = position(from);
@@ -293,7 +288,7 @@ final class Winograd {
         }
 
         /** Transforms the results of one row of tiles; what lies beyond the image is dropped. */
-        private void output(int row, float[] from, int o, int outputRow, int plane) {
+        private void output(int row, float[] from, int o, int outputRow, int plane, float[] y, int yo) {
             int size = across * outputRow;
             float[] columns = Scratch.get().images(INPUTS * OUTPUTS * size);
             for (int j = 0; j < INPUTS; j++) {

@@ -47,8 +47,8 @@ final class Images {
             windows(
                     pool.geometry(),
                     node.spec().shape(),
-                    node.input(2).spec().shape(),
-                    (y, inside) -> sums[argmax(in.get(0), inside)] += in.get(2).getDouble(y));
+                    node.input(1).spec().shape(),
+                    (y, inside) -> sums[argmax(in.get(0), inside)] += in.get(1).getDouble(y));
         } else if (op instanceof AvgPool2d pool) {
             windows(pool.geometry(), node.input(0).spec().shape(), node.spec().shape(), (y, inside) -> {
                 for (int i : inside) {

@@ -16,6 +16,6 @@ public record MaxPool2d(PoolGeometry geometry) implements Op {
     @Override
     public List<Tensor> vjp(Node node, Tensor dy) {
         return Checks.gradients(
-                Tensor.emit(new MaxPool2dGrad(geometry), node.input(0).tensor(), node.tensor(), dy));
+                Tensor.emit(new MaxPool2dGrad(geometry), node.input(0).tensor(), dy));
     }
 }

@@ -6,15 +6,15 @@ import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
 
-/** The gradient of {@link MaxPool2d}: each dy goes to the first maximum of its window. Inputs: images, pooled images, dy. */
+/** The gradient of {@link MaxPool2d}: each dy goes to the first maximum of its window. Inputs: images, dy. */
 public record MaxPool2dGrad(PoolGeometry geometry) implements Op {
     @Override
     public Spec infer(List<Spec> inputs) {
         Spec pooled = geometry.infer("max_pool2d gradient", inputs.get(0));
         Checks.require(
-                pooled.equals(inputs.get(1)) && pooled.equals(inputs.get(2)),
+                pooled.equals(inputs.get(1)),
                 this,
-                "expected pooled images and gradient " + pooled + ". Received " + inputs.subList(1, 3) + ".");
+                "expected a gradient " + pooled + ". Received " + inputs.get(1) + ".");
         return inputs.get(0);
     }
 

@@ -67,7 +67,7 @@ class WinogradTest {
 
     private static float[][] run(Winograd winograd, ConvShape s, float[] x, float[] w, float[] dy) {
         float[][] results = {new float[dy.length], new float[x.length]};
-        winograd.forward(s, x, OFFSET, w, OFFSET, results[0], OFFSET, null);
+        winograd.pack(s, x, OFFSET, w, OFFSET).all(s.batch(), results[0], OFFSET, null);
         winograd.inputGradient(s, w, OFFSET, dy, OFFSET, results[1], OFFSET, null);
         return results;
     }

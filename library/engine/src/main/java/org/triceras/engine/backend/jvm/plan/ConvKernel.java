@@ -41,6 +41,10 @@ final class ConvKernel implements Kernel {
                 x.dim(0), x.dim(1), x.dim(2), x.dim(3), kernel.dim(3), kernel.dim(0), kernel.dim(1), geometry);
     }
 
+    ConvShape shape() {
+        return shape;
+    }
+
     @Override
     public void run(Frame frame) {
         float[] a = frame.floats(first);

@@ -16,6 +16,13 @@ final class Frame {
         stamps = new long[values];
     }
 
+    Frame copy() {
+        Frame copy = new Frame(arrays.length);
+        System.arraycopy(arrays, 0, copy.arrays, 0, arrays.length);
+        System.arraycopy(offsets, 0, copy.offsets, 0, offsets.length);
+        return copy;
+    }
+
     void set(int value, Object array, int offset) {
         arrays[value] = array;
         offsets[value] = offset;

@@ -34,15 +34,29 @@ final class KernelChooser {
         LoopKernel loop = null;
         if (unit.isLoop()) {
             List<Node> nodes = unit.loop();
-            List<Node> results = nodes.stream()
-                    .filter(n -> readOutside.contains(values.get(n)))
-                    .toList();
-            loop = new LoopKernel(nodes, results, values, views, floats);
+            loop = loop(
+                    nodes,
+                    nodes.stream()
+                            .filter(n -> readOutside.contains(values.get(n)))
+                            .toList());
             if (unit.anchor() == null) {
                 return loop;
             }
         }
-        Node node = unit.anchor() == null ? unit.last() : unit.anchor();
+        Node node = unit.operation();
+        if (unit.before() != null) {
+            Unit before = unit.before();
+            Node conv = before.operation();
+            return new PooledConvKernel(
+                    conv,
+                    in(conv, 0),
+                    in(conv, 1),
+                    out(before.last()),
+                    before.isLoop() ? loop(before.loop(), List.of(before.last())) : null,
+                    node,
+                    out(node),
+                    loop);
+        }
         Op op = node.op();
         boolean isFloat = node.spec().dtype() == DType.FLOAT32;
         if (op instanceof MatMul matmul && isFloat) {
@@ -83,6 +97,10 @@ final class KernelChooser {
         }
         return new DefinitionKernel(
                 node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
+    }
+
+    private LoopKernel loop(List<Node> nodes, List<Node> results) {
+        return new LoopKernel(nodes, results, values, views, floats);
     }
 
     private static Node source(Node node) {

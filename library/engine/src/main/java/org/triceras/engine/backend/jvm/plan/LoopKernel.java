@@ -233,6 +233,23 @@ final class LoopKernel implements Kernel {
         };
     }
 
+    /**
+     * The same where {@code product}, the loop's only result too, lies in no array of the frame but where the blocks do, rows side by side: each
+     * thread has its own.
+     */
+    Epilogue beginElsewhere(Frame frame, int product) {
+        this.frame = frame;
+        startRun();
+        return (c, offset, ldc, row, rows, column, columns) -> {
+            Tile tile = tile();
+            if (tile.frame == frame) {
+                tile.frame = frame.copy();
+            }
+            tile.frame.set(product, c, offset - row * ldc);
+            range(row * ldc, (row + rows) * ldc);
+        };
+    }
+
     private void startRun() {
         runs++;
         int threads = ThreadTeam.current().threads();
@@ -243,16 +260,7 @@ final class LoopKernel implements Kernel {
 
     /** Computes the elements {@code from} to {@code to - 1}, on the calling thread. */
     private void range(int from, int to) {
-        int thread = ThreadTeam.threadIndex();
-        Tile tile = tiles[thread];
-        if (tile == null) {
-            tile = newTile();
-            tiles[thread] = tile;
-        }
-        if (tile.run != runs) {
-            prepare(tile);
-            tile.run = runs;
-        }
+        Tile tile = tile();
         int columns = space.columns();
         for (int at = from; at < to; ) {
             int column = at % columns;
@@ -268,14 +276,30 @@ final class LoopKernel implements Kernel {
         }
     }
 
+    /** The calling thread's, ready for this run. */
+    private Tile tile() {
+        int thread = ThreadTeam.threadIndex();
+        Tile tile = tiles[thread];
+        if (tile == null) {
+            tile = newTile();
+            tiles[thread] = tile;
+        }
+        if (tile.run != runs) {
+            tile.frame = frame;
+            prepare(tile);
+            tile.run = runs;
+        }
+        return tile;
+    }
+
     /** What is the same for all tiles fills its register once per run; everything else is set tile by tile. */
     private void prepare(Tile tile) {
         System.arraycopy(tile.scratch, 0, tile.arrays, 0, tile.arrays.length);
         Arrays.fill(tile.offsets, 0);
         for (int k = 0; k < loadValues.length; k++) {
             int register = loadRegisters[k];
-            Object array = frame.arrays[loadValues[k]];
-            int start = frame.offsets[loadValues[k]] + starts[k];
+            Object array = tile.frame.arrays[loadValues[k]];
+            int start = tile.frame.offsets[loadValues[k]] + starts[k];
             if (isWhole[k]) {
                 tile.arrays[register] = array;
                 tile.offsets[register] = start;
@@ -303,13 +327,13 @@ final class LoopKernel implements Kernel {
             if (space.isScalar(k) && total > 1) {
                 continue;
             }
-            int start = frame.offsets[value] + starts[k] + space.rowOffset(k, row);
+            int start = tile.frame.offsets[value] + starts[k] + space.rowOffset(k, row);
             if (space.columnStride(k) == 0 && space.columns() > 1) {
                 tile.arrays[register] = tile.scratch[register];
                 tile.offsets[register] = 0;
-                Fill.repeat(frame.arrays[value], start, tile.arrays[register], 0, n);
+                Fill.repeat(tile.frame.arrays[value], start, tile.arrays[register], 0, n);
             } else {
-                tile.arrays[register] = frame.arrays[value];
+                tile.arrays[register] = tile.frame.arrays[value];
                 tile.offsets[register] = start + column;
             }
         }
@@ -324,13 +348,13 @@ final class LoopKernel implements Kernel {
             int register = loadRegisters[k];
             int value = loadValues[k];
             if (space.isFull(k)) {
-                tile.arrays[register] = frame.arrays[value];
-                tile.offsets[register] = frame.offsets[value] + starts[k] + tile.position;
+                tile.arrays[register] = tile.frame.arrays[value];
+                tile.offsets[register] = tile.frame.offsets[value] + starts[k] + tile.position;
             } else if (!space.isScalar(k)) {
                 tile.arrays[register] = tile.scratch[register];
                 tile.offsets[register] = 0;
                 if (!isPattern(k)) {
-                    gather(frame.arrays[value], frame.offsets[value] + starts[k], k, firstRow, rows, tile);
+                    gather(tile.frame.arrays[value], tile.frame.offsets[value] + starts[k], k, firstRow, rows, tile);
                 }
             }
         }
@@ -354,9 +378,9 @@ final class LoopKernel implements Kernel {
         for (int i = 0; i < storeValues.length; i++) {
             if (direct[i]) {
                 int k = loadValues.length + i;
-                tile.arrays[storeRegisters[i]] = frame.arrays[storeValues[i]];
+                tile.arrays[storeRegisters[i]] = tile.frame.arrays[storeValues[i]];
                 tile.offsets[storeRegisters[i]] =
-                        frame.offsets[storeValues[i]] + starts[k] + space.rowOffset(k, firstRow) + column;
+                        tile.frame.offsets[storeValues[i]] + starts[k] + space.rowOffset(k, firstRow) + column;
             }
         }
         for (Instruction instruction : tape) {
@@ -372,13 +396,13 @@ final class LoopKernel implements Kernel {
     private void scatter(Tile tile, int store, int firstRow, int rows, int column, int n) {
         int k = loadValues.length + store;
         int r = storeRegisters[store];
-        int start = frame.offsets[storeValues[store]] + starts[k] + column;
+        int start = tile.frame.offsets[storeValues[store]] + starts[k] + column;
         boolean joined = space.isFull(k);
         for (int row = 0; row < (joined ? 1 : rows); row++) {
             System.arraycopy(
                     tile.arrays[r],
                     tile.offsets[r] + row * n,
-                    frame.arrays[storeValues[store]],
+                    tile.frame.arrays[storeValues[store]],
                     start + space.rowOffset(k, firstRow + row),
                     joined ? n * rows : n);
         }

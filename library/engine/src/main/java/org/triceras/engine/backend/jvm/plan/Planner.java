@@ -37,6 +37,7 @@ final class Planner {
     private final Map<Variable, Integer> variableValues = new LinkedHashMap<>();
     private final Map<Integer, Object> constants = new HashMap<>();
     private final Set<Integer> bound = new HashSet<>();
+    private final Users users;
     private final Fusion fusion;
     private final Views views;
 
@@ -51,15 +52,15 @@ final class Planner {
         this.graph = graph;
         this.fixed = fixed;
         this.order = graph.order();
-        Users users = new Users(graph, order);
+        users = new Users(graph, order);
         fusion = new Fusion(order, users);
         views = new Views(order, users, fusion);
     }
 
     Plan plan() {
-        for (Unit unit : fusion.units()) {
+        for (Unit unit : new PoolFusion(users, fusion.units()).units()) {
             if (!isFree(unit.last()) && !views.isSlice(unit.last())) {
-                unit.nodes().stream().filter(n -> !fusion.isInlined(n)).forEach(n -> unitIndex.put(n, units.size()));
+                unit.all().stream().filter(n -> !fusion.isInlined(n)).forEach(n -> unitIndex.put(n, units.size()));
                 units.add(unit);
             }
         }
@@ -109,11 +110,11 @@ final class Planner {
 
     /** All results have no elements, so there is nothing to compute, and no kernel has to think of it. */
     private static boolean isEmpty(Unit unit) {
-        return unit.nodes().stream().flatMap(n -> n.specs().stream()).allMatch(spec -> spec.size() == 0);
+        return unit.all().stream().flatMap(n -> n.specs().stream()).allMatch(spec -> spec.size() == 0);
     }
 
     private static String scope(Unit unit) {
-        return (unit.anchor() == null ? unit.last() : unit.anchor()).scope();
+        return (unit.before() == null ? unit : unit.before()).operation().scope();
     }
 
     // ---- numbering ----
@@ -173,6 +174,7 @@ final class Planner {
                 || used
                 || producer < 0
                 || !units.get(producer).isLoop()
+                || units.get(producer).before() != null
                 || views.join(node) != null
                 || !readsSamePlaceOnly(units.get(producer), target)) {
             return false;
@@ -209,7 +211,7 @@ final class Planner {
     }
 
     private boolean reads(Unit unit, int value) {
-        for (Node node : unit.nodes()) {
+        for (Node node : unit.all()) {
             for (Node input : node.inputs()) {
                 if (values.get(input) == value) {
                     return true;
@@ -243,7 +245,7 @@ final class Planner {
     private Set<Integer> valuesReadOutside() {
         Set<Integer> read = new HashSet<>();
         for (int i = 0; i < units.size(); i++) {
-            for (Node node : units.get(i).nodes()) {
+            for (Node node : units.get(i).all()) {
                 for (Node input : node.inputs()) {
                     if (unitIndex.getOrDefault(input, -1) != i && !fusion.isInlined(input)) {
                         read.add(values.get(input));
@@ -257,6 +259,10 @@ final class Planner {
 
     /** A product that only a loop reads is put where the loop's first result will be, and replaced by it block by block. */
     private void shareStorage(Unit unit, Set<Integer> read) {
+        if (unit.before() != null && unit.before().anchor() != null) {
+            redirect(
+                    values.get(unit.before().anchor()), values.get(unit.before().last()));
+        }
         if (unit.anchor() == null) {
             return;
         }
@@ -279,7 +285,7 @@ final class Planner {
         int[] last = new int[specs.size()];
         java.util.Arrays.fill(last, -1);
         for (int i = 0; i < units.size(); i++) {
-            for (Node node : units.get(i).nodes()) {
+            for (Node node : units.get(i).all()) {
                 for (Node input : node.inputs()) {
                     last[values.get(input)] = i;
                 }

@@ -49,6 +49,10 @@ final class PoolKernel implements Kernel {
                 || op instanceof AvgPool2dGrad;
     }
 
+    PoolShape shape() {
+        return shape;
+    }
+
     @Override
     public void run(Frame frame) {
         float[] x = frame.floats(in[0]);
@@ -64,9 +68,7 @@ final class PoolKernel implements Kernel {
         } else if (op instanceof AvgPool2dGrad) {
             pooling.averageGradient(shape, x, xo, y, yo, epilogue);
         } else {
-            // The pooled images, the second input, are not needed: the maxima are found again while their window is at
-            // hand.
-            pooling.maxGradient(shape, x, xo, frame.floats(in[2]), frame.offset(in[2]), y, yo, epilogue);
+            pooling.maxGradient(shape, x, xo, frame.floats(in[1]), frame.offset(in[1]), y, yo, epilogue);
         }
     }
 

@@ -14,6 +14,8 @@ final class Tile {
     final Object[] scratch;
     /** The position of the tile's first element in the flat loop. */
     int position;
+    /** Where the values are. */
+    Frame frame;
     /** The run of the loop that the tile was prepared for. */
     int run;
 
@@ -26,6 +28,7 @@ final class Tile {
     /** Lets go of the values that the last run worked on. */
     void release() {
         java.util.Arrays.fill(arrays, null);
+        frame = null;
     }
 
     float[] floats(int register) {
