@@ -14,7 +14,7 @@ package org.triceras.engine.backend.jvm;
  */
 public final class Convolution {
     /** Multiply-adds that are worth a second thread. */
-    private static final long PARALLEL = 200_000;
+    private static final long PARALLEL = 100_000;
 
     private static final class Default {
         static final Convolution INSTANCE = new Convolution(
@@ -48,12 +48,52 @@ public final class Convolution {
      * some whole rows at a time.
      */
     public void forward(ConvShape s, float[] x, int xo, float[] w, int wo, float[] y, int yo, Epilogue epilogue) {
-        pack(s, x, xo, w, wo).all(s.batch(), y, yo, epilogue);
+        forward(s, x, xo, filters(s, w, wo), y, yo, epilogue);
+    }
+
+    /** The same with packed filters. */
+    public void forward(ConvShape s, float[] x, int xo, float[] filters, float[] y, int yo, Epilogue epilogue) {
+        packed(s, x, xo, filters).all(s.batch(), y, yo, epilogue);
+    }
+
+    private boolean isFast(ConvShape s) {
+        return winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth());
+    }
+
+    /** The floats that {@link #pack} makes of the filters of a convolution. */
+    public int filtersSize(ConvShape s) {
+        return isFast(s) ? winograd.filtersSize(s) : s.geometry().groups() * groupSize(s);
+    }
+
+    private int groupSize(ConvShape s) {
+        return (s.groupFilters() + width - 1) / width * width * s.depth();
+    }
+
+    /** Packs filters into the form in which convolutions of that shape read them. */
+    public void pack(ConvShape s, float[] w, int wo, float[] to) {
+        if (isFast(s)) {
+            winograd.filters(s, w, wo, to);
+            return;
+        }
+        for (int group = 0; group < s.geometry().groups(); group++) {
+            pack(
+                    new MatrixSource(gemmTiles, w, wo + group * s.groupFilters(), s.filters(), false),
+                    s.groupFilters(),
+                    s.depth(),
+                    to,
+                    group * groupSize(s));
+        }
+    }
+
+    /** The filters packed in the scratch space of the calling thread, until it packs others. */
+    public float[] filters(ConvShape s, float[] w, int wo) {
+        float[] to = Scratch.get().right(filtersSize(s));
+        pack(s, w, wo, to);
+        return to;
     }
 
     /**
-     * A convolution whose filters are packed in the scratch space of the thread that asked for it. Its outputs come in units, image after image, and
-     * any thread may compute any stretch of units.
+     * A convolution whose filters are packed. Its outputs come in units, image after image, and any thread may compute any stretch of units.
      */
     interface Packed {
         int unitsPerImage();
@@ -71,10 +111,8 @@ public final class Convolution {
     }
 
     /** See {@link #forward}. */
-    Packed pack(ConvShape s, float[] x, int xo, float[] w, int wo) {
-        return winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth())
-                ? winograd.pack(s, x, xo, w, wo)
-                : new Direct(s, x, xo, w, wo);
+    Packed packed(ConvShape s, float[] x, int xo, float[] filters) {
+        return isFast(s) ? winograd.packed(s, x, xo, filters) : new Direct(s, x, xo, filters);
     }
 
     /** A direct product; its units are positions. */
@@ -87,23 +125,13 @@ public final class Convolution {
         private final float[] packed;
         private final PatchTable table;
 
-        Direct(ConvShape s, float[] x, int xo, float[] w, int wo) {
+        Direct(ConvShape s, float[] x, int xo, float[] packed) {
             this.s = s;
             this.x = x;
             this.xo = xo;
-            int groups = s.geometry().groups();
-            int depth = s.depth();
+            this.packed = packed;
             panels = (s.groupFilters() + width - 1) / width;
-            groupSize = panels * width * depth;
-            packed = Scratch.get().right(groups * groupSize);
-            for (int group = 0; group < groups; group++) {
-                pack(
-                        new MatrixSource(gemmTiles, w, wo + group * s.groupFilters(), s.filters(), false),
-                        s.groupFilters(),
-                        depth,
-                        packed,
-                        group * groupSize);
-            }
+            groupSize = groupSize(s);
             table = new PatchTable(s);
         }
 

@@ -28,6 +28,7 @@ public final class PooledConvolution {
     /**
      * y = pooling of x * w.
      *
+     * @param filters packed, see {@link Convolution#pack}
      * @param epilogue what to do with the convolution's result, (positions x filters), before it is pooled; null for nothing
      * @param max the largest of each window, otherwise the mean
      * @param after what to do with the pooled result, (positions x filters); null for nothing
@@ -36,15 +37,14 @@ public final class PooledConvolution {
             ConvShape s,
             float[] x,
             int xo,
-            float[] w,
-            int wo,
+            float[] filters,
             Epilogue epilogue,
             PoolShape pool,
             boolean max,
             float[] y,
             int yo,
             Epilogue after) {
-        Convolution.Packed convolution = Convolution.get().pack(s, x, xo, w, wo);
+        Convolution.Packed convolution = Convolution.get().packed(s, x, xo, filters);
         Pooling pooling = Pooling.get();
         ThreadTeam team = ThreadTeam.current();
         int size = s.outputHeight() * s.outputWidth() * s.filters();

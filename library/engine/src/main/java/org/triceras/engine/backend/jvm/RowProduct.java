@@ -8,9 +8,6 @@ package org.triceras.engine.backend.jvm;
  * <p>Each element is one chain of fused multiply-adds in the order of the depth, as in {@link Gemm}, so the copy changes no bit.
  */
 public final class RowProduct {
-    /** Uses of the same values before they are copied: by then the copy has a chance to pay. */
-    private static final int SEEN = 3;
-
     /** Larger matrices (floats) come from main memory, which is slower than any order in them. */
     private static final int LARGEST = 1 << 22;
 
@@ -21,8 +18,7 @@ public final class RowProduct {
     private final int n;
     private final int k;
     private final boolean transposed;
-    private long stamp;
-    private int seen;
+    private final KeptCopy kept = new KeptCopy();
     /** Panels of {@link GemmTiles#rowColumns} columns, then of {@link GemmTiles#columns}, the last one filled up with zeros; or null. */
     private float[] panels;
 
@@ -49,15 +45,7 @@ public final class RowProduct {
      * @return true if {@link #multiply} may be called
      */
     public boolean keep(long stamp, float[] b, int bo) {
-        if (stamp == 0 || stamp != this.stamp) {
-            this.stamp = stamp;
-            seen = 0;
-            panels = null;
-            return false;
-        }
-        if (panels == null && ++seen >= SEEN) {
-            panels = pack(b, bo);
-        }
+        panels = kept.get(stamp, () -> pack(b, bo));
         return panels != null;
     }
 

@@ -78,7 +78,7 @@ final class Winograd {
     }
 
     /** See {@link Convolution#forward}. */
-    Convolution.Packed pack(ConvShape s, float[] x, int xo, float[] w, int wo) {
+    Convolution.Packed packed(ConvShape s, float[] x, int xo, float[] filters) {
         return new Images(
                 s.batch(),
                 s.height(),
@@ -89,13 +89,15 @@ final class Winograd {
                 s.filters(),
                 s.geometry().padTop(),
                 s.geometry().padLeft(),
-                filters(s.channels(), s.filters(), w, wo, s.filters(), false),
+                filters,
                 x,
                 xo);
     }
 
     /** See {@link Convolution#inputGradient}: a convolution of dy with the filters turned by half a turn. */
     void inputGradient(ConvShape s, float[] w, int wo, float[] dy, int dyo, float[] dx, int dxo, Epilogue epilogue) {
+        float[] filters = Scratch.get().right(filtersSize(s.filters(), s.channels()));
+        filters(s.filters(), s.channels(), w, wo, s.filters(), true, filters);
         new Images(
                         s.batch(),
                         s.outputHeight(),
@@ -106,18 +108,31 @@ final class Winograd {
                         s.channels(),
                         2 - s.geometry().padTop(),
                         2 - s.geometry().padLeft(),
-                        filters(s.filters(), s.channels(), w, wo, s.filters(), true),
+                        filters,
                         dy,
                         dyo)
                 .all(s.batch(), dx, dxo, epilogue);
     }
 
+    /** The floats that {@link #filters(ConvShape, float[], int, float[])} makes. */
+    int filtersSize(ConvShape s) {
+        return filtersSize(s.channels(), s.filters());
+    }
+
+    private int filtersSize(int depth, int columns) {
+        return PLANES * ((columns + width - 1) / width * depth * width + LINE);
+    }
+
+    /** Transforms filters for {@link #packed}. */
+    void filters(ConvShape s, float[] w, int wo, float[] to) {
+        filters(s.channels(), s.filters(), w, wo, s.filters(), false, to);
+    }
+
     /** The transformed filters: 36 times panels of {@link ConvTiles#columns} columns, depth rows each. */
-    private float[] filters(int depth, int columns, float[] w, int wo, int stride, boolean turned) {
+    private void filters(int depth, int columns, float[] w, int wo, int stride, boolean turned, float[] to) {
         int panels = (columns + width - 1) / width;
         int size = depth * width;
         int plane = panels * size + LINE;
-        float[] to = Scratch.get().right(PLANES * plane);
         ThreadTeam.current().ranges(panels, 1, (from, end) -> {
             float[] packed = Scratch.get().left(TAPS * size);
             for (int j = from; j < end; j++) {
@@ -130,7 +145,6 @@ final class Winograd {
                 transforms.filters(size, packed, 0, to, j * size, plane);
             }
         });
-        return to;
     }
 
     /** One convolution of images with transformed filters; its units are rows of tiles. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.triceras.engine.ir.op.Conv2d;
+import org.triceras.engine.ir.op.ConvGeometry;
 import org.triceras.engine.tensor.RandomTensors;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
@@ -105,6 +107,25 @@ class RowProductTest {
             w.assign(w.value().add(1f));
             assertThat(product.call(x).toFloatArray())
                     .isEqualTo(x.matmul(w.value()).toFloatArray());
+        }
+    }
+
+    /** The same for filters, which are kept in the form in which they are read. */
+    @Test
+    void convolutionsFollowTheirVariable() {
+        for (int channels : new int[] {1, 16}) {
+            Shape shape = Shape.of(3, 3, channels, 20);
+            Variable w = new Variable(RandomTensors.uniform(RandomTensors.seed(1, 0), shape, -1, 1), "w", true);
+            Tensor x = RandomTensors.uniform(RandomTensors.seed(2, 0), Shape.of(1, 30, 30, channels), -1, 1);
+            Conv2d conv = new Conv2d(ConvGeometry.DEFAULT);
+            TensorFunction kept = TensorFunction.of(in -> List.of(Tensor.emit(conv, in.get(0), w.tensor())));
+            for (int round = 0; round < 3; round++) {
+                float[] expected = Tensor.emit(conv, x, w.value()).toFloatArray();
+                for (int i = 0; i < 10; i++) {
+                    assertThat(kept.call(x).toFloatArray()).isEqualTo(expected);
+                }
+                w.assign(w.value().mul(-0.7f));
+            }
         }
     }
 }

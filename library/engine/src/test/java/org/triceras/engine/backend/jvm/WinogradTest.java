@@ -67,7 +67,9 @@ class WinogradTest {
 
     private static float[][] run(Winograd winograd, ConvShape s, float[] x, float[] w, float[] dy) {
         float[][] results = {new float[dy.length], new float[x.length]};
-        winograd.pack(s, x, OFFSET, w, OFFSET).all(s.batch(), results[0], OFFSET, null);
+        float[] filters = new float[winograd.filtersSize(s)];
+        winograd.filters(s, w, OFFSET, filters);
+        winograd.packed(s, x, OFFSET, filters).all(s.batch(), results[0], OFFSET, null);
         winograd.inputGradient(s, w, OFFSET, dy, OFFSET, results[1], OFFSET, null);
         return results;
     }

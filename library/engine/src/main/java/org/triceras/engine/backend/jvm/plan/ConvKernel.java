@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.plan;
 import org.triceras.engine.backend.jvm.ConvShape;
 import org.triceras.engine.backend.jvm.Convolution;
 import org.triceras.engine.backend.jvm.Epilogue;
+import org.triceras.engine.backend.jvm.KeptCopy;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Conv2d;
 import org.triceras.engine.ir.op.Conv2dFilterGrad;
@@ -13,12 +14,20 @@ import org.triceras.engine.tensor.Shape;
 
 /** Convolution of float32 images and its gradients. */
 final class ConvKernel implements Kernel {
+    /** With more images the time that filters need is little. */
+    private static final int FEW_IMAGES = 8;
+
+    /** Floats of filters that are kept. */
+    private static final int LARGEST_COPY = 1 << 22;
+
     private final Op op;
     private final ConvShape shape;
     private final int first;
     private final int second;
     private final int output;
     private final LoopKernel loop;
+    /** The filters in the form in which few images are convolved with them, else null. */
+    private final KeptCopy kept;
 
     /** @param loop what to do with the result of a convolution or its gradient of images, or null */
     ConvKernel(Node node, int first, int second, int output, LoopKernel loop) {
@@ -34,6 +43,8 @@ final class ConvKernel implements Kernel {
         } else {
             shape = shape(node.input(0).spec().shape(), node.spec().shape(), ((Conv2dFilterGrad) op).geometry());
         }
+        boolean isFew = op instanceof Conv2d && shape.batch() <= FEW_IMAGES;
+        kept = isFew && Convolution.get().filtersSize(shape) <= LARGEST_COPY ? new KeptCopy() : null;
     }
 
     private static ConvShape shape(Shape x, Shape kernel, ConvGeometry geometry) {
@@ -55,12 +66,26 @@ final class ConvKernel implements Kernel {
         int co = frame.offset(output);
         Epilogue epilogue = loop == null ? null : loop.begin(frame, output);
         if (op instanceof Conv2d) {
-            Convolution.get().forward(shape, a, ao, b, bo, c, co, epilogue);
+            Convolution.get().forward(shape, a, ao, filters(frame), c, co, epilogue);
         } else if (op instanceof Conv2dInputGrad) {
             Convolution.get().inputGradient(shape, a, ao, b, bo, c, co, epilogue);
         } else {
             Convolution.get().filterGradient(shape, a, ao, b, bo, c, co);
         }
+    }
+
+    /** The packed filters of a convolution. */
+    float[] filters(Frame frame) {
+        float[] w = frame.floats(second);
+        int wo = frame.offset(second);
+        float[] filters = kept == null ? null : kept.get(frame.stamps[second], () -> packed(w, wo));
+        return filters != null ? filters : Convolution.get().filters(shape, w, wo);
+    }
+
+    private float[] packed(float[] w, int wo) {
+        float[] filters = new float[Convolution.get().filtersSize(shape)];
+        Convolution.get().pack(shape, w, wo, filters);
+        return filters;
     }
 
     @Override

@@ -10,7 +10,6 @@ final class PooledConvKernel implements Kernel {
     private final ConvKernel convolution;
     private final PoolKernel pooling;
     private final int images;
-    private final int filters;
     private final int between;
     private final LoopKernel loop;
     private final boolean max;
@@ -35,7 +34,6 @@ final class PooledConvKernel implements Kernel {
         this.convolution = new ConvKernel(convolution, images, filters, between, loop);
         this.pooling = new PoolKernel(pool, new int[] {between}, output, after);
         this.images = images;
-        this.filters = filters;
         this.between = between;
         this.loop = loop;
         this.max = pool.op() instanceof MaxPool2d;
@@ -50,8 +48,7 @@ final class PooledConvKernel implements Kernel {
                 convolution.shape(),
                 frame.floats(images),
                 frame.offset(images),
-                frame.floats(filters),
-                frame.offset(filters),
+                convolution.filters(frame),
                 epilogue,
                 pooling.shape(),
                 max,
