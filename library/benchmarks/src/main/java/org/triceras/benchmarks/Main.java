@@ -8,7 +8,7 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
 
 /**
- * {@code triceras bench [mlp|cnn|lstm|gemm|data|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
+ * {@code triceras bench [mlp|cnn|lstm|gemm|data|bandwidth|pilot|scaling|all] [--peers DIR] [--page FILE]}: prints lines "name value unit".
  *
  * <p>{@code --peers DIR} runs the same workloads with Keras on every backend, and products and data with NumPy, in the Python environment DIR, each right
  * after ours, and prints the ratios; {@code --page FILE} writes all of it as Markdown, with the plots of {@code scaling} as SVG beside it.
@@ -25,11 +25,14 @@ public final class Main {
             Products::run,
             "data",
             Preparation::run,
+            "bandwidth",
+            Bandwidth::run,
             "pilot",
             Pilot::run,
             "scaling",
             Scaling::run);
-    private static final List<String> ALL = List.of("mlp", "cnn", "lstm", "gemm", "data", "pilot", "scaling");
+    private static final List<String> ALL =
+            List.of("mlp", "cnn", "lstm", "gemm", "data", "bandwidth", "pilot", "scaling");
 
     private Main() {}
 

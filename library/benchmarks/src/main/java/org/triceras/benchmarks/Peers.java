@@ -16,7 +16,7 @@ import org.triceras.engine.tensor.Tensor;
 final class Peers {
     private static final List<String> WORKLOADS = List.of("mlp", "cnn", "lstm", "pilot");
 
-    private static final Pattern NUMPY = Pattern.compile("(?m)^(.+)\\.numpy\\.(\\w+) (\\S+) (.+)$");
+    private static final Pattern NUMPY = Pattern.compile("(?m)^(.+)\\.numpy\\.(.+) (\\S+) (\\S+)$");
 
     private final Path python;
     private final Path folder = Pilot.folder();
@@ -41,7 +41,7 @@ final class Peers {
 
     /** Runs a workload on each backend that is installed. */
     void run(String workload, Report report) {
-        if (workload.equals("gemm") || workload.equals("data")) {
+        if (List.of("gemm", "data", "bandwidth").contains(workload)) {
             numpy(workload, report);
             return;
         }

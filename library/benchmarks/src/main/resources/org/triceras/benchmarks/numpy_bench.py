@@ -1,4 +1,4 @@
-"""The same work with NumPy, whose products are OpenBLAS's: python numpy_bench.py gemm|data prints lines "name value unit"."""
+"""The same work with NumPy, whose products are OpenBLAS's: python numpy_bench.py gemm|data|bandwidth prints lines "name value unit"."""
 import statistics
 import sys
 import time
@@ -44,25 +44,35 @@ def data():
     eye = np.eye(10, dtype=np.float32)
     for name, work in (("scale", scaled), ("one_hot", lambda: eye[labels]), ("shuffle", lambda: x[order])):
         print(f"data.numpy.{name} {1e3 * median(15, work):.6g} ms", flush=True)
+
+
+def bandwidth():
     floats = 1 << 22
+    rng = np.random.default_rng(1)
     a = rng.uniform(-1, 1, (floats // 1024, 1024)).astype(np.float32)
     b = a[::-1].copy()
     c = np.empty_like(a)
+    row = np.empty(1024, np.float32)
     greater = a > b
     for name, size, work in (
         ("copy", 8, lambda: np.copyto(c, a)),
-        ("add", 12, lambda: a + b),
-        ("exp", 8, lambda: np.exp(a)),
+        ("add", 12, lambda: np.add(a, b, out=c)),
+        ("exp", 8, lambda: np.exp(a, out=c)),
+        ("tanh", 8, lambda: np.tanh(a, out=c)),
         ("sum", 4, lambda: a.sum()),
-        ("column_sums", 4, lambda: a.sum(axis=0)),
-        ("column_maxima", 4, lambda: a.max(axis=0)),
-        ("where", 13, lambda: np.where(greater, a, b)),
+        ("column_sums", 4, lambda: np.sum(a, axis=0, out=row)),
+        ("column_maxima", 4, lambda: np.max(a, axis=0, out=row)),
+        ("add new", 12, lambda: a + b),
+        ("exp new", 8, lambda: np.exp(a)),
+        ("where new", 13, lambda: np.where(greater, a, b)),
     ):
-        print(f"data.numpy.{name} {1e-9 * size * floats / median(30, work):.6g} GB/s", flush=True)
+        print(f"bandwidth.numpy.{name} {1e-9 * size * floats / median(60, work):.6g} GB/s", flush=True)
 
 
 if sys.argv[1] == "data":
     data()
+elif sys.argv[1] == "bandwidth":
+    bandwidth()
 else:
     product(2048, 2048, 2048, False, False)
     product(128, 512, 784, False, False)

@@ -22,6 +22,7 @@ public final class HostBuffer implements Buffer {
 
     /** A new buffer of zeros. */
     public static HostBuffer allocate(DType dtype, int size) {
+        LargeArrays.announce((long) size * dtype.bytes());
         switch (dtype) {
             case BOOL:
                 return new HostBuffer(dtype, new boolean[size]);

@@ -22,4 +22,6 @@ public interface Kernels {
     FloatReductions reductions();
 
     FloatArithmetic arithmetic();
+
+    FloatUpdates updates();
 }

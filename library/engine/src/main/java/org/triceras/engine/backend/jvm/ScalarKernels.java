@@ -8,6 +8,7 @@ final class ScalarKernels implements Kernels {
     private final FloatReductions reductions = new ScalarReductions();
     private final PoolTiles poolTiles = new ScalarPoolTiles();
     private final FloatFunctions functions = new ScalarFunctions();
+    private final FloatUpdates updates = new FloatUpdates() {};
 
     @Override
     public int lanes() {
@@ -47,5 +48,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatArithmetic arithmetic() {
         return FloatArithmetic.NONE;
+    }
+
+    @Override
+    public FloatUpdates updates() {
+        return updates;
     }
 }

@@ -34,8 +34,8 @@ import org.triceras.engine.tensor.DType;
  * Groups operations that one kernel computes.
  *
  * <p><b>Loops.</b> Each node gets a level: that of its deepest input, one more if the edge leaves the loop (the input is no elementwise
- * operation or has another shape). Connected elementwise nodes of one shape and level form a loop. A path that leaves a loop and
- * comes back would raise the level, so loops never depend on each other in a circle.
+ * operation or has another shape), and more where only later loops read it. Connected elementwise nodes of one shape and level form a loop. A
+ * path that leaves a loop and comes back raises the level, so loops never depend on each other in a circle.
  *
  * <p><b>Recomputed nodes.</b> A cheap function of one other value, such as the mask of a ReLU, belongs to no loop of its own: every loop
  * that needs it computes it again, which costs less than to write and read it.
@@ -75,12 +75,16 @@ final class Fusion {
                 inlined.put(node, chain);
             }
         }
+        List<Node> placed = new ArrayList<>();
         for (Node node : order) {
             place.put(node, place.size());
             if (!inlined.containsKey(node)) {
-                visit(node);
+                placed.add(node);
             }
         }
+        placed.forEach(this::level);
+        raise(placed);
+        placed.forEach(this::join);
         members = members();
         for (List<Node> loop : members.values()) {
             anchor(loop);
@@ -167,23 +171,43 @@ final class Fusion {
 
     // ---- loops ----
 
-    private void visit(Node node) {
-        boolean elementwise = isElementwise(node);
-        List<Node> inputs = inputs(node);
+    private void level(Node node) {
         int level = 0;
-        for (Node input : inputs) {
-            boolean same = elementwise && isElementwise(input) && hasSameShape(node, input);
-            level = Math.max(level, levels.get(input) + (same ? 0 : 1));
+        for (Node input : inputs(node)) {
+            level = Math.max(level, levels.get(input) + (staysInLoop(input, node) ? 0 : 1));
         }
         levels.put(node, level);
-        leaders.put(node, node);
-        if (elementwise) {
-            for (Node input : inputs) {
-                if (isElementwise(input) && hasSameShape(node, input) && levels.get(input) == level) {
-                    leaders.put(find(input), find(node));
-                }
+    }
+
+    /**
+     * Moves nodes up to the level of the loop that reads them, where no other reader needs them earlier: what an optimizer does to a gradient then
+     * is one loop, though its last operation waits for a learning rate that is computed meanwhile.
+     */
+    private void raise(List<Node> placed) {
+        Map<Node, Integer> limits = new IdentityHashMap<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Node node = placed.get(i);
+            if (isElementwise(node)) {
+                levels.merge(node, limits.getOrDefault(node, 0), Math::max);
+            }
+            for (Node input : inputs(node)) {
+                limits.merge(input, levels.get(node) - (staysInLoop(input, node) ? 0 : 1), Math::min);
             }
         }
+    }
+
+    private void join(Node node) {
+        leaders.put(node, node);
+        for (Node input : inputs(node)) {
+            if (staysInLoop(input, node) && levels.get(input).equals(levels.get(node))) {
+                leaders.put(find(input), find(node));
+            }
+        }
+    }
+
+    /** True if one loop could compute both. */
+    private static boolean staysInLoop(Node input, Node node) {
+        return isElementwise(node) && isElementwise(input) && hasSameShape(node, input);
     }
 
     /** A node's inputs, with recomputed ones replaced by what they are computed from. */

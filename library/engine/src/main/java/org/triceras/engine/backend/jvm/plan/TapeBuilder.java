@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.triceras.engine.backend.ScalarMath;
+import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Binary;
 import org.triceras.engine.ir.op.BinaryKind;
@@ -52,8 +53,12 @@ final class TapeBuilder {
                 needed.addAll(node.inputs());
             }
         }
+        Updates updates = new Updates(nodes, results);
         for (Node node : nodes) {
-            if (needed.contains(node) || !(node.op() instanceof Compare)) {
+            Updates.Update update = updates.endingIn(node);
+            if (update != null) {
+                registers.put(node, emit(update));
+            } else if (!updates.isInner(node) && (needed.contains(node) || !(node.op() instanceof Compare))) {
                 registers.put(node, emit(node));
             }
         }
@@ -136,6 +141,74 @@ final class TapeBuilder {
             return random(node);
         }
         throw new AssertionError(node);
+    }
+
+    private int emit(Updates.Update update) {
+        FloatUpdates kernels = floats.updates();
+        if (update instanceof Updates.Approach u) {
+            int a = operand(u.a());
+            int b = operand(u.b());
+            int y = newRegister(DType.FLOAT32);
+            return add(
+                    (t, n) -> kernels.approach(
+                            t.floats(a),
+                            t.offsets[a],
+                            t.floats(b),
+                            t.offsets[b],
+                            u.squared(),
+                            u.s(),
+                            t.floats(y),
+                            t.offsets[y],
+                            n),
+                    a,
+                    b,
+                    y);
+        }
+        if (update instanceof Updates.Mix u) {
+            int a = operand(u.a());
+            int b = operand(u.b());
+            int y = newRegister(DType.FLOAT32);
+            return add(
+                    (t, n) -> kernels.mix(
+                            t.floats(a),
+                            t.offsets[a],
+                            u.s(),
+                            t.floats(b),
+                            t.offsets[b],
+                            u.squared(),
+                            u.t(),
+                            t.floats(y),
+                            t.offsets[y],
+                            n),
+                    a,
+                    b,
+                    y);
+        }
+        Updates.Descent u = (Updates.Descent) update;
+        int w = operand(u.w());
+        int m = operand(u.m());
+        int rate = operand(u.rate());
+        int v = operand(u.v());
+        int y = newRegister(DType.FLOAT32);
+        return add(
+                (t, n) -> kernels.descend(
+                        t.floats(w),
+                        t.offsets[w],
+                        t.floats(m),
+                        t.offsets[m],
+                        t.floats(rate)[t.offsets[rate]],
+                        t.floats(v),
+                        t.offsets[v],
+                        u.epsilon(),
+                        u.inside(),
+                        t.floats(y),
+                        t.offsets[y],
+                        n),
+                w,
+                m,
+                rate,
+                v,
+                y);
     }
 
     private int cast(int x, DType to) {

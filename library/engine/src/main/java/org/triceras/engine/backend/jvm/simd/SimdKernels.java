@@ -4,6 +4,7 @@ import org.triceras.engine.backend.jvm.ConvTiles;
 import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.FloatReductions;
+import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
 import org.triceras.engine.backend.jvm.PoolTiles;
@@ -18,6 +19,7 @@ public final class SimdKernels implements Kernels {
     private final FloatArithmetic arithmetic = new SimdArithmetic();
     private final PoolTiles poolTiles = new SimdPoolTiles();
     private final FloatFunctions functions = new SimdFunctions();
+    private final FloatUpdates updates = new SimdUpdates();
 
     @Override
     public int lanes() {
@@ -57,5 +59,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatArithmetic arithmetic() {
         return arithmetic;
+    }
+
+    @Override
+    public FloatUpdates updates() {
+        return updates;
     }
 }
