@@ -31,7 +31,7 @@ class SurvivalTest {
 
     @BeforeAll
     static void start() {
-        process = KernelProcess.start(folder, "-Xmx512m", "-XX:+UseParallelGC", "-XX:-UseGCOverheadLimit");
+        process = KernelProcess.start(folder, "-Xmx512m", "-XX:+UseG1GC", "-XX:-UseGCOverheadLimit");
         client = new KernelClient(process.connection(), process::isAlive);
         client.waitUntilReady();
         run("var kept = 5;");
