@@ -27,6 +27,9 @@ final class CallStack {
         if (!frames.isEmpty()) {
             frames.remove(frames.size() - 1);
         }
+        if (frames.isEmpty()) {
+            thrown = null;
+        }
     }
 
     /** Notes that a line begins; returns the one before it in the same call, or null. */

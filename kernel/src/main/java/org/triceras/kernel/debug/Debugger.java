@@ -1,6 +1,5 @@
 package org.triceras.kernel.debug;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.triceras.kernel.session.CellLine;
 import org.triceras.kernel.session.Session;
-import org.triceras.kernel.session.StopPoint;
 
 /**
  * Stops cells at breakpoints and steps through them. Cells that are compiled while it is on have probes in their bytecode (see
@@ -26,7 +24,7 @@ public final class Debugger {
     private final Expressions expressions;
     private final Breakpoints breakpoints;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile Set<ExceptionFilter> exceptions = Set.of();
+    private final ExceptionStops exceptions;
     private boolean on;
     private boolean pausing;
     private Step step;
@@ -37,6 +35,7 @@ public final class Debugger {
         this.listener = listener;
         expressions = new Expressions(session.scope());
         breakpoints = new Breakpoints(sources, expressions);
+        exceptions = new ExceptionStops(this, locator);
     }
 
     public CellSources sources() {
@@ -59,7 +58,7 @@ public final class Debugger {
         on = false;
         Session.transformClasses(null);
         breakpoints.clear();
-        exceptions = Set.of();
+        exceptions.set(Set.of());
         pausing = false;
         resume(null);
         update();
@@ -83,7 +82,7 @@ public final class Debugger {
 
     /** Sets for which exceptions cells stop. */
     public synchronized void stopAtExceptions(Set<ExceptionFilter> filters) {
-        exceptions = Set.copyOf(filters);
+        exceptions.set(filters);
         update();
     }
 
@@ -135,7 +134,7 @@ public final class Debugger {
     }
 
     private void update() {
-        Probe.setActive(step != null || pausing || !exceptions.isEmpty() || !breakpoints.isEmpty());
+        Probe.setActive(step != null || pausing || exceptions.isOn() || !breakpoints.isEmpty());
     }
 
     /** Called by the thread that comes to a line; returns when it may go on. */
@@ -159,49 +158,13 @@ public final class Debugger {
         }
     }
 
-    /**
-     * Called by the thread in whose method an exception is caught, or leaves it; returns when it may go on. That comes from within; so the calls
-     * are still those of where it was thrown when it is seen first.
-     */
+    /** Called by the thread in whose method an exception is caught, or leaves it; returns when it may go on. */
     void thrown(Class<?> type, String method, Throwable failure, boolean leaves) {
-        CallStack calls = CallStack.ofThread();
-        calls.top(type, method);
-        if (exceptions.isEmpty() || calls.isQuiet() || StopPoint.isStop(failure)) {
-            return;
-        }
-        Thrown known = calls.thrown();
-        if (known == null || known.failure() != failure) {
-            known = new Thrown(failure, framesOf(failure, calls), exceptions.contains(ExceptionFilter.RAISED));
-            calls.thrown(known);
-            if (known.isShown()) {
-                stopFor(known, ExceptionFilter.RAISED, calls);
-            }
-        }
-        if (leaves && calls.depth() == 1) {
-            calls.thrown(null);
-            if (!known.isShown()) {
-                stopFor(known, ExceptionFilter.UNCAUGHT, calls);
-            }
-        }
-    }
-
-    private List<Stop.Frame> framesOf(Throwable failure, CallStack calls) {
-        List<Stop.Frame> frames = new ArrayList<>(Stop.frames(calls, locator));
-        if (!frames.isEmpty()) {
-            frames.set(0, frames.get(0).with("exception", failure));
-        }
-        return frames;
-    }
-
-    private void stopFor(Thrown thrown, ExceptionFilter filter, CallStack calls) {
-        StopReason reason = StopReason.of(thrown.failure(), filter == ExceptionFilter.UNCAUGHT);
-        if (!thrown.frames().isEmpty()) {
-            inTurn(() -> exceptions.contains(filter) ? reason : null, calls, thrown::frames);
-        }
+        exceptions.thrown(type, method, failure, leaves);
     }
 
     /** Has the calling thread stand still when no other does, if there is a reason then. */
-    private void inTurn(Supplier<StopReason> reason, CallStack calls, Supplier<List<Stop.Frame>> frames) {
+    void inTurn(Supplier<StopReason> reason, CallStack calls, Supplier<List<Stop.Frame>> frames) {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {

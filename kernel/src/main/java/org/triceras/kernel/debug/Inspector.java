@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.error.TricerasException;
@@ -125,9 +126,9 @@ public final class Inspector {
                 : stop.compute(() -> Display.bundleOf(value).get(MimeBundle.TEXT));
     }
 
-    /** A value as a cell would show it, made by the thread that stands still. */
-    public MimeBundle look(Stop stop, Object value) {
-        return stop.compute(() -> Display.bundleOf(value));
+    /** Has the thread that stands still compute what may run code of cells. */
+    public <T> T onThread(Stop stop, Supplier<T> work) {
+        return stop.compute(work::get);
     }
 
     /** A few words on a value, made without running any code of it. */

@@ -36,11 +36,16 @@ final class LineProbes extends ClassVisitor {
         this.methods = methods;
     }
 
+    /** The class with probes, or as it was when there is no room for them. */
     static byte[] insert(byte[] bytecode) {
-        ClassReader reader = new ClassReader(bytecode);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new LineProbes(writer, LocalVariables.read(reader)), 0);
-        return writer.toByteArray();
+        try {
+            ClassReader reader = new ClassReader(bytecode);
+            ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+            reader.accept(new LineProbes(writer, LocalVariables.read(reader)), 0);
+            return writer.toByteArray();
+        } catch (RuntimeException e) {
+            return bytecode;
+        }
     }
 
     @Override

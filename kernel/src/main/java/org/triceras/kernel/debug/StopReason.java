@@ -25,7 +25,12 @@ public record StopReason(String name, String text, Breakpoint breakpoint, Throwa
 
     /** An exception in short. */
     static String text(Throwable exception) {
-        String message = exception.getMessage();
+        String message;
+        try {
+            message = exception.getMessage();
+        } catch (RuntimeException e) {
+            message = null;
+        }
         String name = TypeText.simple(exception.getClass());
         return message == null ? name : name + ": " + message;
     }

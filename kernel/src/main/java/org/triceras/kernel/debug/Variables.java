@@ -72,6 +72,15 @@ public final class Variables {
                 || value instanceof Class;
     }
 
+    /** Whether the message is what the exception was made with, and not computed by code of a cell. */
+    private static boolean hasPlainMessage(Throwable thrown) {
+        try {
+            return thrown.getClass().getMethod("getMessage").getDeclaringClass() == Throwable.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
     static boolean isJavas(Object value) {
         return value.getClass().getClassLoader() == null;
     }
@@ -101,6 +110,9 @@ public final class Variables {
         }
         if (isPlain(value) && !(value instanceof CharSequence && !isJavas(value))) {
             return value.toString();
+        }
+        if (value instanceof Throwable thrown && (isJavas(value) || hasPlainMessage(thrown))) {
+            return StopReason.text(thrown);
         }
         if (value instanceof Tensor tensor) {
             return tensor.shape() + " " + tensor.dtype();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.debug.Debugger;
 import org.triceras.kernel.debug.Inspector;
@@ -147,7 +148,7 @@ final class DebugValues {
         String name = Json.text(arguments, "variableName", "");
         Object value = inspector.named(name, isLocal ? frame(arguments, "frameId") : null);
         MimeBundle bundle = debugger.stopped()
-                .map(stop -> inspector.look(stop, value))
+                .map(stop -> inspector.onThread(stop, () -> Display.bundleOf(value)))
                 // Without a thread that stands still there is none to run code of cells on.
                 .orElseGet(() -> MimeBundle.text(inspector.inShort(value)));
         return NotebookSink.content(bundle);
@@ -159,7 +160,8 @@ final class DebugValues {
         if (thrown == null) {
             throw new ArgumentException("the thread does not stand still for an exception.");
         }
-        JsonObject details = details(thrown);
+        // Its message may be code of a cell.
+        JsonObject details = inspector.onThread(stop(), () -> details(thrown));
         details.addProperty("stackTrace", stackTrace(stop()));
         return Json.object(
                 "exceptionId",

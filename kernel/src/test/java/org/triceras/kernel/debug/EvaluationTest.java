@@ -87,7 +87,7 @@ class EvaluationTest extends DebuggedKernel {
                             return balance - limit - asked;
                         }
                     }
-                    private int fee() { return 1; }
+                    private int fee() { return 1; } int shown() { return balance; }
                 }
                 <T extends Comparable<T>> T first(List<T> all) {
                     T best = all.get(0);
@@ -124,7 +124,7 @@ class EvaluationTest extends DebuggedKernel {
         assertThat(status(reply)).isEqualTo("ok");
         assertThat(seen.subList(0, 4)).containsExactly("23", "24", "50", "50");
         assertThat(seen.subList(4, 7)).containsExactly("1", "6", "run:18 \"z4\"");
-        assertThat(result("account.balance")).isEqualTo("50");
+        assertThat(result("account.shown()")).isEqualTo("50");
     }
 
     @Test

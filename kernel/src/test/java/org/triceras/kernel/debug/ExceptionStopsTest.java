@@ -101,7 +101,7 @@ class ExceptionStopsTest extends DebuggedKernel {
             assertThat(scope(1, 0))
                     .containsEntry("this", "Shop")
                     .containsEntry("door", "2")
-                    .containsEntry("exception", "IllegalStateException");
+                    .containsEntry("exception", "IllegalStateException: closed");
             assertThat(evaluated("exception.getCause().getMessage() + door")).isEqualTo("\"inner2\"");
             JsonObject info = body("exceptionInfo", "threadId", 1);
             assertThat(info.get("exceptionId").getAsString()).isEqualTo("java.lang.IllegalStateException");
@@ -116,6 +116,21 @@ class ExceptionStopsTest extends DebuggedKernel {
         assertThat(status(reply)).isEqualTo("error");
         assertThat(reply.content().get("evalue").getAsString()).isEqualTo("closed");
         assertThat(failure("exceptionInfo", "threadId", 1)).contains("nothing stands still");
+    }
+
+    @Test
+    void thatUnwindAFullStackAreNoTrouble() {
+        body("setExceptionBreakpoints", "filters", List.of("uncaught"));
+        String code = "int deep(int n) {\n    return deep(n + 1) + 1;\n}\nint caught = 0;\n"
+                + "try {\n    deep(0);\n} catch (StackOverflowError e) {\n    caught = 1;\n}\ncaught";
+        assertThat(result(code)).isEqualTo("1");
+        breakAt("int still = 1;\nstill++;", 2);
+        List<String> seen = new ArrayList<>();
+        run("int still = 1;\nstill++;", stop -> {
+            seen.add(stack().toString());
+            goOn();
+        });
+        assertThat(seen).containsExactly("[cell:2]");
     }
 
     @Test
