@@ -138,15 +138,7 @@ class BreakpointsTest extends DebuggedKernel {
     void anInterruptEndsACellWhoseConditionNeverEnds() {
         String code = "boolean forEver() { while (true) { } }\nint never = 0;\nnever++;";
         set(code, Map.of("line", 3, "condition", "forEver()"));
-        Thread interrupt = new Thread(() -> {
-            try {
-                Thread.sleep(1500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            client.control("interrupt_request", new JsonObject(), 5000);
-        });
-        interrupt.start();
+        interruptAfter(1500);
         assertThat(status(run(code, stop -> goOn()))).isEqualTo("error");
     }
 }

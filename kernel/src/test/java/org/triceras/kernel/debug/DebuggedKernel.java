@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +159,12 @@ abstract class DebuggedKernel {
 
     void goOn() {
         body("continue", "threadId", 1);
+    }
+
+    static void interruptAfter(int millis) {
+        CompletableFuture.runAsync(
+                () -> client.control("interrupt_request", new JsonObject(), 5000),
+                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
     }
 
     static String status(Message reply) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.triceras.kernel.protocol.Message;
 
@@ -181,17 +183,11 @@ class DebuggerTest extends DebuggedKernel {
     @Test
     void pausesARunningCell() {
         String code = "int turns = 0;\nwhile (turns < 1_000_000_000) {\n    Thread.sleep(1);\n    turns++;\n}";
-        new Thread(() -> {
-                    try {
-                        Thread.sleep(500);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    ask("pause", "threadId", 1);
-                })
-                .start();
+        CompletableFuture<Void> pausing = CompletableFuture.runAsync(
+                () -> ask("pause", "threadId", 1), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
         List<String> reasons = new ArrayList<>();
         Message reply = run(code, stop -> {
+            pausing.join();
             reasons.add(stop.get("reason").getAsString());
             evaluated("turns = 2_000_000_000");
             goOn();

@@ -159,15 +159,7 @@ class ExceptionStopsTest extends DebuggedKernel {
     @Test
     void anInterruptIsNone() {
         body("setExceptionBreakpoints", "filters", List.of("raised", "uncaught"));
-        new Thread(() -> {
-                    try {
-                        Thread.sleep(1000);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    client.control("interrupt_request", new JsonObject(), 5000);
-                })
-                .start();
+        interruptAfter(1000);
         List<String> seen = new ArrayList<>();
         Message reply = run("long n = 0;\nwhile (true) { n++; }", stop -> {
             seen.add(stop.toString());
