@@ -520,6 +520,52 @@ class LabTest(unittest.TestCase):
         expect(self.output(1)).to_have_text("1")
         self.kernel_is("Idle")
 
+    def test_the_debugger_evaluates_copies_and_stops_at_exceptions(self):
+        code = (
+            "int mean(List<Integer> marks, int students) {\n"
+            "    int sum = marks.stream().mapToInt(m -> m).sum();\n"
+            "    return sum / students;\n"
+            "}\n"
+            "mean(List.of(4, 8), 0)"
+        )
+        self.open("exceptions.ipynb", notebook(code, "marks.get(1)", "int before = 7;"))
+        self.run_cell(2)
+        self.turn_debugger_on()
+        self.page.get_by_role("tab", name="Debugger").click()
+        sidebar = self.page.locator(".jp-DebuggerSidebar")
+        variables = sidebar.locator(".jp-DebuggerVariables")
+        expect(variables).to_contain_text("before7")
+        sidebar.locator(".jp-PauseOnExceptions").click()
+        menu = self.page.locator(".jp-PauseOnExceptions-menu")
+        expect(menu).to_contain_text("uncaught")
+        self.shot("debugger-exceptions-menu")
+        menu.get_by_text("uncaught", exact=True).click()
+        self.run_cell(0, wait=False)
+        expect(self.cell(0).locator(".jp-DebuggerEditor-highlight")).to_have_text("    return sum / students;")
+        expect(variables).to_contain_text("sum12")
+        expect(variables).to_contain_text("exceptionArithmeticException: / by zero")
+        marks = variables.get_by_text("marks", exact=True)
+        marks.click()
+        marks.click(button="right")
+        self.page.locator(".lm-Menu [data-command='debugger:copy-to-globals']").click()
+        sidebar.locator("[data-command='debugger:evaluate']").click()
+        console = self.page.locator(".jp-DebugConsole")
+        prompt = console.locator(".jp-CodeConsole-promptCell .cm-content")
+        for expression in ["marks.get(1) * 2 + students", "students = 2"]:
+            prompt.click()
+            self.page.keyboard.type(expression)
+            self.page.keyboard.press("Shift+Enter")
+            expect(prompt).to_have_text("")
+        outputs = console.locator(".jp-OutputArea-output")
+        expect(outputs.nth(0)).to_have_text("16")
+        expect(outputs.nth(1)).to_have_text("Evaluation resulted in an error")
+        self.shot("debugger-exception")
+        sidebar.locator("[data-command='debugger:continue']").click()
+        expect(self.output(0)).to_contain_text("ArithmeticException")
+        self.run_cell(1)
+        expect(self.output(1)).to_have_text("8")
+        self.kernel_is("Idle")
+
     def test_shift_tab_shows_the_tooltip(self):
         self.open("tooltip.ipynb", notebook("dense(10)"))
         self.cell(0).locator(".cm-content").click()

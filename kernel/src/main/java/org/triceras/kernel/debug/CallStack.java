@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The methods of cells that a thread is in. Probes tell of entries and returns; a method left by an exception is noticed when another one's
- * probe comes. (Of a method that called itself, one call too many may be shown until it returns.)
+ * The methods of cells that a thread is in. Probes tell of entries, returns and exceptions that leave.
  */
 final class CallStack {
     private static final ThreadLocal<CallStack> OF_THREAD = ThreadLocal.withInitial(CallStack::new);
 
     private final List<CallFrame> frames = new ArrayList<>();
+    private Thrown thrown;
     private boolean quiet;
 
     static CallStack ofThread() {
@@ -27,6 +27,9 @@ final class CallStack {
         if (!frames.isEmpty()) {
             frames.remove(frames.size() - 1);
         }
+        if (frames.isEmpty()) {
+            thrown = null;
+        }
     }
 
     /** Notes that a line begins; returns the one before it in the same call, or null. */
@@ -38,8 +41,8 @@ final class CallStack {
         return frames.get(frames.size() - 1).reach(site, locals);
     }
 
-    /** Drops the frames above the method's; those were left by an exception. */
-    private void top(Class<?> type, String method) {
+    /** Drops the frames above the method's, if any; those were left while nobody told. */
+    void top(Class<?> type, String method) {
         int at = frames.size() - 1;
         while (at >= 0 && !frames.get(at).isOf(type, method)) {
             at--;
@@ -47,16 +50,36 @@ final class CallStack {
         frames.subList(at + 1, frames.size()).clear();
     }
 
+    /** The exception that was noticed last; null when it is over. */
+    Thrown thrown() {
+        return thrown;
+    }
+
+    void thrown(Thrown noticed) {
+        thrown = noticed;
+    }
+
+    /** Something that may fail in any way. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws Throwable;
+    }
+
     /** Does something whose lines are of no interest. */
-    void quietly(Runnable work) {
+    <T> T quietly(Work<T> work) throws Throwable {
         int depth = frames.size();
         quiet = true;
         try {
-            work.run();
+            return work.run();
         } finally {
             quiet = false;
             frames.subList(depth, frames.size()).clear();
         }
+    }
+
+    /** From now on nothing is of interest that the thread does. */
+    void beQuiet() {
+        quiet = true;
     }
 
     boolean isQuiet() {

@@ -1,12 +1,11 @@
 package org.triceras.kernel.debug;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.triceras.kernel.session.CellLine;
 import org.triceras.kernel.session.Session;
 
@@ -22,8 +21,10 @@ public final class Debugger {
     private final CellLocator locator;
     private final DebugListener listener;
     private final CellSources sources = new CellSources();
-    private final Map<String, Set<Integer>> breakpoints = new HashMap<>();
+    private final Expressions expressions;
+    private final Breakpoints breakpoints;
     private final ReentrantLock turn = new ReentrantLock();
+    private final ExceptionStops exceptions;
     private boolean on;
     private boolean pausing;
     private Step step;
@@ -32,10 +33,17 @@ public final class Debugger {
     public Debugger(Session session, DebugListener listener) {
         this.locator = session::locate;
         this.listener = listener;
+        expressions = new Expressions(session.scope());
+        breakpoints = new Breakpoints(sources, expressions);
+        exceptions = new ExceptionStops(this, locator);
     }
 
     public CellSources sources() {
         return sources;
+    }
+
+    Expressions expressions() {
+        return expressions;
     }
 
     /** From now on cells are compiled with probes. */
@@ -50,6 +58,8 @@ public final class Debugger {
         on = false;
         Session.transformClasses(null);
         breakpoints.clear();
+        exceptions.set(Set.of());
+        pausing = false;
         resume(null);
         update();
     }
@@ -58,18 +68,22 @@ public final class Debugger {
         return on;
     }
 
-    /** Sets the breakpoints of a source, in place of those it had; returns the lines at which they came to stand. */
-    public synchronized List<Integer> setBreakpoints(String path, List<Integer> lines) {
-        List<Integer> placed =
-                lines.stream().map(line -> sources.lineWithCode(path, line)).toList();
-        breakpoints.put(path, new TreeSet<>(placed));
+    /** Sets the breakpoints of a source, in place of those it had. */
+    public synchronized List<Breakpoint> setBreakpoints(String path, List<Breakpoint.Wanted> wanted) {
+        List<Breakpoint> placed = breakpoints.set(path, wanted);
         update();
         return placed;
     }
 
-    /** Lines by path. */
-    public synchronized Map<String, Set<Integer>> breakpoints() {
-        return Map.copyOf(breakpoints);
+    /** By path. */
+    public synchronized Map<String, List<Breakpoint>> breakpoints() {
+        return breakpoints.byPath();
+    }
+
+    /** Sets for which exceptions cells stop. */
+    public synchronized void stopAtExceptions(Set<ExceptionFilter> filters) {
+        exceptions.set(filters);
+        update();
     }
 
     /** The thread that stands still; empty when all run. */
@@ -120,7 +134,7 @@ public final class Debugger {
     }
 
     private void update() {
-        Probe.setActive(step != null || pausing || breakpoints.values().stream().anyMatch(lines -> !lines.isEmpty()));
+        Probe.setActive(step != null || pausing || exceptions.isOn() || !breakpoints.isEmpty());
     }
 
     /** Called by the thread that comes to a line; returns when it may go on. */
@@ -134,9 +148,23 @@ public final class Debugger {
         // JShell makes several lines of a declaration with a value.
         boolean sameLine =
                 before != null && before != site && before.place(locator).equals(line);
-        if (line.isEmpty() || sameLine || reasonAt(line.get(), calls.depth()) == null) {
+        if (line.isEmpty() || sameLine) {
             return;
         }
+        StopReason atBreakpoint = atBreakpoint(line.get(), site, locals, calls);
+        Supplier<StopReason> reason = () -> reasonAt(line.get(), calls.depth(), atBreakpoint);
+        if (reason.get() != null) {
+            inTurn(reason, calls, () -> Stop.frames(calls, locator));
+        }
+    }
+
+    /** Called by the thread in whose method an exception is caught, or leaves it; returns when it may go on. */
+    void thrown(Class<?> type, String method, Throwable failure, boolean leaves) {
+        exceptions.thrown(type, method, failure, leaves);
+    }
+
+    /** Has the calling thread stand still when no other does, if there is a reason then. */
+    void inTurn(Supplier<StopReason> reason, CallStack calls, Supplier<List<Stop.Frame>> frames) {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -144,10 +172,10 @@ public final class Debugger {
             return;
         }
         try {
-            // The reason may be gone since another thread stood here.
-            String reason = reasonAt(line.get(), calls.depth());
-            if (reason != null) {
-                standStill(reason, new Stop(threadNumber(), calls.depth(), Stop.frames(calls, locator)));
+            // It may be gone since another thread stood here.
+            StopReason now = reason.get();
+            if (now != null) {
+                standStill(new Stop(now, threadNumber(), calls.depth(), frames.get()));
             }
         } finally {
             turn.unlock();
@@ -155,13 +183,13 @@ public final class Debugger {
         Session.checkStop();
     }
 
-    private void standStill(String reason, Stop here) {
+    private void standStill(Stop here) {
         synchronized (this) {
             stop = here;
             step = null;
             pausing = false;
         }
-        listener.stopped(reason, here);
+        listener.stopped(here);
         here.await();
         synchronized (this) {
             if (stop == here) {
@@ -172,14 +200,46 @@ public final class Debugger {
         listener.continued(here);
     }
 
-    private synchronized String reasonAt(CellLine line, int depth) {
-        if (breakpoints.getOrDefault(sources.pathOf(line.source()), Set.of()).contains(line.line())) {
-            return "breakpoint";
+    /** What the breakpoints of a line have to say, whose conditions the calling thread computes; null when they let it go on. */
+    private StopReason atBreakpoint(CellLine line, ProbeSite site, Object[] locals, CallStack calls) {
+        List<Breakpoint> here;
+        synchronized (this) {
+            here = breakpoints.at(line);
+        }
+        StopReason reason = null;
+        for (Breakpoint each : here) {
+            Breakpoint.Outcome outcome = outcome(each, site, locals, calls);
+            if (outcome.said() != null) {
+                listener.says(outcome.said(), false, line);
+            }
+            if (outcome.problem() != null) {
+                listener.says(outcome.problem(), true, line);
+            }
+            if (outcome.stops()) {
+                reason = StopReason.of(each, outcome.problem());
+            }
+        }
+        return reason;
+    }
+
+    private static Breakpoint.Outcome outcome(Breakpoint breakpoint, ProbeSite site, Object[] locals, CallStack calls) {
+        try {
+            return calls.quietly(() -> breakpoint.reached(site, locals));
+        } catch (Throwable e) {
+            // An interrupt ends the cell, not only what is computed for it.
+            Session.checkStop();
+            return new Breakpoint.Outcome(true, null, "the breakpoint's expression failed with " + StopReason.text(e));
+        }
+    }
+
+    private synchronized StopReason reasonAt(CellLine line, int depth, StopReason atBreakpoint) {
+        if (atBreakpoint != null && breakpoints.has(atBreakpoint.breakpoint())) {
+            return atBreakpoint;
         }
         if (pausing && threadNumber() == CELL_THREAD) {
-            return "pause";
+            return StopReason.of("pause");
         }
-        return step != null && step.endsAt(threadNumber(), depth, line) ? "step" : null;
+        return step != null && step.endsAt(threadNumber(), depth, line) ? StopReason.of("step") : null;
     }
 
     private static long threadNumber() {

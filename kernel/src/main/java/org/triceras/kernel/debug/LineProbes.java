@@ -1,8 +1,10 @@
 package org.triceras.kernel.debug;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -14,12 +16,14 @@ import org.objectweb.asm.Type;
 
 /**
  * Puts probes into the class of a snippet: at each method's entry and return, and at the beginning of each line, with the local variables
- * that have a value there. A probe takes them from their slots and leaves nothing on the stack, so stack maps stay as they are.
+ * that have a value there; and where an exception is caught in a method, or leaves it. A probe takes what it needs and leaves nothing on the
+ * stack, so stack maps stay as they are; only what catches all that leaves a method, which then goes on its way, comes with one of its own.
  */
 final class LineProbes extends ClassVisitor {
     /** A call takes at most 255 slots. */
     private static final int MOST_SLOTS = 250;
 
+    private static final String THROWABLE = Type.getInternalName(Throwable.class);
     private static final String BOOTSTRAP = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
             + "Ljava/lang/invoke/MethodType;Ljava/lang/String;ILjava/lang/String;)Ljava/lang/invoke/CallSite;";
     private static final Handle PROBE =
@@ -32,11 +36,16 @@ final class LineProbes extends ClassVisitor {
         this.methods = methods;
     }
 
+    /** The class with probes, or as it was when there is no room for them. */
     static byte[] insert(byte[] bytecode) {
-        ClassReader reader = new ClassReader(bytecode);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new LineProbes(writer, LocalVariables.read(reader)), 0);
-        return writer.toByteArray();
+        try {
+            ClassReader reader = new ClassReader(bytecode);
+            ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+            reader.accept(new LineProbes(writer, LocalVariables.read(reader)), 0);
+            return writer.toByteArray();
+        } catch (RuntimeException e) {
+            return bytecode;
+        }
     }
 
     @Override
@@ -55,6 +64,15 @@ final class LineProbes extends ClassVisitor {
         private int due;
 
         private int last;
+        private final Set<Label> handlers = new HashSet<>();
+        /** Whether the next instruction is the first of those that handle an exception. */
+        private boolean handles;
+        /** From where on exceptions that leave the method are told: a constructor's object must be one before. */
+        private final Label start = new Label();
+
+        private boolean started;
+        /** How many objects are being made before that. */
+        private int news;
 
         Method(MethodVisitor next, String name, String descriptor, LocalVariables variables) {
             super(Opcodes.ASM9, next);
@@ -67,12 +85,42 @@ final class LineProbes extends ClassVisitor {
         public void visitCode() {
             super.visitCode();
             probe("enter", "()V", 0, "");
+            if (!name.equals("<init>")) {
+                begin();
+            }
+        }
+
+        private void begin() {
+            started = true;
+            super.visitLabel(start);
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
+            super.visitTryCatchBlock(from, to, handler, type);
+            handlers.add(handler);
         }
 
         @Override
         public void visitLabel(Label label) {
             super.visitLabel(label);
             labels++;
+            handles |= handlers.contains(label);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            if (started) {
+                Label leaves = new Label();
+                super.visitLabel(leaves);
+                super.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {THROWABLE});
+                super.visitInsn(Opcodes.DUP);
+                probe("left", "(L" + THROWABLE + ";)V", 0, "");
+                super.visitInsn(Opcodes.ATHROW);
+                // The last one, so that the method's own come first.
+                super.visitTryCatchBlock(start, leaves, leaves, null);
+            }
+            super.visitMaxs(maxStack, maxLocals);
         }
 
         @Override
@@ -87,30 +135,36 @@ final class LineProbes extends ClassVisitor {
 
         /** Before every instruction. */
         private void lineBegins() {
+            if (handles) {
+                // Before the line, as the exception belongs to the one before it.
+                handles = false;
+                super.visitInsn(Opcodes.DUP);
+                probe("caught", "(L" + THROWABLE + ";)V", 0, "");
+            }
             if (due == 0) {
                 return;
             }
             int line = due;
             due = 0;
-            List<String> names = new ArrayList<>();
+            List<LocalScope.Local> passed = new ArrayList<>();
             StringBuilder types = new StringBuilder("(");
             int slots = 0;
             for (LocalVariables.Variable variable : variables.at(labels - 1)) {
-                Type type = Type.getType(variable.descriptor());
+                Type type = Type.getType(variable.local().descriptor());
                 // A constructor's object cannot be passed on before it has been constructed.
-                boolean unfinished = name.equals("<init>") && variable.name().equals("this");
+                boolean unfinished = !started && variable.local().name().equals("this");
                 if (!unfinished && slots + type.getSize() <= MOST_SLOTS) {
                     super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable.slot());
                     slots += type.getSize();
                     types.append(type.getSort() >= Type.ARRAY ? "Ljava/lang/Object;" : type.getDescriptor());
-                    names.add(variable.name());
+                    passed.add(variable.local());
                 }
             }
-            probe("line", types.append(")V").toString(), line, String.join(",", names));
+            probe("line", types.append(")V").toString(), line, LocalScope.text(passed));
         }
 
-        private void probe(String kind, String type, int line, String names) {
-            super.visitInvokeDynamicInsn(kind, type, PROBE, name + descriptor, line, names);
+        private void probe(String kind, String type, int line, String locals) {
+            super.visitInvokeDynamicInsn(kind, type, PROBE, name + descriptor, line, locals);
         }
 
         @Override
@@ -137,6 +191,7 @@ final class LineProbes extends ClassVisitor {
         @Override
         public void visitTypeInsn(int opcode, String type) {
             lineBegins();
+            news += opcode == Opcodes.NEW ? 1 : 0;
             super.visitTypeInsn(opcode, type);
         }
 
@@ -150,6 +205,10 @@ final class LineProbes extends ClassVisitor {
         public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
             lineBegins();
             super.visitMethodInsn(opcode, owner, method, type, isInterface);
+            // Each new object has its constructor called; the call that is one too many is that of super() or this().
+            if (!started && method.equals("<init>") && --news < 0) {
+                begin();
+            }
         }
 
         @Override

@@ -24,7 +24,7 @@ final class LocalVariables {
      * @param from number of the label from which the variable has a value
      * @param to number of the label from which it has none
      */
-    record Variable(String name, String descriptor, int slot, int from, int to) {}
+    record Variable(LocalScope.Local local, int slot, int from, int to) {}
 
     private final List<Variable> variables = new ArrayList<>();
     private final Set<Integer> jumpTargets = new HashSet<>();
@@ -93,8 +93,7 @@ final class LocalVariables {
                 String name, String descriptor, String signature, Label start, Label end, int slot) {
             // An end that is no label is the end of the code.
             variables.add(new Variable(
-                    name,
-                    descriptor,
+                    new LocalScope.Local(name, descriptor, signature == null ? descriptor : signature),
                     slot,
                     numbers.getOrDefault(start, 0),
                     numbers.getOrDefault(end, Integer.MAX_VALUE)));

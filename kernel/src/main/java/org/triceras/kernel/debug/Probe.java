@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * What cells that run under the debugger call at each line, entry and return. While there is nothing to stop for, a line costs one read of a
+ * What cells that run under the debugger call at each line, entry and return, and on exceptions. While there is nothing to stop for, a line costs one read of a
  * flag. Public because compiled cells link to it.
  */
 public final class Probe {
@@ -15,6 +15,8 @@ public final class Probe {
     private static final MethodHandle LINE;
     private static final MethodHandle ENTER;
     private static final MethodHandle EXIT;
+    private static final MethodHandle CAUGHT;
+    private static final MethodHandle LEFT;
 
     private static volatile boolean active;
     private static volatile Debugger debugger;
@@ -28,6 +30,9 @@ public final class Probe {
                     Probe.class, "line", MethodType.methodType(void.class, ProbeSite.class, Object[].class));
             ENTER = lookup.findStatic(Probe.class, "enter", ofMethod);
             EXIT = lookup.findStatic(Probe.class, "exit", ofMethod);
+            MethodType ofException = ofMethod.appendParameterTypes(Throwable.class);
+            CAUGHT = lookup.findStatic(Probe.class, "caught", ofException);
+            LEFT = lookup.findStatic(Probe.class, "left", ofException);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -48,21 +53,23 @@ public final class Probe {
     /**
      * Links a probe.
      *
-     * @param kind "line", "enter" or "exit"
-     * @param type what it takes: a line takes the values of the local variables
+     * @param kind "line", "enter", "exit", "caught" or "left"
+     * @param type what it takes: a line takes the values of the local variables, the last two an exception
      * @param method name and descriptor
-     * @param names of the local variables, with commas between
+     * @param locals see {@link LocalScope#text}
      */
     public static CallSite bootstrap(
-            MethodHandles.Lookup caller, String kind, MethodType type, String method, int line, String names) {
+            MethodHandles.Lookup caller, String kind, MethodType type, String method, int line, String locals) {
         Class<?> owner = caller.lookupClass();
         MethodHandle target = switch (kind) {
             case "enter" -> MethodHandles.insertArguments(ENTER, 0, owner, method);
             case "exit" -> MethodHandles.insertArguments(EXIT, 0, owner, method);
+            case "caught" -> MethodHandles.insertArguments(CAUGHT, 0, owner, method);
+            case "left" -> MethodHandles.insertArguments(LEFT, 0, owner, method);
             default ->
                 MethodHandles.guardWithTest(
                         MethodHandles.dropArguments(ACTIVE, 0, type.parameterList()),
-                        LINE.bindTo(new ProbeSite(owner, method, line, names))
+                        LINE.bindTo(new ProbeSite(caller, method, line, locals))
                                 .asCollector(Object[].class, type.parameterCount())
                                 .asType(type),
                         MethodHandles.empty(type));
@@ -80,6 +87,25 @@ public final class Probe {
 
     private static void exit(Class<?> type, String method) {
         CallStack.ofThread().exit(type, method);
+    }
+
+    private static void caught(Class<?> type, String method, Throwable failure) {
+        thrown(type, method, failure, false);
+    }
+
+    private static void left(Class<?> type, String method, Throwable failure) {
+        try {
+            thrown(type, method, failure, true);
+        } finally {
+            exit(type, method);
+        }
+    }
+
+    private static void thrown(Class<?> type, String method, Throwable failure, boolean leaves) {
+        Debugger listener = debugger;
+        if (active && listener != null) {
+            listener.thrown(type, method, failure, leaves);
+        }
     }
 
     private static void line(ProbeSite site, Object[] locals) {

@@ -1,45 +1,44 @@
 package org.triceras.kernel.debug;
 
-import java.util.List;
+import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import org.triceras.kernel.session.CellLine;
 
-/** The beginning of a line of compiled code, with the names of the local variables that have a value there. */
+/** The beginning of a line of compiled code, with the local variables that have a value there. */
 final class ProbeSite {
-    private final Class<?> type;
     private final String method;
     private final int line;
-    private final List<String> names;
+    private final LocalScope scope;
     private volatile Optional<CellLine> place;
 
     /**
      * @param method the name with the descriptor
      * @param line in the class file
+     * @param locals see {@link LocalScope#text}
      */
-    ProbeSite(Class<?> type, String method, int line, String names) {
-        this.type = type;
+    ProbeSite(MethodHandles.Lookup caller, String method, int line, String locals) {
         this.method = method;
         this.line = line;
-        this.names = names.isEmpty() ? List.of() : List.of(names.split(","));
+        this.scope = LocalScope.parse(caller, locals);
     }
 
     Class<?> type() {
-        return type;
+        return scope.owner();
     }
 
     String method() {
         return method;
     }
 
-    List<String> names() {
-        return names;
+    LocalScope scope() {
+        return scope;
     }
 
     /** Where that is in a cell; empty for code that JShell has put around it. */
     Optional<CellLine> place(CellLocator locator) {
         Optional<CellLine> known = place;
         if (known == null) {
-            known = locator.locate(type.getName(), line);
+            known = locator.locate(type().getName(), line);
             place = known;
         }
         return known;
@@ -54,7 +53,7 @@ final class ProbeSite {
         if (name.startsWith("do_it")) {
             return "cell";
         }
-        String owner = type.getName().substring(type.getName().lastIndexOf('$') + 1);
+        String owner = type().getName().substring(type().getName().lastIndexOf('$') + 1);
         boolean ofCell = owner.isEmpty() || Character.isDigit(owner.charAt(0));
         if (name.equals("<init>") || name.equals("<clinit>")) {
             return name.equals("<init>") ? "new " + owner : "initializer of " + owner;

@@ -1,9 +1,9 @@
 package org.triceras.kernel.debug;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,23 +18,39 @@ public final class Stop {
      * One method of a cell.
      *
      * @param name as its author calls it
-     * @param names of the local variables
+     * @param scope the local variables
      * @param values of the same
      */
-    public record Frame(String name, CellLine line, List<String> names, Object[] values) {}
+    public record Frame(String name, CellLine line, LocalScope scope, Object[] values) {
+        /** With one more variable, unless there is one of that name. */
+        Frame with(String variable, Object value) {
+            if (scope.has(variable)) {
+                return this;
+            }
+            Object[] more = Arrays.copyOf(values, values.length + 1);
+            more[values.length] = value;
+            return new Frame(name, line, scope.with(variable, value.getClass()), more);
+        }
+    }
 
     private static final long PATIENCE_MILLIS = 2000;
 
+    private final StopReason reason;
     private final long thread;
     private final int depth;
     private final List<Frame> frames;
-    private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CallStack.Work<?>> work = new LinkedBlockingQueue<>();
     private volatile boolean over;
 
-    Stop(long thread, int depth, List<Frame> frames) {
+    Stop(StopReason reason, long thread, int depth, List<Frame> frames) {
+        this.reason = reason;
         this.thread = thread;
         this.depth = depth;
         this.frames = List.copyOf(frames);
+    }
+
+    public StopReason reason() {
+        return reason;
     }
 
     public long thread() {
@@ -58,6 +74,9 @@ public final class Stop {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (Throwable e) {
+                // Work tells of its failures itself.
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -65,18 +84,19 @@ public final class Stop {
     void release() {
         over = true;
         // It waits for something to do.
-        work.add(() -> {});
+        work.add(() -> null);
     }
 
     /** Has the stopped thread compute something. @throws StateException when that takes too long, or fails */
-    public <T> T compute(Callable<T> task) {
+    <T> T compute(CallStack.Work<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         work.add(() -> {
             try {
-                result.complete(task.call());
+                result.complete(task.run());
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
+            return null;
         });
         try {
             return result.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -84,7 +104,7 @@ public final class Stop {
             throw new StateException(
                     "no value after " + PATIENCE_MILLIS / 1000 + " s. Interrupt the cell to end it.", e);
         } catch (ExecutionException e) {
-            throw new StateException(String.valueOf(e.getCause()), e.getCause());
+            throw new StateException(StopReason.text(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StateException("interrupted.", e);
@@ -97,7 +117,7 @@ public final class Stop {
             ProbeSite site = frame.site();
             if (site != null) {
                 site.place(locator)
-                        .ifPresent(line -> frames.add(new Frame(site.title(), line, site.names(), frame.locals())));
+                        .ifPresent(line -> frames.add(new Frame(site.title(), line, site.scope(), frame.locals())));
             }
         }
         return frames;

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 
 /**
@@ -21,33 +23,46 @@ public final class Variables {
     private static final int MOST_PARTS = 100;
     private static final int LONGEST_TEXT = 200;
 
-    private final Map<Integer, Supplier<List<Variable>>> parts = new HashMap<>();
+    private final Map<Integer, Container> containers = new HashMap<>();
+
+    /** Something with parts, and where those are kept. */
+    private record Container(Supplier<List<Variable>> parts, Function<String, Slot> slots) {}
 
     /** Forgets all references. */
     public synchronized void clear() {
-        parts.clear();
+        containers.clear();
     }
 
     /** What stands under a reference; empty for one that is no longer known. */
     public synchronized List<Variable> get(int reference) {
-        Supplier<List<Variable>> found = parts.get(reference);
-        return found == null ? List.of() : found.get();
+        Container found = containers.get(reference);
+        return found == null ? List.of() : found.parts().get();
+    }
+
+    /** Where a part of what stands under a reference is kept. @throws ArgumentException when it cannot be changed */
+    synchronized Slot slot(int reference, String name) {
+        Container found = containers.get(reference);
+        if (found == null) {
+            throw new ArgumentException("nothing is known any more under the reference " + reference
+                    + ". Ask for the variables anew: a cell has gone on since.");
+        }
+        return found.slots().apply(name);
     }
 
     /** A reference for a list that is made when it is asked for. */
-    public synchronized int refer(Supplier<List<Variable>> list) {
-        int reference = parts.size() + 1;
-        parts.put(reference, list);
+    synchronized int refer(Supplier<List<Variable>> list, Function<String, Slot> slots) {
+        int reference = containers.size() + 1;
+        containers.put(reference, new Container(list, slots));
         return reference;
     }
 
     /** One value under a name. */
     public Variable of(String name, Object value) {
-        int reference = hasParts(value) ? refer(() -> partsOf(value)) : 0;
-        return new Variable(name, text(value), value == null ? "" : typeName(value.getClass()), reference);
+        int reference = hasParts(value) ? refer(() -> partsOf(value), part -> Slot.of(value, part)) : 0;
+        return new Variable(name, text(value), value == null ? "" : TypeText.simple(value.getClass()), reference);
     }
 
-    private static boolean isPlain(Object value) {
+    static boolean isPlain(Object value) {
         return value == null
                 || value instanceof CharSequence
                 || value instanceof Character
@@ -57,7 +72,16 @@ public final class Variables {
                 || value instanceof Class;
     }
 
-    private static boolean isJavas(Object value) {
+    /** Whether the message is what the exception was made with, and not computed by code of a cell. */
+    private static boolean hasPlainMessage(Throwable thrown) {
+        try {
+            return thrown.getClass().getMethod("getMessage").getDeclaringClass() == Throwable.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    static boolean isJavas(Object value) {
         return value.getClass().getClassLoader() == null;
     }
 
@@ -87,26 +111,24 @@ public final class Variables {
         if (isPlain(value) && !(value instanceof CharSequence && !isJavas(value))) {
             return value.toString();
         }
+        if (value instanceof Throwable thrown && (isJavas(value) || hasPlainMessage(thrown))) {
+            return StopReason.text(thrown);
+        }
         if (value instanceof Tensor tensor) {
             return tensor.shape() + " " + tensor.dtype();
         }
         if (value.getClass().isArray()) {
-            String type = typeName(value.getClass());
+            String type = TypeText.simple(value.getClass());
             int at = type.indexOf('[');
             return type.substring(0, at + 1) + Array.getLength(value) + type.substring(at + 1);
         }
         if (value instanceof Collection<?> all && isJavas(value)) {
-            return typeName(value.getClass()) + " of " + all.size();
+            return TypeText.simple(value.getClass()) + " of " + all.size();
         }
         if (value instanceof Map<?, ?> map && isJavas(value)) {
-            return typeName(value.getClass()) + " of " + map.size();
+            return TypeText.simple(value.getClass()) + " of " + map.size();
         }
-        return typeName(value.getClass());
-    }
-
-    private static String typeName(Class<?> type) {
-        String name = type.isAnonymousClass() || type.isSynthetic() ? type.getName() : type.getSimpleName();
-        return name.substring(name.lastIndexOf('.') + 1);
+        return TypeText.simple(value.getClass());
     }
 
     private List<Variable> partsOf(Object value) {

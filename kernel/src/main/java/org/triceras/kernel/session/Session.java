@@ -374,6 +374,11 @@ public final class Session implements AutoCloseable {
         return Thread.currentThread() instanceof SnippetThread && Lane.current() == Lane.main();
     }
 
+    /** What code that is compiled beside the cells can see of this session. */
+    public SessionScope scope() {
+        return new SessionScope(this, shell, lock, classLoader);
+    }
+
     /** Ends the calling thread's work when its cell was interrupted. */
     public static void checkStop() {
         StopPoint.check();

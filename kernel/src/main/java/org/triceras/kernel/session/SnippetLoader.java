@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -22,6 +23,9 @@ final class SnippetLoader implements LoaderDelegate {
     private static volatile UnaryOperator<byte[]> transformer;
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
+    /** JShell keeps the same arrays. */
+    private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
+
     private final ReplacedVariables replaced = new ReplacedVariables();
     private final Loader loader = new Loader(this);
 
@@ -49,12 +53,18 @@ final class SnippetLoader implements LoaderDelegate {
         return loader;
     }
 
+    /** The classes of cells before anything was put into them. */
+    Map<String, byte[]> compiled() {
+        return compiled;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes)
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         boolean[] loaded = new boolean[classes.length];
         try {
             for (ClassBytecodes each : classes) {
+                compiled.put(each.name(), each.bytecodes());
                 UnaryOperator<byte[]> transform = transformer;
                 byte[] bytecode = transform == null ? each.bytecodes() : transform.apply(each.bytecodes());
                 loader.declare(each.name(), SnippetRewriter.rewrite(bytecode));

@@ -33,6 +33,11 @@ public final class StopPoint {
         return SITE;
     }
 
+    /** Whether something is thrown only to end an interrupted cell. */
+    public static boolean isStop(Throwable thrown) {
+        return thrown instanceof StoppedError || thrown.getClass().getName().equals("java.lang.ThreadDeath");
+    }
+
     static void check() {
         if (SnippetThread.mustStop()) {
             // So that library code between this and the cell knows why it ends.

@@ -2,137 +2,19 @@ package org.triceras.kernel.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.triceras.kernel.client.KernelClient;
-import org.triceras.kernel.client.KernelProcess;
 import org.triceras.kernel.protocol.Message;
 
-/** Debugging a real kernel as a front end does it: requests on the control channel while a cell stands still. */
-@Timeout(60)
-class DebuggerTest {
-    private static final long TIMEOUT = 30_000;
-
-    @TempDir
-    static Path folder;
-
-    private static KernelProcess process;
-    private static KernelClient client;
-
-    private int sequence;
-
-    @BeforeAll
-    static void start() {
-        process = KernelProcess.start(folder);
-        client = new KernelClient(process.connection(), process::isAlive);
-        client.waitUntilReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.shutdown();
-        client.close();
-        process.close();
-    }
-
-    @BeforeEach
-    void attach() {
-        assertThat(ask("initialize").get("success").getAsBoolean()).isTrue();
-        ask("attach");
-        ask("configurationDone");
-    }
-
-    @AfterEach
-    void detach() {
-        ask("disconnect");
-    }
-
-    private JsonObject ask(String command, Object... arguments) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            named.put((String) arguments[i], arguments[i + 1]);
-        }
-        Map<String, Object> request =
-                Map.of("seq", ++sequence, "type", "request", "command", command, "arguments", named);
-        return client.control("debug_request", new Gson().toJsonTree(request).getAsJsonObject(), 10_000)
-                .orElseThrow()
-                .content();
-    }
-
-    private JsonObject body(String command, Object... arguments) {
-        JsonObject reply = ask(command, arguments);
-        assertThat(reply.get("success").getAsBoolean()).as(reply.toString()).isTrue();
-        return reply.getAsJsonObject("body");
-    }
-
-    private String breakAt(String code, int... lines) {
-        String path = body("dumpCell", "code", code).get("sourcePath").getAsString();
-        List<Map<String, Integer>> wanted = new ArrayList<>();
-        for (int line : lines) {
-            wanted.add(Map.of("line", line));
-        }
-        body("setBreakpoints", "source", Map.of("path", path), "breakpoints", wanted);
-        return path;
-    }
-
-    /** Runs a cell; what is given is done at each stop, and must let the cell go on. */
-    private Message run(String code, Consumer<JsonObject> atStop) {
-        return client.execute(
-                code,
-                m -> {
-                    if (m.type().equals("debug_event")
-                            && m.content().get("event").getAsString().equals("stopped")) {
-                        atStop.accept(m.content().getAsJsonObject("body"));
-                    }
-                },
-                TIMEOUT);
-    }
-
-    private List<String> stack() {
-        List<String> frames = new ArrayList<>();
-        for (JsonElement each : body("stackTrace", "threadId", 1).getAsJsonArray("stackFrames")) {
-            JsonObject frame = each.getAsJsonObject();
-            frames.add(frame.get("name").getAsString() + ":" + frame.get("line").getAsInt());
-        }
-        return frames;
-    }
-
-    private Map<String, String> variables(int reference) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (JsonElement each :
-                body("variables", "variablesReference", reference).getAsJsonArray("variables")) {
-            JsonObject variable = each.getAsJsonObject();
-            values.put(variable.get("name").getAsString(), variable.get("value").getAsString());
-        }
-        return values;
-    }
-
-    private Map<String, String> scope(int frame, int index) {
-        JsonArray scopes = body("scopes", "frameId", frame).getAsJsonArray("scopes");
-        return variables(
-                scopes.get(index).getAsJsonObject().get("variablesReference").getAsInt());
-    }
-
-    private static String status(Message reply) {
-        return reply.content().get("status").getAsString();
-    }
-
+/** Breakpoints, steps and the values of variables. */
+class DebuggerTest extends DebuggedKernel {
     @Test
     void murmur2IsTheOneThatJupyterUses() {
         // Values of ipykernel's implementation.
@@ -234,7 +116,7 @@ class DebuggerTest {
         assertThat(status(reply)).isEqualTo("ok");
         assertThat(seen)
                 .containsExactly(
-                        "[new Account:4, cell:10] {}",
+                        "[new Account:4, cell:10] {this=Account}",
                         "[lambda:12, cell:11] {n=1}",
                         "[Account.pay:7, lambda:12, cell:11] {this=Account, amount=1, rate=0.5}",
                         "[lambda:12, cell:11] {n=2}",
@@ -268,22 +150,12 @@ class DebuggerTest {
             assertThat(evaluated("point.names[1]")).isEqualTo("\"b\"");
             assertThat(evaluated("point.names().size()")).isEqualTo("2");
             assertThat(evaluated("grid[1].length")).isEqualTo("1");
-            assertThat(ask("evaluate", "expression", "1 + 1", "frameId", 1)
-                            .get("message")
-                            .getAsString())
-                    .contains("cannot evaluate 1 + 1 here");
             assertThat(body("richInspectVariables", "variableName", "tensor", "frameId", 1)
                             .getAsJsonObject("data")
                             .keySet())
                     .contains("text/html", "text/plain");
             body("continue", "threadId", 1);
         });
-    }
-
-    private String evaluated(String expression) {
-        return body("evaluate", "expression", expression, "frameId", 1)
-                .get("result")
-                .getAsString();
     }
 
     @Test
@@ -306,6 +178,48 @@ class DebuggerTest {
         });
         assertThat(status(reply)).isEqualTo("ok");
         assertThat(stops).hasSize(1);
+    }
+
+    @Test
+    void pausesARunningCell() {
+        String code = "int turns = 0;\nwhile (turns < 1_000_000_000) {\n    Thread.sleep(1);\n    turns++;\n}";
+        CompletableFuture<Void> pausing = CompletableFuture.runAsync(
+                () -> ask("pause", "threadId", 1), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+        List<String> reasons = new ArrayList<>();
+        Message reply = run(code, stop -> {
+            pausing.join();
+            reasons.add(stop.get("reason").getAsString());
+            evaluated("turns = 2_000_000_000");
+            goOn();
+        });
+        assertThat(reasons).containsExactly("pause");
+        assertThat(status(reply)).isEqualTo("ok");
+    }
+
+    @Test
+    void terminatingLetsTheCellGoOn() {
+        String code = "int ended = 1;\nended += 1;\nended += 1;";
+        breakAt(code, 2, 3);
+        List<JsonObject> stops = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        Message reply = client.execute(
+                code,
+                m -> {
+                    if (m.type().equals("debug_event")) {
+                        String event = m.content().get("event").getAsString();
+                        if (event.equals("stopped")) {
+                            stops.add(m.content());
+                            body("terminate");
+                        } else {
+                            others.add(event);
+                        }
+                    }
+                },
+                30_000);
+        assertThat(status(reply)).isEqualTo("ok");
+        assertThat(stops).hasSize(1);
+        assertThat(others).contains("terminated", "continued");
+        assertThat(body("debugInfo").get("isStarted").getAsBoolean()).isFalse();
     }
 
     @Test
@@ -361,22 +275,5 @@ class DebuggerTest {
         attach();
         breakAt(code, 1_000_000);
         assertThat(result(code)).isEqualTo(without).startsWith("9empty0.5z1").endsWith("10[a, b]");
-    }
-
-    private static String result(String code) {
-        List<String> results = new ArrayList<>();
-        Message reply = client.execute(
-                code,
-                m -> {
-                    if (m.type().equals("execute_result")) {
-                        results.add(m.content()
-                                .getAsJsonObject("data")
-                                .get("text/plain")
-                                .getAsString());
-                    }
-                },
-                TIMEOUT);
-        assertThat(status(reply)).as(reply.content().toString()).isEqualTo("ok");
-        return results.get(0);
     }
 }
