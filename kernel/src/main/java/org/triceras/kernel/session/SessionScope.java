@@ -85,7 +85,7 @@ public final class SessionScope {
                     new Lane().enter();
                     try {
                         result.complete(session.expression(declaration));
-                    } catch (RuntimeException | StackOverflowError e) {
+                    } catch (RuntimeException | Error e) {
                         result.completeExceptionally(e);
                     }
                 },
