@@ -45,7 +45,7 @@ final class ExpressionForm {
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files =
-            CompilerFiles.withoutPlugins(compiler.getStandardFileManager(null, null, null));
+            CompilerFiles.indexed(compiler.getStandardFileManager(null, null, null));
 
     /**
      * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what is not an

@@ -24,6 +24,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
+import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.magic.MagicCode;
 import org.triceras.kernel.magic.MagicHost;
 import org.triceras.kernel.magic.MagicParser;
@@ -34,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final JShell shell;
     private final ClassLoader classLoader;
     private final Assistant assistant;
+    private final Suggestions suggestions;
     private final ExpressionForm expressions = new ExpressionForm();
     private final Map<String, SnippetPlace> places = new ConcurrentHashMap<>();
     private final Set<String> preloaded = new HashSet<>();
@@ -41,6 +43,7 @@ public final class Session implements AutoCloseable {
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger cells = new AtomicInteger();
     private MagicSession magics;
+    private IndexedFiles files;
 
     /** Where a snippet came from: its cell, and its first line there. */
     record SnippetPlace(Cell cell, int line) {}
@@ -50,13 +53,14 @@ public final class Session implements AutoCloseable {
                 .executionEngine(new SnippetControlProvider(lock), Map.of())
                 // With names of local variables, for the debugger.
                 .compilerOptions("-Xlint:none", "-parameters", "-g")
-                .fileManager(CompilerFiles::withoutPlugins)
+                .fileManager(standard -> files = CompilerFiles.indexed(standard))
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
         classLoader = SnippetControl.classLoader();
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
         preload();
+        suggestions = new Suggestions(shell, files, classLoader);
         assistant = new Assistant(shell, this, lock);
     }
 
@@ -207,7 +211,7 @@ public final class Session implements AutoCloseable {
                 || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
         if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
             if (snippet instanceof VarSnippet) {
-                CellError error = ErrorReports.undeclared(shell, snippet, cell, base);
+                CellError error = ErrorReports.undeclared(suggestions, snippet, cell, base);
                 shell.drop(snippet);
                 throw new CellFailure(error);
             }
@@ -225,7 +229,7 @@ public final class Session implements AutoCloseable {
             for (DeclarationSnippet snippet : lane.undeclaredYet) {
                 Snippet.Status status = shell.status(snippet);
                 if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
-                    missing.add(ErrorReports.notYet(shell, snippet));
+                    missing.add(ErrorReports.notYet(suggestions, snippet));
                 }
             }
         });
@@ -267,14 +271,14 @@ public final class Session implements AutoCloseable {
 
     private CellError errorOf(SnippetEvent event, Cell cell, int base, MagicCode code) {
         if (event.status() == Snippet.Status.REJECTED) {
-            return ErrorReports.rejected(shell, event.snippet(), cell, base, code);
+            return ErrorReports.rejected(suggestions, event.snippet(), cell, base, code);
         }
         JShellException exception = event.exception();
         boolean interrupted = Lane.current().interrupted;
         if (exception != null) {
             return interrupted
                     ? ErrorReports.interrupted(cell, exception)
-                    : ErrorReports.thrown(shell, exception, cell, places);
+                    : ErrorReports.thrown(suggestions, exception, cell, places);
         }
         if (interrupted && event.causeSnippet() == null) {
             return ErrorReports.interrupted(cell);
@@ -425,6 +429,11 @@ public final class Session implements AutoCloseable {
     public void addToClassPath(String path) {
         lock.hold(() -> shell.addToClasspath(path));
         added.add(Path.of(path));
+    }
+
+    /** What its compilers can find. */
+    IndexedFiles files() {
+        return files;
     }
 
     /** The loader that sees all that is on the session's class path. */
