@@ -3,18 +3,15 @@ package org.triceras.kernel.session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
-import jdk.jshell.UnresolvedReferenceException;
 import org.triceras.kernel.magic.MagicCode;
-import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
@@ -27,11 +24,8 @@ final class ErrorReports {
     }
 
     /** What the code threw on the way out may say where it was: fit names the epoch. */
-    static CellError interrupted(Cell cell, JShellException thrown) {
-        boolean explains = thrown.getMessage() != null
-                && thrown instanceof EvalException known
-                && known.getExceptionClassName().equals(RUN_INTERRUPTED);
-        return explains ? interrupted(cell, thrown.getMessage()) : interrupted(cell);
+    static CellError interrupted(Cell cell, String exception, String message) {
+        return message != null && exception.equals(RUN_INTERRUPTED) ? interrupted(cell, message) : interrupted(cell);
     }
 
     private static CellError interrupted(Cell cell, String message) {
@@ -183,22 +177,21 @@ final class ErrorReports {
         return dependency.substring(dependency.indexOf(' ') + 1).replaceAll("[(<].*", "");
     }
 
-    /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */
-    static CellError thrown(Suggestions known, JShellException exception, Cell cell, Map<String, SnippetPlace> places) {
-        if (exception instanceof UnresolvedReferenceException unresolved) {
-            DeclarationSnippet snippet = unresolved.getSnippet();
-            StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
-            known.shell()
-                    .unresolvedDependencies(snippet)
-                    .forEach(d -> message.append(": ").append(missing(known, d)));
-            return new CellError(
-                    "UnresolvedReference",
-                    message.toString(),
-                    List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
-        }
-        EvalException thrown = (EvalException) exception;
-        String message = thrown.getMessage() == null ? "" : CompileMessages.clean(thrown.getMessage());
+    /** A declaration was used that waits for another. */
+    static CellError unresolved(Suggestions known, DeclarationSnippet snippet, Cell cell) {
+        StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
+        known.shell()
+                .unresolvedDependencies(snippet)
+                .forEach(d -> message.append(": ").append(missing(known, d)));
         return new CellError(
-                Traceback.simpleName(thrown.getExceptionClassName()), message, Traceback.of(thrown, places));
+                "UnresolvedReference",
+                message.toString(),
+                List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
+    }
+
+    /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */
+    static CellError thrown(Thrown thrown, Function<StackTraceElement, Optional<CellLine>> places) {
+        String message = thrown.message() == null ? "" : CompileMessages.clean(thrown.message());
+        return new CellError(Traceback.simpleName(thrown.className()), message, Traceback.of(thrown, places));
     }
 }

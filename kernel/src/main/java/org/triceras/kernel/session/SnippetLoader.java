@@ -8,7 +8,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -22,6 +24,9 @@ final class SnippetLoader implements LoaderDelegate {
     private static volatile UnaryOperator<byte[]> transformer;
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
+    /** What JShell gave, which compilers of statements read; JShell keeps these arrays too. */
+    private final Map<String, byte[]> compiled = new LinkedHashMap<>();
+
     private final ReplacedVariables replaced = new ReplacedVariables();
     private final Loader loader = new Loader(this);
 
@@ -55,9 +60,8 @@ final class SnippetLoader implements LoaderDelegate {
         boolean[] loaded = new boolean[classes.length];
         try {
             for (ClassBytecodes each : classes) {
-                UnaryOperator<byte[]> transform = transformer;
-                byte[] bytecode = transform == null ? each.bytecodes() : transform.apply(each.bytecodes());
-                loader.declare(each.name(), SnippetRewriter.rewrite(bytecode));
+                compiled.put(each.name(), each.bytecodes());
+                loader.declare(each.name(), prepare(each.bytecodes()));
             }
             for (int i = 0; i < classes.length; i++) {
                 Class<?> type = loader.loadClass(classes[i].name());
@@ -70,6 +74,36 @@ final class SnippetLoader implements LoaderDelegate {
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e.getMessage(), loaded);
         }
+    }
+
+    private static byte[] prepare(byte[] bytecode) {
+        UnaryOperator<byte[]> transform = transformer;
+        return SnippetRewriter.rewriteSnippet(transform == null ? bytecode : transform.apply(bytecode));
+    }
+
+    /** The bytecode of a class that JShell has declared, as it was before it was rewritten; null for any other. */
+    byte[] compiled(String name) {
+        return compiled.get(name);
+    }
+
+    /** The names of all these classes. */
+    Set<String> compiled() {
+        return compiled.keySet();
+    }
+
+    /**
+     * Loads a statement's classes, which JShell knows nothing of.
+     *
+     * @param apart whether they may have a loader of their own, with which they can go again
+     */
+    Class<?> loadStatement(String name, Map<String, byte[]> classes, boolean apart) throws ClassNotFoundException {
+        Map<String, byte[]> prepared = new HashMap<>();
+        classes.forEach((each, bytecode) -> prepared.put(each, prepare(bytecode)));
+        if (apart) {
+            return new StatementLoader(loader, prepared).loadClass(name);
+        }
+        prepared.forEach(loader::declare);
+        return loader.loadClass(name);
     }
 
     @Override
