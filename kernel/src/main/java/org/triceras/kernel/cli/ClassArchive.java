@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.triceras.kernel.compiler.ClassIndex;
 
 /**
  * The class-data sharing archive: the classes that a session uses, parsed and verified once, which takes a third off the time that a kernel
@@ -44,9 +45,15 @@ final class ClassArchive {
                 .toList();
     }
 
-    /** Makes the archive unless it is there: starts a kernel that uses what sessions use, and lets the JVM note the classes. */
+    /** Makes the archive unless it is there, and the index of classes: starts a kernel that uses what sessions use, and lets the JVM note the classes. */
     static void make() {
         Path archive = path();
+        try {
+            ClassIndex.write();
+        } catch (IOException e) {
+            System.err.println("triceras: no index of classes could be written (" + e.getMessage()
+                    + "); kernels will start a little slower.");
+        }
         if (archive == null || Files.isRegularFile(archive)) {
             return;
         }

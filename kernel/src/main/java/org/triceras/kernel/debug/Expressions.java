@@ -191,7 +191,7 @@ final class Expressions {
             compiler = ToolProvider.getSystemJavaCompiler();
         }
         if (libraries == null || !wanted.equals(classPath)) {
-            libraries = CompilerFiles.withoutPlugins(compiler.getStandardFileManager(null, null, null));
+            libraries = CompilerFiles.indexed(compiler.getStandardFileManager(null, null, null));
             libraries.handleOption("-classpath", List.of(wanted).iterator());
             classPath = wanted;
         }

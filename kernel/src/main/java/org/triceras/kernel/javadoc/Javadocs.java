@@ -31,7 +31,7 @@ public final class Javadocs {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final StandardJavaFileManager FILES =
-            CompilerFiles.withoutPlugins(COMPILER.getStandardFileManager(null, null, null));
+            CompilerFiles.indexed(COMPILER.getStandardFileManager(null, null, null));
 
     /**
      * What was found.

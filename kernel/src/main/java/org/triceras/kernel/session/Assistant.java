@@ -15,12 +15,14 @@ public final class Assistant {
     private final JShell shell;
     private final CompileLock lock;
     private final MagicAssistant magics;
+    private final Packages packages;
     private final Javadocs javadocs = new Javadocs();
 
     Assistant(JShell shell, Session session, CompileLock lock) {
         this.shell = shell;
         this.lock = lock;
         magics = new MagicAssistant(this, session);
+        packages = new Packages(session.files());
     }
 
     /** What could stand at the cursor, from {@code start} on. */
@@ -48,6 +50,7 @@ public final class Assistant {
                 .filter(SourceCodeAnalysis.Suggestion::matchesType)
                 .forEach(s -> matches.add(s.continuation()));
         suggestions.forEach(s -> matches.add(s.continuation()));
+        anchor[0] = packages.complete(snip.text(), anchor[0], matches);
         return new Completions(new ArrayList<>(matches), snip.start() + anchor[0], cursor);
     }
 

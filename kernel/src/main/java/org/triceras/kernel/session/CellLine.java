@@ -7,4 +7,10 @@ package org.triceras.kernel.session;
  * @param source the cell's whole text
  * @param line counted from 1
  */
-public record CellLine(String cell, String source, int line) {}
+public record CellLine(String cell, String source, int line) {
+    /** The line itself. */
+    String text() {
+        String[] lines = source.split("\n", -1);
+        return line >= 1 && line <= lines.length ? lines[line - 1] : "";
+    }
+}

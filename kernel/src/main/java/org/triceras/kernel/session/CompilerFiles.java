@@ -8,19 +8,20 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.triceras.kernel.compiler.IndexedFiles;
 
 /** What compilers read. */
 public final class CompilerFiles {
     private CompilerFiles() {}
 
     /**
-     * Lets a compiler look for plugins and annotation processors nowhere. It would otherwise open all jars of the class path for them, anew
-     * for each compilation: several times per cell.
+     * Files that are found through an index. A compiler looks for plugins and annotation processors nowhere: it would otherwise open all jars of
+     * the class path for them, anew for each compilation, several times per cell.
      */
-    public static StandardJavaFileManager withoutPlugins(StandardJavaFileManager files) {
+    public static IndexedFiles indexed(StandardJavaFileManager files) {
         try {
             files.setLocation(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-            return files;
+            return new IndexedFiles(files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

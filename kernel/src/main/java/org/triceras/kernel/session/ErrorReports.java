@@ -3,19 +3,15 @@ package org.triceras.kernel.session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
-import jdk.jshell.UnresolvedReferenceException;
 import org.triceras.kernel.magic.MagicCode;
-import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
@@ -28,11 +24,8 @@ final class ErrorReports {
     }
 
     /** What the code threw on the way out may say where it was: fit names the epoch. */
-    static CellError interrupted(Cell cell, JShellException thrown) {
-        boolean explains = thrown.getMessage() != null
-                && thrown instanceof EvalException known
-                && known.getExceptionClassName().equals(RUN_INTERRUPTED);
-        return explains ? interrupted(cell, thrown.getMessage()) : interrupted(cell);
+    static CellError interrupted(Cell cell, String exception, String message) {
+        return message != null && exception.equals(RUN_INTERRUPTED) ? interrupted(cell, message) : interrupted(cell);
     }
 
     private static CellError interrupted(Cell cell, String message) {
@@ -78,9 +71,10 @@ final class ErrorReports {
      * @param base where the snippet's text would begin in the cell
      * @param code the user's part of it
      */
-    static CellError rejected(JShell shell, Snippet snippet, Cell cell, int base, MagicCode code) {
-        CompileMessages messages = new CompileMessages(new Suggestions(shell));
-        List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+    static CellError rejected(Suggestions known, Snippet snippet, Cell cell, int base, MagicCode code) {
+        CompileMessages messages = new CompileMessages(known);
+        List<Diag> errors =
+                known.shell().diagnostics(snippet).filter(Diag::isError).toList();
         // What is wrong with the text around the user's follows from what is wrong with theirs.
         List<Diag> theirs = errors.stream()
                 .filter(d -> base + d.getStartPosition() >= code.offset()
@@ -145,11 +139,11 @@ final class ErrorReports {
     }
 
     /** A declaration that needs something that is not declared. */
-    static CellError undeclared(JShell shell, DeclarationSnippet snippet, Cell cell, int base) {
+    static CellError undeclared(Suggestions known, DeclarationSnippet snippet, Cell cell, int base) {
         List<String> lines = new ArrayList<>();
         String first = null;
-        for (String each : shell.unresolvedDependencies(snippet).toList()) {
-            String message = missing(shell, each);
+        for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
+            String message = missing(known, each);
             first = first == null ? message : first;
             lines.add(title(cell) + message);
             Matcher name =
@@ -162,42 +156,42 @@ final class ErrorReports {
     }
 
     /** What is said of a method or class that was accepted but cannot be used yet. */
-    static String notYet(JShell shell, DeclarationSnippet snippet) {
+    static String notYet(Suggestions known, DeclarationSnippet snippet) {
         StringBuilder text = new StringBuilder("Note: " + snippet.name() + " cannot be used yet");
         String before = ": ";
-        for (String each : shell.unresolvedDependencies(snippet).toList()) {
-            text.append(before).append(missing(shell, each));
+        for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
+            text.append(before).append(missing(known, each));
             before = " Also, ";
         }
         return text.toString();
     }
 
     /** @param dependency as JShell says it: "variable x", "class Y", "method f(int)" */
-    private static String missing(JShell shell, String dependency) {
+    private static String missing(Suggestions known, String dependency) {
         int blank = dependency.indexOf(' ');
         String kind = dependency.substring(0, Math.max(0, blank));
-        return "there is no " + dependency + "." + new Suggestions(shell).forName(kind, nameOf(dependency));
+        return "there is no " + dependency + "." + known.forName(kind, nameOf(dependency));
     }
 
     private static String nameOf(String dependency) {
         return dependency.substring(dependency.indexOf(' ') + 1).replaceAll("[(<].*", "");
     }
 
-    /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */
-    static CellError thrown(JShell shell, JShellException exception, Cell cell, Map<String, SnippetPlace> places) {
-        if (exception instanceof UnresolvedReferenceException unresolved) {
-            DeclarationSnippet snippet = unresolved.getSnippet();
-            StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
-            shell.unresolvedDependencies(snippet)
-                    .forEach(d -> message.append(": ").append(missing(shell, d)));
-            return new CellError(
-                    "UnresolvedReference",
-                    message.toString(),
-                    List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
-        }
-        EvalException thrown = (EvalException) exception;
-        String message = thrown.getMessage() == null ? "" : CompileMessages.clean(thrown.getMessage());
+    /** A declaration was used that waits for another. */
+    static CellError unresolved(Suggestions known, DeclarationSnippet snippet, Cell cell) {
+        StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
+        known.shell()
+                .unresolvedDependencies(snippet)
+                .forEach(d -> message.append(": ").append(missing(known, d)));
         return new CellError(
-                Traceback.simpleName(thrown.getExceptionClassName()), message, Traceback.of(thrown, places));
+                "UnresolvedReference",
+                message.toString(),
+                List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
+    }
+
+    /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */
+    static CellError thrown(Thrown thrown, Function<StackTraceElement, Optional<CellLine>> places) {
+        String message = thrown.message() == null ? "" : CompileMessages.clean(thrown.message());
+        return new CellError(Traceback.simpleName(thrown.className()), message, Traceback.of(thrown, places));
     }
 }

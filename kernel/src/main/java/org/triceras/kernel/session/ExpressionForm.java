@@ -2,7 +2,6 @@ package org.triceras.kernel.session;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -16,6 +15,7 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
@@ -30,12 +30,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Rewrites an expression as a statement that hands its value to {@link CellValue}. JShell compiles an expression four times, to find its
- * type and to keep its value in a variable that every later snippet imports; a statement it compiles twice and forgets. That halves
- * the time of a cell, and the thousandth cell is as quick as the first.
+ * Finds the snippets that declare nothing, and rewrites an expression as a statement that hands its value to {@link CellValue}. JShell compiles an
+ * expression four times, to find its type and to keep its value in a variable that every later snippet imports.
  */
 final class ExpressionForm {
     private static final String HEAD = "class $ { Object $() { return ";
+    private static final String STATEMENT_HEAD = "class $ { void $() { ";
     private static final String TAIL = "\n; } }";
     /** printf returns the stream, which nobody wants to see. */
     private static final Pattern PRINTS =
@@ -45,24 +45,26 @@ final class ExpressionForm {
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files =
-            CompilerFiles.withoutPlugins(compiler.getStandardFileManager(null, null, null));
+            CompilerFiles.indexed(compiler.getStandardFileManager(null, null, null));
 
     /**
-     * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what is not an
-     * expression.
+     * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what may declare
+     * something.
      */
     List<String> statementsFor(String snippet) {
-        if (mayBeDeclaration(snippet)) {
-            return List.of();
+        switch (kind(snippet)) {
+            case STATEMENT:
+                return isStatement(snippet) ? List.of(snippet) : List.of();
+            case DECLARATION:
+                return List.of();
+            default:
+                return expressionFor(snippet);
         }
+    }
+
+    private List<String> expressionFor(String snippet) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) compiler.getTask(
-                Writer.nullWriter(),
-                files,
-                problems,
-                List.of("-proc:none"),
-                null,
-                List.of(CompilerFiles.source(HEAD + snippet + TAIL)));
+        JavacTask task = task(HEAD + snippet + TAIL, problems);
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             ExpressionTree expression =
@@ -79,8 +81,14 @@ final class ExpressionForm {
         }
     }
 
-    /** Saves parsing what begins with a word that begins no expression. */
-    private static boolean mayBeDeclaration(String snippet) {
+    private enum Kind {
+        STATEMENT,
+        DECLARATION,
+        OTHER
+    }
+
+    /** What its first word tells; saves parsing. */
+    private static Kind kind(String snippet) {
         int i = 0;
         while (i < snippet.length() && Character.isWhitespace(snippet.charAt(i))) {
             i++;
@@ -90,13 +98,16 @@ final class ExpressionForm {
             end++;
         }
         switch (snippet.substring(i, end)) {
-            case "import":
             case "for":
             case "while":
             case "if":
             case "try":
             case "do":
             case "switch":
+            case "throw":
+            case "synchronized":
+                return Kind.STATEMENT;
+            case "import":
             case "class":
             case "record":
             case "interface":
@@ -105,31 +116,63 @@ final class ExpressionForm {
             case "static":
             case "final":
             case "var":
-            case "throw":
             case "return":
-                return true;
+                return Kind.DECLARATION;
             default:
-                return i < snippet.length() && (snippet.charAt(i) == '@' || snippet.charAt(i) == '{');
+                if (i < snippet.length() && snippet.charAt(i) == '{') {
+                    return Kind.STATEMENT;
+                }
+                return i < snippet.length() && snippet.charAt(i) == '@' ? Kind.DECLARATION : Kind.OTHER;
         }
+    }
+
+    /** Whether it is one statement that declares nothing outside of itself. */
+    private boolean isStatement(String snippet) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        try {
+            CompilationUnitTree unit = task(STATEMENT_HEAD + snippet + TAIL, problems)
+                    .parse()
+                    .iterator()
+                    .next();
+            List<? extends StatementTree> statements =
+                    problems.getDiagnostics().isEmpty() ? statements(unit.getTypeDecls()) : List.of();
+            return isOne(statements)
+                    && !(statements.get(0) instanceof VariableTree)
+                    && !(statements.get(0) instanceof ClassTree);
+        } catch (IOException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private JavacTask task(String source, DiagnosticCollector<JavaFileObject> problems) {
+        return (JavacTask) compiler.getTask(
+                Writer.nullWriter(),
+                files,
+                problems,
+                List.of("-proc:none"),
+                null,
+                List.of(CompilerFiles.source(source)));
+    }
+
+    /** The statements in a method that was parsed around the snippet. */
+    private static List<? extends StatementTree> statements(List<? extends Tree> types) {
+        if (types.size() != 1 || !(types.get(0) instanceof ClassTree type)) {
+            return List.of();
+        }
+        List<? extends Tree> members = type.getMembers();
+        return members.size() == 1 && members.get(0) instanceof MethodTree method
+                ? method.getBody().getStatements()
+                : List.of();
+    }
+
+    private static boolean isOne(List<? extends StatementTree> statements) {
+        return !statements.isEmpty() && statements.stream().skip(1).allMatch(s -> s instanceof EmptyStatementTree);
     }
 
     /** What a method that was parsed around the snippet returns, when that is all it does. */
     private static ExpressionTree onlyExpression(List<? extends Tree> types) {
-        if (types.size() != 1 || !(types.get(0) instanceof ClassTree type)) {
-            return null;
-        }
-        List<? extends Tree> members = type.getMembers();
-        if (members.size() != 1 || !(members.get(0) instanceof MethodTree method)) {
-            return null;
-        }
-        BlockTree body = method.getBody();
-        List<? extends StatementTree> statements = body.getStatements();
-        for (int i = 1; i < statements.size(); i++) {
-            if (!(statements.get(i) instanceof EmptyStatementTree)) {
-                return null;
-            }
-        }
-        return statements.get(0) instanceof ReturnTree result ? result.getExpression() : null;
+        List<? extends StatementTree> statements = statements(types);
+        return isOne(statements) && statements.get(0) instanceof ReturnTree result ? result.getExpression() : null;
     }
 
     private static List<String> rewrite(String snippet, int start, int end, ExpressionTree expression) {

@@ -1,5 +1,6 @@
 package org.triceras.kernel.session;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -21,26 +23,35 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.SPIResolutionException;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
+import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.magic.MagicCode;
 import org.triceras.kernel.magic.MagicHost;
 import org.triceras.kernel.magic.MagicParser;
 
 /** A running Java session: evaluates cells one after another in this JVM, with the library preloaded. */
 public final class Session implements AutoCloseable {
+    /** With names of local variables, for the debugger. */
+    private static final List<String> OPTIONS = List.of("-Xlint:none", "-parameters", "-g");
+
     private final CompileLock lock = new CompileLock();
     private final JShell shell;
     private final ClassLoader classLoader;
     private final Assistant assistant;
+    private final Suggestions suggestions;
     private final ExpressionForm expressions = new ExpressionForm();
+    private final Statements statements;
     private final Map<String, SnippetPlace> places = new ConcurrentHashMap<>();
     private final Set<String> preloaded = new HashSet<>();
     private final Set<Path> added = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger cells = new AtomicInteger();
     private MagicSession magics;
+    private IndexedFiles files;
 
     /** Where a snippet came from: its cell, and its first line there. */
     record SnippetPlace(Cell cell, int line) {}
@@ -48,15 +59,16 @@ public final class Session implements AutoCloseable {
     public Session() {
         shell = JShell.builder()
                 .executionEngine(new SnippetControlProvider(lock), Map.of())
-                // With names of local variables, for the debugger.
-                .compilerOptions("-Xlint:none", "-parameters", "-g")
-                .fileManager(CompilerFiles::withoutPlugins)
+                .compilerOptions(OPTIONS.toArray(String[]::new))
+                .fileManager(standard -> files = CompilerFiles.indexed(standard))
                 .idGenerator((snippet, i) -> String.valueOf(i))
                 .build();
         classLoader = SnippetControl.classLoader();
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
+        statements = new Statements(lock, shell, files, SnippetLoader.of(classLoader), OPTIONS);
         preload();
+        suggestions = new Suggestions(shell, files, classLoader);
         assistant = new Assistant(shell, this, lock);
     }
 
@@ -177,17 +189,53 @@ public final class Session implements AutoCloseable {
         Lane lane = Lane.current();
         lane.current = new SnippetPlace(cell, cell.lineOf(start));
         for (String statement : expressions.statementsFor(snippet)) {
-            lane.forgetValues();
-            List<SnippetEvent> events = shell.eval(statement);
-            if (events.stream().noneMatch(e -> e.status() == Snippet.Status.REJECTED)) {
-                finish(events, cell, start, base, code);
-                return shown(lane.takeKept());
+            Optional<Method> method = statements.compile(statement, lane.current);
+            if (method.isPresent()) {
+                return runStatement(method.get(), cell);
             }
-            // javac shall speak about what was written, not about what became of it.
+            // JShell shall speak about what was written, not about what became of it.
         }
         List<SnippetEvent> events = shell.eval(snippet);
+        statements.imports().change();
         finish(events, cell, start, base, code);
         return valueOf(events);
+    }
+
+    private Object runStatement(Method method, Cell cell) {
+        Lane lane = Lane.current();
+        Optional<SnippetThread> ran = statements.run(method);
+        Throwable failure = ran.map(SnippetThread::failure).orElse(null);
+        if (lane.interrupted) {
+            throw new CellFailure(
+                    failure == null || failure instanceof StoppedError
+                            ? ErrorReports.interrupted(cell)
+                            : ErrorReports.interrupted(cell, failure.getClass().getName(), failure.getMessage()));
+        }
+        if (failure instanceof SPIResolutionException unresolved) {
+            String id = String.valueOf(unresolved.id());
+            shell.snippets()
+                    .filter(s -> s.id().equals(id) && shell.status(s).isActive())
+                    .filter(DeclarationSnippet.class::isInstance)
+                    .findFirst()
+                    .ifPresent(s -> {
+                        throw new CellFailure(ErrorReports.unresolved(suggestions, (DeclarationSnippet) s, cell));
+                    });
+        }
+        if (failure != null && !(failure instanceof StoppedError)) {
+            throw new CellFailure(ErrorReports.thrown(Thrown.of(failure), this::placeOf));
+        }
+        return ran.map(thread -> shown(thread.kept().kept)).orElse(null);
+    }
+
+    /** The line of a cell that a frame stands for: JShell names its snippets in the frames that it has seen. */
+    private Optional<CellLine> placeOf(StackTraceElement frame) {
+        String file = frame.getFileName();
+        SnippetPlace place = file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
+        if (place != null) {
+            int line = place.line() + Math.max(1, frame.getLineNumber()) - 1;
+            return Optional.of(new CellLine(place.cell().name(), place.cell().source(), line));
+        }
+        return Thrown.isOfCell(frame) ? locate(frame.getClassName(), frame.getLineNumber()) : Optional.empty();
     }
 
     private void finish(List<SnippetEvent> events, Cell cell, int start, int base, MagicCode code) {
@@ -207,7 +255,7 @@ public final class Session implements AutoCloseable {
                 || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
         if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
             if (snippet instanceof VarSnippet) {
-                CellError error = ErrorReports.undeclared(shell, snippet, cell, base);
+                CellError error = ErrorReports.undeclared(suggestions, snippet, cell, base);
                 shell.drop(snippet);
                 throw new CellFailure(error);
             }
@@ -225,7 +273,7 @@ public final class Session implements AutoCloseable {
             for (DeclarationSnippet snippet : lane.undeclaredYet) {
                 Snippet.Status status = shell.status(snippet);
                 if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
-                    missing.add(ErrorReports.notYet(shell, snippet));
+                    missing.add(ErrorReports.notYet(suggestions, snippet));
                 }
             }
         });
@@ -267,14 +315,17 @@ public final class Session implements AutoCloseable {
 
     private CellError errorOf(SnippetEvent event, Cell cell, int base, MagicCode code) {
         if (event.status() == Snippet.Status.REJECTED) {
-            return ErrorReports.rejected(shell, event.snippet(), cell, base, code);
+            return ErrorReports.rejected(suggestions, event.snippet(), cell, base, code);
         }
         JShellException exception = event.exception();
         boolean interrupted = Lane.current().interrupted;
-        if (exception != null) {
+        if (exception instanceof UnresolvedReferenceException unresolved && !interrupted) {
+            return ErrorReports.unresolved(suggestions, unresolved.getSnippet(), cell);
+        }
+        if (exception instanceof EvalException thrown) {
             return interrupted
-                    ? ErrorReports.interrupted(cell, exception)
-                    : ErrorReports.thrown(shell, exception, cell, places);
+                    ? ErrorReports.interrupted(cell, thrown.getExceptionClassName(), thrown.getMessage())
+                    : ErrorReports.thrown(Thrown.of(thrown), this::placeOf);
         }
         if (interrupted && event.causeSnippet() == null) {
             return ErrorReports.interrupted(cell);
@@ -360,6 +411,9 @@ public final class Session implements AutoCloseable {
      * the cell.
      */
     public Optional<CellLine> locate(String className, int line) {
+        if (statements.places().isKnown(className)) {
+            return statements.places().find(className, line);
+        }
         SnippetPlace running = Lane.current().current;
         return lock.hold(() -> new SnippetLines(shell, places).find(className, line, running));
     }
@@ -424,12 +478,26 @@ public final class Session implements AutoCloseable {
         }
         SnippetLoader.of(classLoader).clearReplaced();
         preload();
+        statements.imports().change();
         return n;
     }
 
     public void addToClassPath(String path) {
-        lock.hold(() -> shell.addToClasspath(path));
+        lock.hold(() -> {
+            shell.addToClasspath(path);
+            statements.imports().changeClassPath();
+        });
         added.add(Path.of(path));
+    }
+
+    /** How many snippets JShell has kept. */
+    int snippets() {
+        return lock.hold(() -> (int) shell.snippets().count());
+    }
+
+    /** What its compilers can find. */
+    IndexedFiles files() {
+        return files;
     }
 
     /** The loader that sees all that is on the session's class path. */

@@ -23,7 +23,7 @@ final class SnippetLoader implements LoaderDelegate {
     private static volatile UnaryOperator<byte[]> transformer;
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
-    /** JShell keeps the same arrays. */
+    /** What JShell gave, which compilers of statements and the debugger read; JShell keeps these arrays too. */
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
 
     private final ReplacedVariables replaced = new ReplacedVariables();
@@ -65,9 +65,7 @@ final class SnippetLoader implements LoaderDelegate {
         try {
             for (ClassBytecodes each : classes) {
                 compiled.put(each.name(), each.bytecodes());
-                UnaryOperator<byte[]> transform = transformer;
-                byte[] bytecode = transform == null ? each.bytecodes() : transform.apply(each.bytecodes());
-                loader.declare(each.name(), SnippetRewriter.rewrite(bytecode));
+                loader.declare(each.name(), prepare(each.bytecodes()));
             }
             for (int i = 0; i < classes.length; i++) {
                 Class<?> type = loader.loadClass(classes[i].name());
@@ -80,6 +78,28 @@ final class SnippetLoader implements LoaderDelegate {
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e.getMessage(), loaded);
         }
+    }
+
+    private static byte[] prepare(byte[] bytecode) {
+        UnaryOperator<byte[]> transform = transformer;
+        return SnippetRewriter.rewriteSnippet(transform == null ? bytecode : transform.apply(bytecode));
+    }
+
+    /**
+     * Loads a statement's classes, which JShell knows nothing of.
+     *
+     * @param apart whether they may have a loader of their own, with which they can go again
+     */
+    Class<?> loadStatement(String name, Map<String, byte[]> classes, boolean apart) throws ClassNotFoundException {
+        Map<String, byte[]> prepared = new HashMap<>();
+        classes.forEach((each, bytecode) -> prepared.put(each, prepare(bytecode)));
+        // What is evaluated where a statement stands still may use what is not public in the classes of cells.
+        boolean isDebugged = transformer != null;
+        if (apart && !isDebugged) {
+            return new StatementLoader(loader, prepared).loadClass(name);
+        }
+        prepared.forEach(loader::declare);
+        return loader.loadClass(name);
     }
 
     @Override

@@ -30,6 +30,16 @@ final class SnippetRewriter {
 
     /** The rewritten class, or the given bytes when they are too old or too new to be rewritten. */
     static byte[] rewrite(byte[] bytecode) {
+        return rewrite(bytecode, 0);
+    }
+
+    /** The same for a class of a cell; the class around a declaration is made public, as statements use it from other loaders. */
+    static byte[] rewriteSnippet(byte[] bytecode) {
+        boolean isAround = new ClassReader(bytecode).getClassName().lastIndexOf('$') == Statements.LAST_DOLLAR;
+        return rewrite(bytecode, isAround ? Opcodes.ACC_PUBLIC : 0);
+    }
+
+    private static byte[] rewrite(byte[] bytecode, int access) {
         try {
             ClassReader reader = new ClassReader(bytecode);
             // Linking at run time came with Java 7.
@@ -38,7 +48,7 @@ final class SnippetRewriter {
                 return bytecode;
             }
             ClassWriter writer = new ClassWriter(reader, 0);
-            reader.accept(new Rewrite(writer), 0);
+            reader.accept(new Rewrite(writer, access), 0);
             return writer.toByteArray();
         } catch (RuntimeException e) {
             return bytecode;
@@ -46,8 +56,17 @@ final class SnippetRewriter {
     }
 
     private static final class Rewrite extends ClassVisitor {
-        Rewrite(ClassVisitor next) {
+        private final int added;
+
+        Rewrite(ClassVisitor next, int added) {
             super(Opcodes.ASM9, next);
+            this.added = added;
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            super.visit(version, access | added, name, signature, superName, interfaces);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.triceras.kernel.session;
 
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,22 +11,26 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
+import org.triceras.kernel.compiler.IndexedFiles;
 
 /** What may have been meant by a name that is not known: one written almost the same, or a class that lacks its import. */
 final class Suggestions {
     private static final int MOST_IMPORTS = 3;
-    /** JShell looks through the class path in the background when it starts; the first error may come before it has ended. */
-    private static final int INDEX_TRIES = 20;
-
-    private static final int INDEX_MILLIS = 50;
 
     private final JShell shell;
+    private final IndexedFiles files;
+    private final ClassLoader loader;
 
-    Suggestions(JShell shell) {
+    Suggestions(JShell shell, IndexedFiles files, ClassLoader loader) {
         this.shell = shell;
+        this.files = files;
+        this.loader = loader;
+    }
+
+    JShell shell() {
+        return shell;
     }
 
     /** A sentence with a leading blank, or nothing. @param kind javac's word: variable, method, class or package */
@@ -106,22 +111,35 @@ final class Suggestions {
     }
 
     private List<String> imports(String className) {
-        QualifiedNames names = shell.sourceCodeAnalysis().listQualifiedNames(className, className.length());
-        for (int i = 0; i < INDEX_TRIES && !names.isUpToDate(); i++) {
-            try {
-                Thread.sleep(INDEX_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            names = shell.sourceCodeAnalysis().listQualifiedNames(className, className.length());
-        }
-        return names.getNames().stream()
-                .filter(n -> n.endsWith("." + className))
+        return files.classesNamed(className).stream()
                 .filter(n -> !n.matches("(com\\.sun|sun|jdk\\.internal)\\..*"))
+                .filter(this::isPublic)
                 .sorted((a, b) -> Boolean.compare(!a.startsWith("java."), !b.startsWith("java.")))
                 .limit(MOST_IMPORTS)
                 .toList();
+    }
+
+    /** @param className with dots before nested classes too */
+    private boolean isPublic(String className) {
+        for (String name = className; ; ) {
+            try {
+                Class<?> type = Class.forName(name, false, loader);
+                for (Class<?> each = type; each != null; each = each.getDeclaringClass()) {
+                    if (!Modifier.isPublic(each.getModifiers())) {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (ClassNotFoundException e) {
+                int dot = name.lastIndexOf('.');
+                if (dot < 0) {
+                    return false;
+                }
+                name = name.substring(0, dot) + '$' + name.substring(dot + 1);
+            } catch (LinkageError e) {
+                return false;
+            }
+        }
     }
 
     /** The name with the fewest slips of the fingers, or null when none is close. */

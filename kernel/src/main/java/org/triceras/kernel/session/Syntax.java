@@ -18,7 +18,7 @@ final class Syntax {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final StandardJavaFileManager FILES =
-            CompilerFiles.withoutPlugins(COMPILER.getStandardFileManager(null, null, null));
+            CompilerFiles.indexed(COMPILER.getStandardFileManager(null, null, null));
 
     private Syntax() {}
 

@@ -2,9 +2,8 @@ package org.triceras.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import jdk.jshell.EvalException;
-import org.triceras.kernel.session.Session.SnippetPlace;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The frames of an exception that tell the author of a cell something, with their own lines. */
 final class Traceback {
@@ -12,36 +11,40 @@ final class Traceback {
     private static final int MOST_OTHER_FRAMES = 8;
     private static final int MOST_CAUSES = 5;
 
-    private final Map<String, SnippetPlace> places;
+    private final Function<StackTraceElement, Optional<CellLine>> places;
     private final List<String> lines = new ArrayList<>();
     private int users;
     private int others;
     private int hidden;
 
-    private Traceback(Map<String, SnippetPlace> places) {
+    private Traceback(Function<StackTraceElement, Optional<CellLine>> places) {
         this.places = places;
     }
 
-    /** An exception with its causes. */
-    static List<String> of(EvalException thrown, Map<String, SnippetPlace> places) {
+    /**
+     * An exception with its causes.
+     *
+     * @param places finds the line of a cell that a frame stands for
+     */
+    static List<String> of(Thrown thrown, Function<StackTraceElement, Optional<CellLine>> places) {
         List<String> all = new ArrayList<>();
-        Throwable each = thrown;
+        Thrown each = thrown;
         List<String> before = List.of();
-        for (int depth = 0; each instanceof EvalException exception && depth < MOST_CAUSES; depth++) {
-            String message = CompileMessages.clean(exception.getMessage() == null ? "" : exception.getMessage());
+        for (int depth = 0; each != null && depth < MOST_CAUSES; depth++) {
+            String message = CompileMessages.clean(each.message() == null ? "" : each.message());
             Traceback traceback = new Traceback(places);
-            traceback.add(List.of(exception.getStackTrace()));
+            traceback.add(each.frames());
             List<String> said = new ArrayList<>(traceback.lines);
             said.add(0, message);
             // A wrapper says no more than what it wraps.
             if (!said.equals(before)) {
                 all.add((depth == 0 ? "" : "caused by ")
-                        + Ansi.bold(simpleName(exception.getExceptionClassName()))
+                        + Ansi.bold(simpleName(each.className()))
                         + (message.isEmpty() ? "" : ": " + message));
                 all.addAll(traceback.lines);
             }
             before = said;
-            each = exception.getCause();
+            each = each.cause();
         }
         return all;
     }
@@ -50,7 +53,7 @@ final class Traceback {
         String previous = "";
         int repeated = 0;
         for (StackTraceElement frame : frames) {
-            SnippetPlace place = placeOf(frame);
+            CellLine place = places.apply(frame).orElse(null);
             String where = place == null ? "" : where(frame, place);
             if (place != null && where.equals(previous)) {
                 // A cell's own line is run by methods of several names, none of which the author wrote.
@@ -63,10 +66,8 @@ final class Traceback {
             if (place == null) {
                 addOther(frame);
             } else if (users++ < MOST_USER_FRAMES) {
-                int line = lineOf(frame, place);
-                lines.add("    at " + place.cell().name() + ", line " + line + method(frame));
-                lines.add(Ansi.green("-->")
-                        + String.format(" %4d | %s", line, place.cell().line(line)));
+                lines.add("    at " + place.cell() + ", line " + place.line() + method(frame));
+                lines.add(Ansi.green("-->") + String.format(" %4d | %s", place.line(), place.text()));
             } else {
                 hidden++;
             }
@@ -91,18 +92,9 @@ final class Traceback {
         }
     }
 
-    private SnippetPlace placeOf(StackTraceElement frame) {
-        String file = frame.getFileName();
-        return file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
-    }
-
-    private static int lineOf(StackTraceElement frame, SnippetPlace place) {
-        return place.line() + Math.max(1, frame.getLineNumber()) - 1;
-    }
-
-    private static String where(StackTraceElement frame, SnippetPlace place) {
+    private static String where(StackTraceElement frame, CellLine place) {
         String method = isCellItself(frame) ? "" : frame.getMethodName();
-        return place.cell().name() + ":" + lineOf(frame, place) + ":" + method;
+        return place.cell() + ":" + place.line() + ":" + method;
     }
 
     private static String method(StackTraceElement frame) {

@@ -1,0 +1,2 @@
+/** Compilers of cells: where they find classes, and what they make of a statement. */
+package org.triceras.kernel.compiler;

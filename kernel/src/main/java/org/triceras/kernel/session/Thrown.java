@@ -1,0 +1,49 @@
+package org.triceras.kernel.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import jdk.jshell.EvalException;
+
+/**
+ * An exception of a cell, wherever it was caught: JShell hands on a description of what it has seen, statements end with the exception itself.
+ *
+ * @param frames down to the last that is a cell's
+ * @param cause null for none, and for one that says nothing more
+ */
+record Thrown(String className, String message, List<StackTraceElement> frames, Thrown cause) {
+    private static final int MOST_CAUSES = 20;
+
+    static Thrown of(EvalException exception) {
+        return new Thrown(
+                exception.getExceptionClassName(),
+                exception.getMessage(),
+                List.of(exception.getStackTrace()),
+                exception.getCause() instanceof EvalException cause ? of(cause) : null);
+    }
+
+    static Thrown of(Throwable exception) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable each = exception; each != null && chain.size() < MOST_CAUSES; each = each.getCause()) {
+            chain.add(each);
+        }
+        Thrown thrown = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            Throwable each = chain.get(i);
+            thrown = new Thrown(each.getClass().getName(), each.getMessage(), upToCell(each.getStackTrace()), thrown);
+        }
+        return thrown;
+    }
+
+    private static List<StackTraceElement> upToCell(StackTraceElement[] frames) {
+        int end = frames.length;
+        while (end > 0 && !isOfCell(frames[end - 1])) {
+            end--;
+        }
+        return Arrays.asList(frames).subList(0, end == 0 ? frames.length : end);
+    }
+
+    static boolean isOfCell(StackTraceElement frame) {
+        return frame.getClassName().startsWith("REPL.$JShell$");
+    }
+}
