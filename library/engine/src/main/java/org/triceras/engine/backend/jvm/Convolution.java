@@ -17,21 +17,28 @@ public final class Convolution {
     private static final long PARALLEL = 100_000;
 
     private static final class Default {
-        static final Convolution INSTANCE = new Convolution(
-                Simd.kernels(), !System.getProperty("triceras.winograd", "on").equals("off"));
+        static final boolean FAST =
+                !System.getProperty("triceras.winograd", "on").equals("off");
+        static final Convolution INSTANCE = new Convolution(Simd.kernels(), FAST, false);
+        static final Convolution FOR_KEPT = new Convolution(Simd.kernels(), FAST, true);
     }
 
     private final ConvTiles tiles;
     private final GemmTiles gemmTiles;
     private final int width;
     private final Winograd winograd;
+    private final boolean kept;
 
     public Convolution(Kernels kernels) {
-        this(kernels, true);
+        this(kernels, true, false);
     }
 
-    /** @param fast use {@link Winograd}'s way where it is quicker */
-    Convolution(Kernels kernels, boolean fast) {
+    /**
+     * @param fast use {@link Winograd}'s way where it is quicker
+     * @param kept packed filters serve many calls, so that the time to transform them does not count
+     */
+    Convolution(Kernels kernels, boolean fast, boolean kept) {
+        this.kept = kept;
         winograd = fast ? new Winograd(kernels) : null;
         tiles = kernels.convTiles();
         gemmTiles = kernels.gemmTiles();
@@ -41,6 +48,11 @@ public final class Convolution {
     /** Convolution with the fastest kernels. */
     public static Convolution get() {
         return Default.INSTANCE;
+    }
+
+    /** The same for filters that are packed once for many calls. Which of the two it is decides how outputs are rounded, see {@link Winograd}. */
+    public static Convolution forKeptFilters() {
+        return Default.FOR_KEPT;
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Convolution {
     }
 
     private boolean isFast(ConvShape s) {
-        return winograd != null && Winograd.pays(s, s.outputHeight(), s.outputWidth());
+        return winograd != null && (kept ? Winograd.paysKept(s) : Winograd.pays(s, s.outputHeight(), s.outputWidth()));
     }
 
     /** The floats that {@link #pack} makes of the filters of a convolution. */
@@ -104,6 +116,30 @@ public final class Convolution {
         /** Output (position, filter) goes to {@code y[yo + position * filters + filter]}, positions counted through the batch. */
         void run(int from, int to, float[] y, int yo, Epilogue epilogue);
 
+        /** The unit of an image that the first output of a row belongs to. */
+        int unitOf(int row);
+
+        /** The units of an image that hold all rows of outputs before this one. */
+        int unitsBefore(int row);
+
+        /** The row of outputs with which a unit begins that {@link #unitOf} gave, or the row after the last. */
+        int rowOf(int unit);
+
+        /** In how many parts the filters can be computed one by one, without doing much twice; 1 for not at all. */
+        default int filterParts() {
+            return 1;
+        }
+
+        /** The same as {@link #run} for some parts of the filters alone: y has columns for these. */
+        default void runFilters(int partFrom, int partTo, int from, int to, float[] y, int yo) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** The columns before a part of the filters. */
+        default int firstFilter(int part) {
+            throw new UnsupportedOperationException();
+        }
+
         /** All units, shared among the threads. */
         default void all(int batch, float[] y, int yo, Epilogue epilogue) {
             ThreadTeam.current().ranges(batch * unitsPerImage(), grain(), (from, to) -> run(from, to, y, yo, epilogue));
@@ -138,6 +174,21 @@ public final class Convolution {
         @Override
         public int unitsPerImage() {
             return s.outputHeight() * s.outputWidth();
+        }
+
+        @Override
+        public int unitOf(int row) {
+            return row * s.outputWidth();
+        }
+
+        @Override
+        public int unitsBefore(int row) {
+            return row * s.outputWidth();
+        }
+
+        @Override
+        public int rowOf(int unit) {
+            return unit / s.outputWidth();
         }
 
         @Override

@@ -37,6 +37,12 @@ public interface GemmTiles {
     /** One row of {@link #rowColumns} columns. */
     void row(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate);
 
+    /** The number of columns that {@link #halfRow} computes at once. */
+    int halfRowColumns();
+
+    /** One row of {@link #halfRowColumns} columns. */
+    void halfRow(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co);
+
     /** {@code to[o + p * height + i] = x[xo + p * stride + i]} for p below depth and i below height, which is at most {@link #columns}. */
     void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o);
 

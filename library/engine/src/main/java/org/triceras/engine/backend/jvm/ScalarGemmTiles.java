@@ -58,6 +58,16 @@ final class ScalarGemmTiles implements GemmTiles {
         tile(1, kc, a, ao, b, bo, bs, c, co, 0, accumulate);
     }
 
+    @Override
+    public int halfRowColumns() {
+        return rowColumns();
+    }
+
+    @Override
+    public void halfRow(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co) {
+        row(kc, a, ao, b, bo, bs, c, co, false);
+    }
+
     private void axpy(float x, float[] b, int bo, float[] c, int co) {
         if (fma) {
             for (int j = 0; j < COLUMNS; j++) {

@@ -26,8 +26,14 @@ public final class ThreadTeam {
     /** Added to the number of parts in a ticket: the parts have places. */
     private static final int PLACED = 1 << 30;
 
+    /** The ticket of a run of steps, instead of the number of parts. */
+    private static final int STEPS = 1 << 29;
+
+    /** The most parts of a run of steps. */
+    public static final int MOST_PARTS = TeamSteps.MOST_PARTS;
+
     /** Longs between places, two cache lines. */
-    private static final int APART = 16;
+    static final int APART = 16;
 
     private static volatile ThreadTeam current;
 
@@ -41,6 +47,7 @@ public final class ThreadTeam {
     private final AtomicInteger pending = new AtomicInteger();
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final TeamSteps steps = new TeamSteps(failure);
     private PartTask task;
     private int parts;
     private volatile boolean stopped;
@@ -49,6 +56,12 @@ public final class ThreadTeam {
     @FunctionalInterface
     public interface PartTask {
         void run(int part);
+    }
+
+    /** One part of one step of a task. */
+    @FunctionalInterface
+    public interface StepTask {
+        void run(int step, int part);
     }
 
     /** A part of a task that is a range of indices. */
@@ -138,12 +151,7 @@ public final class ThreadTeam {
             if (!few) {
                 pending.set(parts);
             }
-            ticket.set(run << 32 | (few ? PLACED + parts : parts));
-            for (Worker worker : workers) {
-                if (worker.parked) {
-                    LockSupport.unpark(worker);
-                }
-            }
+            announce(run, few ? PLACED + parts : parts);
             if (few) {
                 awaitPlaced(run, parts, takePlaced(run, parts, 0));
             } else {
@@ -153,12 +161,48 @@ public final class ThreadTeam {
                 }
             }
             this.task = null;
-            Throwable thrown = failure.getAndSet(null);
-            if (thrown != null) {
-                ThreadTeam.<RuntimeException>rethrow(thrown);
-            }
+            throwFailure();
         } finally {
             busy.set(0);
+        }
+    }
+
+    /**
+     * Runs the parts 0 to parts - 1, at most {@link #MOST_PARTS}, of the steps 0 to steps - 1: a step begins when all parts of the one before are
+     * done. From step to step, and mostly from run to run, a part stays on one thread.
+     */
+    public void run(int steps, int parts, StepTask task) {
+        if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {
+            for (int step = 0; step < steps; step++) {
+                for (int part = 0; part < parts; part++) {
+                    task.run(step, part);
+                }
+            }
+            return;
+        }
+        try {
+            this.steps.begin(steps, parts, task);
+            announce((ticket.get() >>> 32) + 1 & 0xffffffffL, STEPS);
+            this.steps.lead();
+            throwFailure();
+        } finally {
+            busy.set(0);
+        }
+    }
+
+    private void announce(long run, int left) {
+        ticket.set(run << 32 | left);
+        for (Worker worker : workers) {
+            if (worker.parked) {
+                LockSupport.unpark(worker);
+            }
+        }
+    }
+
+    private void throwFailure() {
+        Throwable thrown = failure.getAndSet(null);
+        if (thrown != null) {
+            ThreadTeam.<RuntimeException>rethrow(thrown);
         }
     }
 
@@ -195,7 +239,7 @@ public final class ThreadTeam {
         while (true) {
             long seen = ticket.get();
             int left = (int) seen;
-            if (seen >>> 32 != run || left == 0 || left >= PLACED) {
+            if (seen >>> 32 != run || left == 0 || left >= STEPS) {
                 return;
             }
             if (ticket.compareAndSet(seen, seen - 1)) {
@@ -252,7 +296,7 @@ public final class ThreadTeam {
         }
     }
 
-    private static void pause(int spins) {
+    static void pause(int spins) {
         if (spins < 2000) {
             Thread.onSpinWait();
         } else {
@@ -284,6 +328,8 @@ public final class ThreadTeam {
                 int left = (int) seen;
                 if (left >= PLACED) {
                     takePlaced(last, left - PLACED, number);
+                } else if (left == STEPS) {
+                    steps.follow(number);
                 } else {
                     takeParts(last);
                 }

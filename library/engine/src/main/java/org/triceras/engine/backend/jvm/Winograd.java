@@ -38,6 +38,9 @@ final class Winograd {
 
     private static final int FILTERS_A_TILE = 2048;
 
+    /** With fewer tiles the kernels read more filters than direct products save multiplications. */
+    private static final int LEAST_TILES_KEPT = 4;
+
     /** Outputs of a tile that are used, on average. */
     private static final int LEAST_USED = 10;
 
@@ -55,22 +58,33 @@ final class Winograd {
 
     /** This way is quicker for the gradient of images and forward, where {@code outputs} are the pixels of the result. */
     static boolean pays(ConvShape s, int outputHeight, int outputWidth) {
-        ConvGeometry g = s.geometry();
-        if (s.kernelHeight() != 3
-                || s.kernelWidth() != 3
-                || g.strideH() != 1
-                || g.strideW() != 1
-                || g.dilationH() != 1
-                || g.dilationW() != 1
-                || g.groups() != 1
-                || Math.min(s.channels(), s.filters()) < LEAST_CHANNELS
-                || Math.max(Math.max(g.padTop(), g.padBottom()), Math.max(g.padLeft(), g.padRight())) > 2) {
-            return false;
-        }
         long tiles = (long) s.batch() * tiles(outputHeight) * tiles(outputWidth);
-        return tiles >= LEAST_TILES
+        return fits(s)
+                && tiles >= LEAST_TILES
                 && tiles * FILTERS_A_TILE >= (long) s.channels() * s.filters()
                 && outputHeight * (long) outputWidth * s.batch() >= tiles * LEAST_USED;
+    }
+
+    /** What this way can do at all, with channels enough. */
+    private static boolean fits(ConvShape s) {
+        ConvGeometry g = s.geometry();
+        return s.kernelHeight() == 3
+                && s.kernelWidth() == 3
+                && g.strideH() == 1
+                && g.strideW() == 1
+                && g.dilationH() == 1
+                && g.dilationW() == 1
+                && g.groups() == 1
+                && Math.min(s.channels(), s.filters()) >= LEAST_CHANNELS
+                && Math.max(Math.max(g.padTop(), g.padBottom()), Math.max(g.padLeft(), g.padRight())) <= 2;
+    }
+
+    /** The same forward where the transformed filters serve many calls: then a few tiles do. */
+    static boolean paysKept(ConvShape s) {
+        int height = s.outputHeight();
+        int columns = s.outputWidth();
+        long tiles = (long) s.batch() * tiles(height) * tiles(columns);
+        return fits(s) && tiles >= LEAST_TILES_KEPT && height * (long) columns * s.batch() >= tiles * LEAST_USED;
     }
 
     private static int tiles(int outputs) {
@@ -208,33 +222,68 @@ final class Winograd {
         }
 
         @Override
+        public int unitOf(int row) {
+            return row / OUTPUTS;
+        }
+
+        @Override
+        public int unitsBefore(int row) {
+            return tiles(row);
+        }
+
+        @Override
+        public int rowOf(int unit) {
+            return unit * OUTPUTS;
+        }
+
+        @Override
+        public int filterParts() {
+            return panels;
+        }
+
+        @Override
+        public int firstFilter(int part) {
+            return Math.min(outputChannels, part * width);
+        }
+
+        @Override
         public void run(int from, int to, float[] y, int yo, Epilogue epilogue) {
+            run(0, panels, from, to, y, yo, epilogue);
+        }
+
+        @Override
+        public void runFilters(int partFrom, int partTo, int from, int to, float[] y, int yo) {
+            run(partFrom, partTo, from, to, y, yo, null);
+        }
+
+        private void run(int panelFrom, int panelTo, int from, int to, float[] y, int yo, Epilogue epilogue) {
             int block = Math.max(1, BLOCK / across);
             for (int row = from; row < to; row += block) {
-                block(row, Math.min(to, row + block), y, yo, epilogue);
+                block(panelFrom, panelTo, row, Math.min(to, row + block), y, yo, epilogue);
             }
         }
 
-        /** Some rows of tiles, counted through the whole batch. */
-        private void block(int from, int to, float[] y, int yo, Epilogue epilogue) {
+        /** Some rows of tiles, counted through the whole batch, by some panels of filters. */
+        private void block(int panelFrom, int panelTo, int from, int to, float[] y, int yo, Epilogue epilogue) {
             Scratch scratch = Scratch.get();
             int count = (to - from) * across;
+            int used = firstFilter(panelTo) - firstFilter(panelFrom);
             int inputPlane = count * channels + LINE;
-            int outputRow = panels * width;
+            int outputRow = (panelTo - panelFrom) * width;
             int outputPlane = count * outputRow + LINE;
             float[] in = scratch.patches(PLANES * inputPlane);
             float[] out = scratch.left(PLANES * outputPlane);
             for (int row = from; row < to; row++) {
                 input(row, in, (row - from) * across * channels, inputPlane);
             }
-            product(count, in, inputPlane, out, outputRow, outputPlane);
+            product(panelFrom, panelTo, count, in, inputPlane, out, outputRow, outputPlane);
             for (int row = from; row < to; row++) {
-                output(row, out, (row - from) * across * outputRow, outputRow, outputPlane, y, yo);
+                output(row, used, out, (row - from) * across * outputRow, outputRow, outputPlane, y, yo);
             }
             if (epilogue != null) {
                 int first = position(from);
                 int positions = position(to) - first;
-                epilogue.apply(y, yo + first * outputChannels, outputChannels, first, positions, 0, outputChannels);
+                epilogue.apply(y, yo + first * used, used, first, positions, 0, used);
             }
         }
 
@@ -269,7 +318,15 @@ final class Winograd {
             }
         }
 
-        private void product(int count, float[] in, int inputPlane, float[] out, int outputRow, int outputPlane) {
+        private void product(
+                int panelFrom,
+                int panelTo,
+                int count,
+                float[] in,
+                int inputPlane,
+                float[] out,
+                int outputRow,
+                int outputPlane) {
             int[] offsets = Scratch.get().offsets(count);
             int[] outputs = Scratch.get().outputs(count);
             for (int i = 0; i < count; i++) {
@@ -277,7 +334,7 @@ final class Winograd {
                 outputs[i] = i * outputRow;
             }
             for (int plane = 0; plane < PLANES; plane++) {
-                for (int j = 0; j < panels; j++) {
+                for (int j = panelFrom; j < panelTo; j++) {
                     int panel = plane * (panels * channels * width + LINE) + j * channels * width;
                     for (int i = 0; i < count; ) {
                         int rows = tiles.supportedPositions(count - i);
@@ -293,7 +350,7 @@ final class Winograd {
                                 out,
                                 outputs,
                                 i,
-                                plane * outputPlane + j * width,
+                                plane * outputPlane + (j - panelFrom) * width,
                                 false);
                         i += rows;
                     }
@@ -302,7 +359,7 @@ final class Winograd {
         }
 
         /** Transforms the results of one row of tiles; what lies beyond the image is dropped. */
-        private void output(int row, float[] from, int o, int outputRow, int plane, float[] y, int yo) {
+        private void output(int row, int filters, float[] from, int o, int outputRow, int plane, float[] y, int yo) {
             int size = across * outputRow;
             float[] columns = Scratch.get().images(INPUTS * OUTPUTS * size);
             for (int j = 0; j < INPUTS; j++) {
@@ -310,15 +367,15 @@ final class Winograd {
             }
             int rows = Math.min(OUTPUTS, outputHeight - row % down * OUTPUTS);
             int whole = outputColumns / OUTPUTS;
-            float[] edge = Scratch.get().tile(OUTPUTS * outputChannels);
+            float[] edge = Scratch.get().tile(OUTPUTS * filters);
             for (int i = 0; i < rows; i++) {
                 int c = i * INPUTS * size;
-                int at = yo + (position(row) + i * outputColumns) * outputChannels;
-                transforms.outputRows(whole, outputChannels, columns, c, size, outputRow, y, at);
+                int at = yo + (position(row) + i * outputColumns) * filters;
+                transforms.outputRows(whole, filters, columns, c, size, outputRow, y, at);
                 if (whole < across) {
-                    transforms.outputRows(1, outputChannels, columns, c + whole * outputRow, size, outputRow, edge, 0);
-                    int used = (outputColumns - whole * OUTPUTS) * outputChannels;
-                    System.arraycopy(edge, 0, y, at + whole * OUTPUTS * outputChannels, used);
+                    transforms.outputRows(1, filters, columns, c + whole * outputRow, size, outputRow, edge, 0);
+                    int used = (outputColumns - whole * OUTPUTS) * filters;
+                    System.arraycopy(edge, 0, y, at + whole * OUTPUTS * filters, used);
                 }
             }
         }

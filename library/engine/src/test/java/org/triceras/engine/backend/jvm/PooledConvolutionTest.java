@@ -15,6 +15,7 @@ import org.triceras.engine.ir.op.PoolGeometry;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Variable;
 
 class PooledConvolutionTest {
     private static final ConvGeometry SAME = new ConvGeometry(1, 1, 1, 1, 1, 1, 1, 1, 1);
@@ -58,6 +59,44 @@ class PooledConvolutionTest {
         assertThat(both.call(x, w, bias).toFloatArray())
                 .as("%d images %dx%d, %d to %d, %s", batch, size, size, channels, filters, pool)
                 .containsExactly(apart.callAll(List.of(x, w, bias)).get(0).toFloatArray());
+    }
+
+    @Test
+    void givesTheBitsOfOneAfterTheOtherWhereFiltersStay() {
+        for (int threads : new int[] {1, 2, 3}) {
+            ThreadTeam.setThreads(threads);
+            for (int batch : new int[] {1, 3}) {
+                checkKept(batch, 12, 1, 32, new MaxPool2d(HALF));
+                checkKept(batch, 13, 32, 64, new MaxPool2d(HALF));
+                checkKept(batch, 13, 24, 90, new MaxPool2d(OVERLAPPING));
+                checkKept(batch, 14, 32, 40, new AvgPool2d(HALF));
+            }
+        }
+    }
+
+    /** Filters that a program only reads are packed once, and then few tiles are enough for Winograd's way. */
+    private static void checkKept(int batch, int size, int channels, int filters, Op pool) {
+        Tensor x = random(1, batch, size, size, channels);
+        Variable w = new Variable(random(2, 3, 3, channels, filters), "filters", true);
+        Tensor bias = random(3, filters);
+        ConvGeometry g = ConvGeometry.DEFAULT;
+        for (UnaryOperator<Tensor> activation : List.<UnaryOperator<Tensor>>of(Tensor::relu, Tensor::tanh)) {
+            TensorFunction both = TensorFunction.of(in -> {
+                Tensor y = Tensor.emit(new Conv2d(g), in.get(0), w.tensor());
+                return List.of(Tensor.emit(pool, activation.apply(y.add(in.get(1)))));
+            });
+            TensorFunction apart = TensorFunction.of(in -> {
+                Tensor y = activation.apply(
+                        Tensor.emit(new Conv2d(g), in.get(0), w.tensor()).add(in.get(1)));
+                return List.of(Tensor.emit(pool, y), y);
+            });
+            float[] expected = apart.callAll(List.of(x, bias)).get(0).toFloatArray();
+            for (int call = 0; call < 6; call++) {
+                assertThat(both.call(x, bias).toFloatArray())
+                        .as("call %d, %d images %dx%d, %d to %d, %s", call, batch, size, size, channels, filters, pool)
+                        .containsExactly(expected);
+            }
+        }
     }
 
     private static Tensor random(int seed, int... dims) {

@@ -38,6 +38,52 @@ class ThreadTeamTest {
         }
     }
 
+    /** Steps between plain runs: no part of a step may begin before all of the step before have ended. */
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void runsStepsInOrder() {
+        Random random = new Random(2);
+        AtomicIntegerArray done = new AtomicIntegerArray(8);
+        for (int round = 0; round < 20_000; round++) {
+            int parts = 1 + random.nextInt(5);
+            int steps = random.nextInt(12);
+            team.run(steps, parts, (step, part) -> {
+                for (int i = 0; i < parts; i++) {
+                    int seen = done.get(i);
+                    if (seen != step && (i == part || seen != step + 1)) {
+                        throw new IllegalStateException("Part " + i + " has done " + seen + " steps before " + step);
+                    }
+                }
+                done.incrementAndGet(part);
+            });
+            for (int i = 0; i < 8; i++) {
+                if (done.get(i) != (i < parts ? steps : 0)) {
+                    assertThat(done.get(i)).as("steps of part %d", i).isEqualTo(i < parts ? steps : 0);
+                }
+                done.set(i, 0);
+            }
+            if (round % 3 == 0) {
+                team.run(1 + random.nextInt(12), part -> {});
+            }
+        }
+    }
+
+    @Test
+    void throwsTheExceptionOfAStepAndGoesOn() {
+        for (int round = 0; round < 100; round++) {
+            assertThatThrownBy(() -> team.run(9, 3, (step, part) -> {
+                        if (step == 4 && part == 2) {
+                            throw new IllegalStateException("step 4");
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("step 4");
+        }
+        AtomicIntegerArray runs = new AtomicIntegerArray(3);
+        team.run(5, 3, (step, part) -> runs.incrementAndGet(part));
+        assertThat(runs.get(0) + runs.get(1) + runs.get(2)).isEqualTo(15);
+    }
+
     @Test
     void wakesThreadsThatFellAsleep() throws InterruptedException {
         AtomicIntegerArray runs = new AtomicIntegerArray(8);

@@ -142,6 +142,15 @@ class WinogradTest {
         assertThat(pays(new ConvShape(128, 28, 28, 32, 64, 3, 5, SAME))).isFalse();
     }
 
+    @Test
+    void isChosenForFewTilesWhereFiltersStay() {
+        assertThat(Winograd.paysKept(shape(1, 13, 13, 32, 64, ConvGeometry.DEFAULT)))
+                .isTrue();
+        assertThat(Winograd.paysKept(shape(1, 7, 7, 128, 128, SAME))).isTrue();
+        assertThat(Winograd.paysKept(shape(1, 4, 4, 128, 128, SAME))).isFalse();
+        assertThat(Winograd.paysKept(shape(1, 28, 28, 1, 32, SAME))).isFalse();
+    }
+
     private static boolean pays(ConvShape s) {
         return Winograd.pays(s, s.outputHeight(), s.outputWidth());
     }

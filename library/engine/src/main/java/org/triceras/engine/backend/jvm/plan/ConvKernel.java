@@ -29,8 +29,13 @@ final class ConvKernel implements Kernel {
     /** The filters in the form in which few images are convolved with them, else null. */
     private final KeptCopy kept;
 
-    /** @param loop what to do with the result of a convolution or its gradient of images, or null */
-    ConvKernel(Node node, int first, int second, int output, LoopKernel loop) {
+    private final Convolution convolution;
+
+    /**
+     * @param isFixed the filters are a variable that the program does not change
+     * @param loop what to do with the result of a convolution or its gradient of images, or null
+     */
+    ConvKernel(Node node, int first, int second, int output, boolean isFixed, LoopKernel loop) {
         this.loop = loop;
         this.op = node.op();
         this.first = first;
@@ -44,7 +49,10 @@ final class ConvKernel implements Kernel {
             shape = shape(node.input(0).spec().shape(), node.spec().shape(), ((Conv2dFilterGrad) op).geometry());
         }
         boolean isFew = op instanceof Conv2d && shape.batch() <= FEW_IMAGES;
-        kept = isFew && Convolution.get().filtersSize(shape) <= LARGEST_COPY ? new KeptCopy() : null;
+        Convolution forKept = Convolution.forKeptFilters();
+        boolean isKept = isFew && isFixed && forKept.filtersSize(shape) <= LARGEST_COPY;
+        kept = isKept ? new KeptCopy() : null;
+        convolution = isKept ? forKept : Convolution.get();
     }
 
     private static ConvShape shape(Shape x, Shape kernel, ConvGeometry geometry) {
@@ -54,6 +62,11 @@ final class ConvKernel implements Kernel {
 
     ConvShape shape() {
         return shape;
+    }
+
+    /** The way in which images are convolved. */
+    Convolution convolution() {
+        return convolution;
     }
 
     @Override
@@ -66,11 +79,11 @@ final class ConvKernel implements Kernel {
         int co = frame.offset(output);
         Epilogue epilogue = loop == null ? null : loop.begin(frame, output);
         if (op instanceof Conv2d) {
-            Convolution.get().forward(shape, a, ao, filters(frame), c, co, epilogue);
+            convolution.forward(shape, a, ao, filters(frame), c, co, epilogue);
         } else if (op instanceof Conv2dInputGrad) {
-            Convolution.get().inputGradient(shape, a, ao, b, bo, c, co, epilogue);
+            convolution.inputGradient(shape, a, ao, b, bo, c, co, epilogue);
         } else {
-            Convolution.get().filterGradient(shape, a, ao, b, bo, c, co);
+            convolution.filterGradient(shape, a, ao, b, bo, c, co);
         }
     }
 
@@ -79,12 +92,12 @@ final class ConvKernel implements Kernel {
         float[] w = frame.floats(second);
         int wo = frame.offset(second);
         float[] filters = kept == null ? null : kept.get(frame.stamps[second], () -> packed(w, wo));
-        return filters != null ? filters : Convolution.get().filters(shape, w, wo);
+        return filters != null ? filters : convolution.filters(shape, w, wo);
     }
 
     private float[] packed(float[] w, int wo) {
-        float[] filters = new float[Convolution.get().filtersSize(shape)];
-        Convolution.get().pack(shape, w, wo, filters);
+        float[] filters = new float[convolution.filtersSize(shape)];
+        convolution.pack(shape, w, wo, filters);
         return filters;
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.*;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Variable;
 
 /** Chooses the kernel for each unit of a plan. What has no fast kernel is computed by its definition. */
 final class KernelChooser {
@@ -14,6 +15,7 @@ final class KernelChooser {
     private final Set<Integer> readOutside;
     private final Views views;
     private final Set<Node> fixed;
+    private final Set<Variable> updated;
     private final FloatMath floats = new FloatMath();
 
     KernelChooser(
@@ -21,8 +23,10 @@ final class KernelChooser {
             Map<Node, int[]> scanResults,
             Set<Integer> readOutside,
             Views views,
-            Set<Node> fixed) {
+            Set<Node> fixed,
+            Set<Variable> updated) {
         this.fixed = fixed;
+        this.updated = updated;
         this.values = values;
         this.views = views;
         this.scanResults = scanResults;
@@ -52,6 +56,7 @@ final class KernelChooser {
                     in(conv, 0),
                     in(conv, 1),
                     out(before.last()),
+                    isUnchanged(conv.input(1)),
                     before.isLoop() ? loop(before.loop(), List.of(before.last())) : null,
                     node,
                     out(node),
@@ -82,7 +87,7 @@ final class KernelChooser {
                     node, node.inputs().stream().mapToInt(values::get).toArray(), out(node));
         } else if (isFloat
                 && (op instanceof Conv2d || op instanceof Conv2dInputGrad || op instanceof Conv2dFilterGrad)) {
-            return new ConvKernel(node, in(node, 0), in(node, 1), out(node), loop);
+            return new ConvKernel(node, in(node, 0), in(node, 1), out(node), isUnchanged(node.input(1)), loop);
         } else if (isFloat && PoolKernel.handles(op)) {
             return new PoolKernel(
                     node, node.inputs().stream().mapToInt(values::get).toArray(), out(node), loop);
@@ -101,6 +106,11 @@ final class KernelChooser {
 
     private LoopKernel loop(List<Node> nodes, List<Node> results) {
         return new LoopKernel(nodes, results, values, views, floats);
+    }
+
+    /** True for a variable that the program reads only. */
+    private boolean isUnchanged(Node node) {
+        return source(node).op() instanceof ReadVariable read && !updated.contains(read.variable());
     }
 
     private static Node source(Node node) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.Node;
@@ -248,6 +249,46 @@ final class LoopKernel implements Kernel {
             tile.frame.set(product, c, offset - row * ldc);
             range(row * ldc, (row + rows) * ldc);
         };
+    }
+
+    /** The elements of the loop. */
+    int size() {
+        return total;
+    }
+
+    /** True if the loop goes over one row of so many elements, and reads its operands element by element. */
+    boolean isRowOf(int columns) {
+        boolean isRow = total == columns && total > 1 && space.rows() == 1;
+        for (int k = 0; k < starts.length && isRow; k++) {
+            isRow = space.columnStride(k) == 1 || k < loadValues.length && space.isScalar(k) && !isWhole[k];
+        }
+        return isRow;
+    }
+
+    /** The elements of a value with which the stretches begin that the loop reads of it. */
+    IntStream startsOf(int value) {
+        return IntStream.range(0, loadValues.length)
+                .filter(k -> loadValues[k] == value)
+                .map(k -> starts[k]);
+    }
+
+    /** The values that the loop writes. */
+    IntStream stored() {
+        return IntStream.of(storeValues);
+    }
+
+    /** The elements {@code from} to {@code to - 1}, at most {@link Tile#SIZE}, of a loop over one row, see {@link #isRowOf}. */
+    LoopStretch stretch(int from, int to) {
+        LoopStretch.Operand[] loads = new LoopStretch.Operand[loadValues.length];
+        for (int k = 0; k < loads.length; k++) {
+            loads[k] = new LoopStretch.Operand(loadValues[k], loadRegisters[k], starts[k], space.isScalar(k));
+        }
+        LoopStretch.Operand[] stores = new LoopStretch.Operand[storeValues.length];
+        for (int i = 0; i < stores.length; i++) {
+            stores[i] =
+                    new LoopStretch.Operand(storeValues[i], storeRegisters[i], starts[loads.length + i], !direct[i]);
+        }
+        return new LoopStretch(tape, newTile(), from, to, loads, stores);
     }
 
     private void startRun() {

@@ -5,6 +5,7 @@ import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.backend.jvm.PackedMatrix;
 import org.triceras.engine.backend.jvm.RowProduct;
+import org.triceras.engine.backend.jvm.RowShares;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.MatMul;
 import org.triceras.engine.tensor.Shape;
@@ -110,6 +111,39 @@ final class MatMulKernel implements Kernel {
                         frame.offset(c),
                         false,
                         epilogue);
+    }
+
+    /** True for one row times a matrix. */
+    boolean isRow() {
+        return row != null;
+    }
+
+    int columns() {
+        return n;
+    }
+
+    /** The value that the product is in. */
+    int output() {
+        return c;
+    }
+
+    /** What is done with the product, or null. */
+    LoopKernel loop() {
+        return loop;
+    }
+
+    /** The product of one row cut into shares, see {@link RowShares}. */
+    RowShares shares(int[][] starts, int[] lengths) {
+        return new RowShares(n, k, op.transposeB(), starts, lengths);
+    }
+
+    boolean keep(RowShares shares, Frame frame) {
+        return shares.keep(frame.stamps[b], frame.floats(b), frame.offset(b));
+    }
+
+    /** One share of the product, without the loop. */
+    void multiply(RowShares shares, int share, Frame frame) {
+        shares.multiply(share, frame.floats(a), frame.offset(a), frame.floats(c), frame.offset(c));
     }
 
     @Override

@@ -83,7 +83,8 @@ final class Planner {
         constants.forEach((value, array) -> frame.set(value, array, 0));
         allocate(frame, read);
         List<Plan.Step> steps = new ArrayList<>();
-        KernelChooser kernels = new KernelChooser(values, scanResults, read, views, fixed);
+        KernelChooser kernels = new KernelChooser(
+                values, scanResults, read, views, fixed, graph.updates().keySet());
         for (Unit unit : units) {
             Kernel kernel = isEmpty(unit) ? null : kernels.of(unit);
             if (kernel != null) {

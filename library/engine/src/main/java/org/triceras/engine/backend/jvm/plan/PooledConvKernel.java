@@ -19,6 +19,7 @@ final class PooledConvKernel implements Kernel {
     /**
      * @param images the value that the convolution reads
      * @param between the value that would lie between the two, which is nowhere in the frame
+     * @param isFixed the filters are a variable that the program does not change
      * @param loop what to do before pooling, or null
      * @param after what to do with the pooled images, or null
      */
@@ -27,11 +28,12 @@ final class PooledConvKernel implements Kernel {
             int images,
             int filters,
             int between,
+            boolean isFixed,
             LoopKernel loop,
             Node pool,
             int output,
             LoopKernel after) {
-        this.convolution = new ConvKernel(convolution, images, filters, between, loop);
+        this.convolution = new ConvKernel(convolution, images, filters, between, isFixed, loop);
         this.pooling = new PoolKernel(pool, new int[] {between}, output, after);
         this.images = images;
         this.between = between;
@@ -45,6 +47,7 @@ final class PooledConvKernel implements Kernel {
     public void run(Frame frame) {
         Epilogue epilogue = loop == null ? null : loop.beginElsewhere(frame, between);
         PooledConvolution.run(
+                convolution.convolution(),
                 convolution.shape(),
                 frame.floats(images),
                 frame.offset(images),

@@ -35,6 +35,7 @@ final class ScanKernel implements Kernel {
 
     @Override
     public String describe() {
-        return scan + " of " + parts[0].kernels() + " kernels, rows in " + parts.length + " parts";
+        return scan + " of " + parts[0].kernels() + " kernels, "
+                + (parts[0].shares() != null ? parts[0].shares() : "rows in " + parts.length + " parts");
     }
 }

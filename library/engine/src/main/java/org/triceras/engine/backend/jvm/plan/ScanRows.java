@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.triceras.engine.backend.HostBuffer;
+import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.backend.jvm.plan.Plan.OutputSlot;
 import org.triceras.engine.ir.Graph;
 import org.triceras.engine.ir.Node;
@@ -30,6 +31,10 @@ final class ScanRows {
     private final Object[][] carryArrays;
     /** For each carry the stacked output that is the same value, or -1. */
     private final int[] carryInOutput;
+    /** How threads share each step, or null. */
+    private final UnitShares shares;
+
+    private final Frame[] shareFrames;
 
     /**
      * @param split how the rows are told apart; null to take all
@@ -69,6 +74,21 @@ final class ScanRows {
                         .array();
             }
         }
+        shares = split == null && isDirect() ? UnitShares.of(body) : null;
+        shareFrames = new Frame[shares == null ? 0 : shares.count()];
+        for (int i = 0; i < shareFrames.length; i++) {
+            shareFrames[i] = body.frame().copy();
+        }
+    }
+
+    /** True if every result is computed where it belongs. */
+    private boolean isDirect() {
+        for (int i = 0; i < body.outputs().size(); i++) {
+            if (!body.outputs().get(i).fresh() && !isTwinOfCarry(i)) {
+                return false;
+            }
+        }
+        return body.stores().isEmpty();
     }
 
     private int twin(int carry) {
@@ -81,49 +101,95 @@ final class ScanRows {
     }
 
     void run(Frame frame) {
-        Frame inner = body.frame();
-        int carries = scan.carries();
-        Object[] at = new Object[carries];
-        int[] offset = new int[carries];
-        for (int i = 0; i < inputs.length; i++) {
-            if (i < carries) {
-                at[i] = frame.arrays[inputs[i]];
-                offset[i] = frame.offsets[inputs[i]] + inputStarts[i];
-            } else if (i >= carries + scan.sequences() && body.inputs()[i] >= 0) {
+        if (shares == null || !runShared(frame)) {
+            Frame inner = body.frame();
+            States states = new States(frame);
+            bindFixed(frame, inner);
+            body.steps().forEach(step -> step.kernel().fix(inner));
+            for (int step = 0; step < scan.length(); step++) {
+                int t = time(step);
+                bindInputs(frame, inner, states, t);
+                bindOutputs(frame, inner, t, step);
+                if (profile == null) {
+                    body.runSteps();
+                } else {
+                    profile.runSteps();
+                }
+                finish(frame, inner, states, t, step);
+            }
+            states.store(frame);
+        }
+    }
+
+    /** All steps, each shared by threads; false if that cannot be. */
+    private boolean runShared(Frame frame) {
+        States[] states = new States[shareFrames.length];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = new States(frame);
+            bindFixed(frame, shareFrames[i]);
+        }
+        if (ThreadTeam.current().free() == 1 || !shares.begin(shareFrames[0])) {
+            return false;
+        }
+        ThreadTeam.current().run(scan.length(), states.length, (step, share) -> {
+            Frame inner = shareFrames[share];
+            int t = time(step);
+            bindInputs(frame, inner, states[share], t);
+            bindOutputs(frame, inner, t, step);
+            shares.run(share, inner);
+            finish(frame, inner, states[share], t, step);
+        });
+        shares.end();
+        states[0].store(frame);
+        return true;
+    }
+
+    private int time(int step) {
+        return scan.reverse() ? scan.length() - 1 - step : step;
+    }
+
+    private void bindFixed(Frame frame, Frame inner) {
+        for (int i = scan.carries() + scan.sequences(); i < inputs.length; i++) {
+            if (body.inputs()[i] >= 0) {
                 inner.set(body.inputs()[i], frame.arrays[inputs[i]], frame.offsets[inputs[i]]);
                 inner.stamps[body.inputs()[i]] = frame.stamps[inputs[i]];
             }
         }
-        body.steps().forEach(step -> step.kernel().fix(inner));
-        for (int step = 0; step < scan.length(); step++) {
-            int t = scan.reverse() ? scan.length() - 1 - step : step;
-            bindInputs(frame, inner, at, offset, t);
-            bindOutputs(frame, inner, t, step);
-            if (profile == null) {
-                body.runSteps();
-            } else {
-                profile.runSteps();
+    }
+
+    /** Where the states are before a step. */
+    private final class States {
+        final Object[] at = new Object[scan.carries()];
+        final int[] offset = new int[scan.carries()];
+
+        States(Frame frame) {
+            for (int i = 0; i < at.length; i++) {
+                at[i] = frame.arrays[inputs[i]];
+                offset[i] = frame.offsets[inputs[i]] + inputStarts[i];
             }
-            finish(frame, inner, at, offset, t, step);
         }
-        for (int i = 0; i < carries; i++) {
-            System.arraycopy(
-                    at[i],
-                    offset[i],
-                    frame.arrays[results[i]],
-                    frame.offsets[results[i]] + outputStarts[i],
-                    body.outputs().get(i).spec().size());
+
+        /** Copies the states after the last step to where results belong. */
+        void store(Frame frame) {
+            for (int i = 0; i < at.length; i++) {
+                System.arraycopy(
+                        at[i],
+                        offset[i],
+                        frame.arrays[results[i]],
+                        frame.offsets[results[i]] + outputStarts[i],
+                        body.outputs().get(i).spec().size());
+            }
         }
     }
 
-    private void bindInputs(Frame frame, Frame inner, Object[] at, int[] offset, int t) {
+    private void bindInputs(Frame frame, Frame inner, States states, int t) {
         for (int i = 0; i < scan.carries() + scan.sequences(); i++) {
             int value = body.inputs()[i];
             if (value < 0) {
                 continue;
             }
             if (i < scan.carries()) {
-                inner.set(value, at[i], offset[i]);
+                inner.set(value, states.at[i], states.offset[i]);
             } else {
                 inner.set(
                         value, frame.arrays[inputs[i]], frame.offsets[inputs[i]] + t * inputSizes[i] + inputStarts[i]);
@@ -157,7 +223,7 @@ final class ScanRows {
     }
 
     /** Copies what was not computed in its place, and notes where the states now are. */
-    private void finish(Frame frame, Frame inner, Object[] at, int[] offset, int t, int step) {
+    private void finish(Frame frame, Frame inner, States states, int t, int step) {
         for (int i = scan.carries(); i < body.outputs().size(); i++) {
             OutputSlot slot = body.outputs().get(i);
             if (!slot.fresh() && !isTwinOfCarry(i)) {
@@ -183,12 +249,17 @@ final class ScanRows {
         }
         for (int i = 0; i < scan.carries(); i++) {
             OutputSlot slot = body.outputs().get(i);
-            at[i] = slot.fresh() ? inner.arrays[slot.value()] : carryArrays[i][step & 1];
-            offset[i] = slot.fresh() ? inner.offsets[slot.value()] : 0;
+            states.at[i] = slot.fresh() ? inner.arrays[slot.value()] : carryArrays[i][step & 1];
+            states.offset[i] = slot.fresh() ? inner.offsets[slot.value()] : 0;
         }
     }
 
     int kernels() {
         return body.steps().size();
+    }
+
+    /** How each step is shared, or null. */
+    UnitShares shares() {
+        return shares;
     }
 }
