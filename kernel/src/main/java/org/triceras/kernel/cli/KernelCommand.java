@@ -2,6 +2,7 @@ package org.triceras.kernel.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.server.KernelServer;
@@ -14,6 +15,8 @@ final class KernelCommand {
         if (arguments.size() != 1) {
             throw new ArgumentException("expected a connection file. Jupyter starts this command; see `triceras lab`.");
         }
+        // Not while the kernel starts and the first cell runs.
+        WarmUp.start(2000);
         new KernelServer(ConnectionInfo.read(Path.of(arguments.get(0)))).run();
         return 0;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.triceras.engine.backend.WarmUp;
 import org.triceras.keras.display.Display;
 import org.triceras.kernel.interactive.Colours;
 import org.triceras.kernel.session.CellResult;
@@ -37,6 +38,7 @@ final class ShellCommand {
         try (Terminal terminal = TerminalBuilder.builder().dumb(true).build();
                 Session session = new Session()) {
             session.allowExit();
+            WarmUp.start(0);
             Path pictures = Path.of(options.get("--pictures", "."));
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 Display.use(new PictureSink(pictures));

@@ -20,9 +20,25 @@ final class WarmCommand {
             "Object nothing = null;\nnothing.toString()",
             "var t = tensor(new float[][] {{1, 2}, {3, 4}});\nt.matmul(t.transpose()).sum(0)",
             """
-            var model = sequential(dense(4).activation("relu"), dense(1));
-            model.compile("adam", "mse");
-            model.fit(randomNormal(8, 3), randomNormal(8, 1), 1)""");
+            var mnist = Datasets.mnist();
+            var x = mnist.trainX().slice(0, 256).reshape(256, 28, 28, 1).cast("float32").div(255);
+            var y = toCategorical(mnist.trainY().slice(0, 256), 10);
+            var model = sequential(input(28, 28, 1), conv2d(32, 3).activation("relu"), maxPooling2d(2),
+                conv2d(64, 3).activation("relu"), maxPooling2d(2), flatten(), dropout(0.5), dense(10).activation("softmax"));
+            model.summary();
+            model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy").metrics("accuracy"));
+            var history = model.fit(x, y, f -> f.batchSize(64).epochs(1).validationSplit(0.25));
+            model.evaluate(x, y, e -> e.verbose(0));
+            model.predict(x.slice(0, 1), p -> p.verbose(0)).argmax(-1)""",
+            "history.plot()",
+            """
+            var other = sequential(input(28, 28), lstm(16), dense(32).activation("tanh"), dense(10).activation("softmax"));
+            other.compile(c -> c.optimizer("rmsprop").loss("categorical_crossentropy").metrics("accuracy"));
+            other.fit(x.reshape(256, 28, 28), y, f -> f.batchSize(128).epochs(1).verbose(0));
+            var file = Files.createTempFile("warm", ".keras");
+            other.save(file.toString());
+            Files.delete(file);
+            other""");
 
     private WarmCommand() {}
 

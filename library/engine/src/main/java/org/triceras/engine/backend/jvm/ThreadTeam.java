@@ -130,14 +130,31 @@ public final class ThreadTeam {
         return Thread.currentThread() instanceof Worker worker ? worker.number : 0;
     }
 
+    /** A thread that does all parts of its runs itself and leaves the team to others. */
+    public static final class LoneThread extends Thread {
+        public LoneThread(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
+    }
+
+    private static boolean isAlone() {
+        return Thread.currentThread() instanceof LoneThread;
+    }
+
     /** How many threads a run that begins now would have: one within another run. */
     public int free() {
-        return busy.get() == 0 ? threads() : 1;
+        return busy.get() == 0 && !isAlone() ? threads() : 1;
+    }
+
+    /** True while a run is going on. */
+    public boolean isBusy() {
+        return busy.get() != 0;
     }
 
     /** Runs the parts 0 to parts - 1; returns when all are done. The first exception of a part is thrown again here. */
     public void run(int parts, PartTask task) {
-        if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {
+        if (parts <= 1 || workers.length == 0 || stopped || isAlone() || !busy.compareAndSet(0, 1)) {
             for (int part = 0; part < parts; part++) {
                 task.run(part);
             }
@@ -172,7 +189,7 @@ public final class ThreadTeam {
      * done. From step to step, and mostly from run to run, a part stays on one thread.
      */
     public void run(int steps, int parts, StepTask task) {
-        if (parts <= 1 || workers.length == 0 || stopped || !busy.compareAndSet(0, 1)) {
+        if (parts <= 1 || workers.length == 0 || stopped || isAlone() || !busy.compareAndSet(0, 1)) {
             for (int step = 0; step < steps; step++) {
                 for (int part = 0; part < parts; part++) {
                     task.run(step, part);

@@ -1,0 +1,191 @@
+package org.triceras.engine.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.triceras.engine.autodiff.Gradients;
+import org.triceras.engine.backend.jvm.ThreadTeam;
+import org.triceras.engine.ir.op.Conv2d;
+import org.triceras.engine.ir.op.ConvGeometry;
+import org.triceras.engine.ir.op.MaxPool2d;
+import org.triceras.engine.ir.op.PoolGeometry;
+import org.triceras.engine.ir.op.RandomUniform;
+import org.triceras.engine.ir.op.SoftmaxCrossEntropy;
+import org.triceras.engine.tensor.Loops;
+import org.triceras.engine.tensor.RandomTensors;
+import org.triceras.engine.tensor.Shape;
+import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.TensorFunction;
+import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Variable;
+
+/**
+ * Trains small networks while nobody waits: a vector kernel that the JVM has not compiled yet is a thousand times slower, and the first step of a
+ * user's training would wait for all of them. Runs on one thread, ends after a few seconds, or as soon as somebody trains, who then compiles
+ * what he needs. Touches no state that others see, no names, no seeds.
+ */
+public final class WarmUp {
+    /** A step of each network takes about 15 ms when all is compiled, and seconds at first. */
+    private static final int STEPS = 40;
+
+    private static final long MOST_NANOS = 6_000_000_000L;
+
+    private static final int BATCH = 32;
+    private static final int CLASSES = 10;
+    private static final int UNITS = 64;
+    private static final int LENGTH = 4;
+
+    private final List<Variable> weights = new ArrayList<>();
+    private int seed;
+
+    private WarmUp() {}
+
+    /**
+     * Begins after a delay, and returns at once. {@code -Dtriceras.warmup=off} and other backends than the jvm's need none.
+     *
+     * @param delayMillis while the program starts
+     */
+    public static void start(long delayMillis) {
+        if ("off".equals(System.getProperty("triceras.warmup"))) {
+            return;
+        }
+        new ThreadTeam.LoneThread(() -> run(delayMillis), "warm-up").start();
+    }
+
+    private static void run(long delayMillis) {
+        try {
+            Thread.sleep(delayMillis);
+            if (Backends.active().name().equals("jvm")) {
+                train(STEPS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            System.getLogger(WarmUp.class.getName()).log(System.Logger.Level.DEBUG, "warm-up ended early", e);
+        }
+    }
+
+    /** Returns the losses of all steps, network after network. */
+    static List<Float> train(int rounds) {
+        WarmUp warmUp = new WarmUp();
+        List<TensorFunction> networks = List.of(warmUp.perceptron(), warmUp.convolution(), warmUp.recurrence());
+        List<Float> losses = new ArrayList<>();
+        long start = System.nanoTime();
+        boolean wasBusy = false;
+        for (int i = 0; i < rounds; i++) {
+            for (TensorFunction network : networks) {
+                boolean isBusy = ThreadTeam.current().isBusy();
+                if (isBusy && wasBusy || System.nanoTime() - start > MOST_NANOS) {
+                    return losses;
+                }
+                wasBusy = isBusy;
+                losses.add((float) network.callAll(List.of()).get(0).item());
+            }
+        }
+        return losses;
+    }
+
+    private Tensor random(Shape shape) {
+        return RandomTensors.uniform(RandomTensors.seed(++seed, 0), shape, -0.1, 0.1);
+    }
+
+    private Variable weight(int... dims) {
+        Variable weight = new Variable(random(Shape.of(dims)), "warm-up/" + weights.size(), true);
+        weights.add(weight);
+        return weight;
+    }
+
+    private interface Network {
+        Tensor logits(Tensor x);
+    }
+
+    /** Forward, loss, gradients, update. */
+    private TensorFunction step(Tensor x, Network network) {
+        List<Variable> trained = List.copyOf(weights);
+        weights.clear();
+        List<Variable> sizes = trained.stream()
+                .map(w -> new Variable(Tensors.zeros(w.spec()), w.path() + "/size", false))
+                .toList();
+        Variable input = new Variable(x, "warm-up/x", false);
+        Variable labels = new Variable(
+                RandomTensors.integers(RandomTensors.seed(0, 0), Shape.of(BATCH), 0, CLASSES)
+                        .oneHot(CLASSES),
+                "warm-up/y",
+                false);
+        return TensorFunction.of(nothing -> {
+            Tensor logits = network.logits(input.tensor());
+            Tensor loss = Tensor.emit(new SoftmaxCrossEntropy(), labels, logits).mean();
+            List<Tensor> gradients = Gradients.of(loss, trained);
+            for (int i = 0; i < trained.size(); i++) {
+                Tensor g = gradients.get(i);
+                Variable v = sizes.get(i);
+                Variable w = trained.get(i);
+                v.assign(v.tensor().mul(0.9).add(g.square().mul(0.1)));
+                w.assign(w.tensor().sub(g.mul(1e-3).div(v.tensor().add(1e-7).sqrt())));
+            }
+            return List.of(loss, logits.argmax(-1));
+        });
+    }
+
+    private Tensor dropped(Tensor x, double rate) {
+        Tensor noise = Tensor.emit(new RandomUniform(x.shape()), RandomTensors.seed(++seed, 0));
+        return x.mul(noise.ge(rate).cast(x.dtype())).mul(1 / (1 - rate));
+    }
+
+    private TensorFunction perceptron() {
+        Variable first = weight(196, UNITS);
+        Variable bias = weight(UNITS);
+        Variable second = weight(UNITS, CLASSES);
+        return step(random(Shape.of(BATCH, 196)), x -> {
+            Tensor hidden = x.matmul(first).add(bias).relu();
+            return dropped(hidden, 0.2).matmul(second);
+        });
+    }
+
+    private TensorFunction convolution() {
+        Variable first = weight(3, 3, 1, 32);
+        Variable bias = weight(32);
+        Variable second = weight(3, 3, 32, 64);
+        Variable otherBias = weight(64);
+        Variable last = weight(5 * 5 * 64, CLASSES);
+        return step(random(Shape.of(BATCH, 28, 28, 1)), x -> {
+            Tensor a = pooled(Tensor.emit(new Conv2d(ConvGeometry.DEFAULT), x, first)
+                    .add(bias)
+                    .relu());
+            Tensor b = pooled(Tensor.emit(new Conv2d(ConvGeometry.DEFAULT), a, second)
+                    .add(otherBias)
+                    .relu());
+            return dropped(b.reshape(BATCH, -1), 0.5).matmul(last);
+        });
+    }
+
+    private static Tensor pooled(Tensor x) {
+        return Tensor.emit(new MaxPool2d(new PoolGeometry(2, 2, 2, 2, 0, 0, 0, 0)), x);
+    }
+
+    private TensorFunction recurrence() {
+        Variable input = weight(28, 4 * UNITS);
+        Variable recurrent = weight(UNITS, 4 * UNITS);
+        Variable bias = weight(4 * UNITS);
+        Variable last = weight(UNITS, CLASSES);
+        return step(random(Shape.of(LENGTH, BATCH, 28)), x -> {
+            Tensor zeros = Tensors.zeros(BATCH, UNITS);
+            Tensor projected = x.matmul(input).add(bias);
+            return Loops.scan(List.of(zeros, zeros), List.of(projected), LENGTH, false, (states, slices) -> {
+                        Tensor gates = slices.get(0).add(states.get(0).matmul(recurrent));
+                        Tensor cell = gate(gates, 1)
+                                .sigmoid()
+                                .mul(states.get(1))
+                                .add(gate(gates, 0).sigmoid().mul(gate(gates, 2).tanh()));
+                        Tensor state = gate(gates, 3).sigmoid().mul(cell.tanh());
+                        return new Loops.StepResult(List.of(state, cell), List.of());
+                    })
+                    .states()
+                    .get(0)
+                    .matmul(last);
+        });
+    }
+
+    private static Tensor gate(Tensor gates, int i) {
+        return gates.slice(1, i * UNITS, (i + 1) * UNITS);
+    }
+}
