@@ -7,6 +7,9 @@ import org.triceras.engine.tensor.Tensor;
 final class Training {
     private static final int BATCH = 128;
     private static final int TIMES = 5;
+    /** Until all that a prediction runs through is compiled for good. */
+    private static final int PREDICTIONS = 20_000;
+
 
     private Training() {}
 
@@ -34,7 +37,7 @@ final class Training {
         report.add(workload, Report.OURS, "predict", samples / Timer.median(TIMES, predict), "samples/s");
         Tensor one = models.x().slice(0, 1);
         Runnable single = () -> models.model().predict(one, f -> f.verbose(0));
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < PREDICTIONS; i++) {
             single.run();
         }
         report.add(workload, Report.OURS, "predict_one", 1e6 * Timer.median(500, single), "us");
