@@ -10,7 +10,6 @@ final class Training {
     /** Until all that a prediction runs through is compiled for good. */
     private static final int PREDICTIONS = 20_000;
 
-
     private Training() {}
 
     static void run(String workload, Report report) {
