@@ -15,8 +15,7 @@ final class KernelCommand {
         if (arguments.size() != 1) {
             throw new ArgumentException("expected a connection file. Jupyter starts this command; see `triceras lab`.");
         }
-        // Not while the kernel starts and the first cell runs.
-        WarmUp.start(2000);
+        WarmUp.allow();
         new KernelServer(ConnectionInfo.read(Path.of(arguments.get(0)))).run();
         return 0;
     }

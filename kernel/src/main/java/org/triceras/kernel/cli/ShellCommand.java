@@ -38,7 +38,7 @@ final class ShellCommand {
         try (Terminal terminal = TerminalBuilder.builder().dumb(true).build();
                 Session session = new Session()) {
             session.allowExit();
-            WarmUp.start(0);
+            WarmUp.allow();
             Path pictures = Path.of(options.get("--pictures", "."));
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 Display.use(new PictureSink(pictures));

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.StateException;
 import org.triceras.keras.display.Display;
 import org.triceras.kernel.history.History;
@@ -229,6 +230,7 @@ public final class KernelServer {
 
     /** Stops the cells of all shells. One that still waits for the session, or is only about to begin, is stopped as soon as it runs. */
     private void interrupt() {
+        WarmUp.end();
         shells.forEach(each -> {
             try {
                 while (each.cells().isExecuting() && !session.get().interrupt(each.lane())) {

@@ -27,6 +27,7 @@ public final class Backends {
             synchronized (Backends.class) {
                 if (active == null) {
                     use(defaultName());
+                    WarmUp.backendIsUsed();
                 }
                 backend = active;
             }

@@ -2,6 +2,7 @@ package org.triceras.engine.backend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.triceras.engine.autodiff.Gradients;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.op.Conv2d;
@@ -29,10 +30,15 @@ public final class WarmUp {
 
     private static final long MOST_NANOS = 6_000_000_000L;
 
+    /** The cell that makes the first tensor comes first. */
+    private static final int DELAY_MILLIS = 500;
+
     private static final int BATCH = 32;
     private static final int CLASSES = 10;
     private static final int UNITS = 64;
     private static final int LENGTH = 4;
+
+    private static volatile boolean isAllowed;
 
     private final List<Variable> weights = new ArrayList<>();
     private int seed;
@@ -40,22 +46,30 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Begins after a delay, and returns at once. {@code -Dtriceras.warmup=off} and other backends than the jvm's need none.
-     *
-     * @param delayMillis while the program starts
+     * Lets it begin soon after the first tensor is made, in programs that wait for a person, as kernels and shells do. {@code -Dtriceras.warmup=off} and
+     * other backends than the jvm's have none.
      */
-    public static void start(long delayMillis) {
-        if ("off".equals(System.getProperty("triceras.warmup"))) {
-            return;
-        }
-        new ThreadTeam.LoneThread(() -> run(delayMillis), "warm-up").start();
+    public static void allow() {
+        isAllowed = !"off".equals(System.getProperty("triceras.warmup"));
     }
 
-    private static void run(long delayMillis) {
+    /** Ends it, or keeps it from beginning. */
+    public static void end() {
+        isAllowed = false;
+    }
+
+    /** The first tensor is about to be made. */
+    static void backendIsUsed() {
+        if (isAllowed) {
+            new ThreadTeam.LoneThread(WarmUp::run, "warm-up").start();
+        }
+    }
+
+    private static void run() {
         try {
-            Thread.sleep(delayMillis);
+            Thread.sleep(DELAY_MILLIS);
             if (Backends.active().name().equals("jvm")) {
-                train(STEPS);
+                train(STEPS, () -> !isAllowed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,7 +79,7 @@ public final class WarmUp {
     }
 
     /** Returns the losses of all steps, network after network. */
-    static List<Float> train(int rounds) {
+    static List<Float> train(int rounds, BooleanSupplier isEnded) {
         WarmUp warmUp = new WarmUp();
         List<TensorFunction> networks = List.of(warmUp.perceptron(), warmUp.convolution(), warmUp.recurrence());
         List<Float> losses = new ArrayList<>();
@@ -74,7 +88,7 @@ public final class WarmUp {
         for (int i = 0; i < rounds; i++) {
             for (TensorFunction network : networks) {
                 boolean isBusy = ThreadTeam.current().isBusy();
-                if (isBusy && wasBusy || System.nanoTime() - start > MOST_NANOS) {
+                if (isBusy && wasBusy || isEnded.getAsBoolean() || System.nanoTime() - start > MOST_NANOS) {
                     return losses;
                 }
                 wasBusy = isBusy;
