@@ -185,13 +185,21 @@ final class Fusion {
      */
     private void raise(List<Node> placed) {
         Map<Node, Integer> limits = new IdentityHashMap<>();
+        Map<Node, Integer> loops = new IdentityHashMap<>();
         for (int i = placed.size() - 1; i >= 0; i--) {
             Node node = placed.get(i);
-            if (isElementwise(node)) {
-                levels.merge(node, limits.getOrDefault(node, 0), Math::max);
+            Integer loop = loops.get(node);
+            // Without a loop to join, a node stays with those that it is computed from.
+            if (loop != null && loop.equals(limits.get(node))) {
+                levels.put(node, loop);
             }
+            int level = levels.get(node);
             for (Node input : inputs(node)) {
-                limits.merge(input, levels.get(node) - (staysInLoop(input, node) ? 0 : 1), Math::min);
+                boolean stays = staysInLoop(input, node);
+                limits.merge(input, level - (stays ? 0 : 1), Math::min);
+                if (stays) {
+                    loops.merge(input, level, Math::min);
+                }
             }
         }
     }
