@@ -18,11 +18,13 @@ final class Preparation {
         Tensor labels = mnist.trainY();
         Tensor order = RandomTensors.permutation(RandomTensors.seed(1, 0), 60_000);
         Tensor x = scaled(images);
-        time(report, "scale", () -> scaled(images));
+        x.buffer().host();
+        time(report, "scale", () -> scaled(images).buffer().host());
         time(report, "one_hot", () -> labels.oneHot(10));
         time(report, "shuffle", () -> x.gather(order, 0));
     }
 
+    /** Lazy: the floats are made when they are asked for, or row by row in training. */
     private static Tensor scaled(Tensor images) {
         return images.reshape(60_000, 784).cast("float32").div(255);
     }

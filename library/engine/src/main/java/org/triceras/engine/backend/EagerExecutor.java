@@ -14,19 +14,20 @@ import org.triceras.engine.ir.op.Input;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.ir.op.Reshape;
 import org.triceras.engine.ir.op.Result;
+import org.triceras.engine.ir.op.Slice;
 import org.triceras.engine.ir.op.Unary;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Tensor;
 
 /**
- * Runs single operations as graphs of one node; the compiled programs of recent ones are kept. Conversions of many bytes to floats wait for
- * the elementwise operation that mostly follows, and are done in its pass.
+ * Runs single operations as graphs of one node; the compiled programs of recent ones are kept. Conversions of many bytes to floats, and functions of
+ * the results, are done on a table of the 256 bytes, see {@link TableBuffer}; an elementwise operation with another tensor converts in its own pass.
  */
 final class EagerExecutor {
     private static final int CACHE_SIZE = 512;
 
-    /** Elements from which conversions of bytes to floats wait for the operation that reads them. */
-    private static final int DEFERRED_SIZE = 1 << 16;
+    /** Bytes from which their floats are looked up in a table. */
+    private static final int TABLE_FROM = 1 << 16;
 
     private final Backend backend;
     private final Map<Key, Program> programs = new LinkedHashMap<>(64, 0.75f, true) {
@@ -51,13 +52,11 @@ final class EagerExecutor {
             Spec spec = op.inferAll(List.of(operands.get(0).spec())).get(0);
             return List.of(Tensor.concrete(spec, operands.get(0).buffer()));
         }
-        if (op instanceof Cast cast && isWorthDeferring(cast, operands.get(0))) {
-            Tensor source = operands.get(0);
-            Buffer later = new DeferredBuffer(
-                    source, cast.to(), () -> compute(op, operands).get(0).host());
-            return List.of(Tensor.concrete(source.spec().with(cast.to()), later));
-        }
         List<Spec> outputs = op.inferAll(operands.stream().map(Tensor::spec).toList());
+        Buffer lookedUp = lookedUp(op, operands);
+        if (lookedUp != null) {
+            return List.of(Tensor.concrete(outputs.get(0), lookedUp));
+        }
         List<Buffer> results = compute(op, operands);
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
@@ -66,8 +65,51 @@ final class EagerExecutor {
         return tensors;
     }
 
-    private static boolean isWorthDeferring(Cast cast, Tensor source) {
-        return cast.to() == DType.FLOAT32 && source.dtype() == DType.UINT8 && source.size() >= DEFERRED_SIZE;
+    /** The result as floats in a table, or null where it has to be computed. */
+    private Buffer lookedUp(Op op, List<Tensor> operands) {
+        if (op instanceof Cast cast) {
+            Tensor bytes = operands.get(0);
+            return cast.to() == DType.FLOAT32 && bytes.dtype() == DType.UINT8 && bytes.size() >= TABLE_FROM
+                    ? TableBuffer.conversion(bytes)
+                    : null;
+        }
+        int at = 0;
+        while (at < operands.size() && !isLookedUp(operands.get(at))) {
+            at++;
+        }
+        if (at == operands.size()) {
+            return null;
+        }
+        TableBuffer x = (TableBuffer) operands.get(at).buffer();
+        if (op instanceof Slice) {
+            Buffer some = new TableBuffer(run(op, List.of(x.bytes())).get(0), x.table());
+            return some.size() < TABLE_FROM ? some.host() : some;
+        }
+        return isFunctionOfOne(op, operands, at) ? new TableBuffer(x.bytes(), changedTable(op, operands, at)) : null;
+    }
+
+    private static boolean isLookedUp(Tensor operand) {
+        return operand.buffer() instanceof TableBuffer buffer && !buffer.isComputed();
+    }
+
+    /** Whether each number of the result depends on one number of the operand there, and the operation leaves type and shape as they are. */
+    private static boolean isFunctionOfOne(Op op, List<Tensor> operands, int at) {
+        if (op instanceof Unary unary) {
+            return !unary.kind().isPredicate();
+        }
+        if (op instanceof Binary) {
+            Tensor other = operands.get(1 - at);
+            return other.size() == 1
+                    && other.shape().rank() <= operands.get(at).shape().rank();
+        }
+        return false;
+    }
+
+    private Tensor changedTable(Op op, List<Tensor> operands, int at) {
+        List<Tensor> small = new ArrayList<>(operands);
+        small.set(at, ((TableBuffer) operands.get(at).buffer()).table());
+        small.replaceAll(x -> x.size() == 1 ? x.reshape(1) : x);
+        return run(op, small).get(0);
     }
 
     private List<Buffer> compute(Op op, List<Tensor> operands) {
@@ -99,9 +141,10 @@ final class EagerExecutor {
         return op instanceof Binary || op instanceof Unary || op instanceof Compare;
     }
 
+    /** The bytes, where the operand's floats are these and nothing more. */
     private static Tensor withoutConversion(Tensor operand) {
-        return operand.buffer() instanceof DeferredBuffer deferred && !deferred.isComputed()
-                ? deferred.source()
+        return isLookedUp(operand) && ((TableBuffer) operand.buffer()).isConversion()
+                ? ((TableBuffer) operand.buffer()).bytes()
                 : operand;
     }
 

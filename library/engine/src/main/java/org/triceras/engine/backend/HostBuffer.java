@@ -82,14 +82,8 @@ public final class HostBuffer implements Buffer {
         return (boolean[]) array;
     }
 
-    /**
-     * Copies rows, given by their numbers, one after another into {@code target}. Rows lie scattered in what may be gigabytes, so that each begins
-     * with misses of the caches; threads wait for theirs at the same time.
-     *
-     * @param numbers the rows' numbers stand at {@code numbers[from]} and after; null for consecutive rows from {@code from} on
-     * @param first added to each number
-     * @param length elements of a row
-     */
+    /** Rows lie scattered in what may be gigabytes, so that each begins with misses of the caches; threads wait for theirs at the same time. */
+    @Override
     public void copyRows(int[] numbers, int from, int count, int first, int length, HostBuffer target) {
         int grain = Math.max(1, COPIED_AT_ONCE / Math.max(1, length));
         ThreadTeam.current().ranges(count, grain, (begin, end) -> {

@@ -1,14 +1,17 @@
 package org.triceras.engine.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.triceras.engine.ir.op.Binary;
+import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 
-/** Conversions of many bytes wait for what reads them, which must not be seen in any value. */
+/** Floats of many bytes are looked up in a table, which must not be seen in any value. */
 class EagerExecutorTest {
     private static final int ROWS = 300;
     private static final int COLUMNS = 257;
@@ -38,16 +41,69 @@ class EagerExecutorTest {
         assertThat(actual.toFloatArray()).containsExactly(expected.toFloatArray());
     }
 
+    private static TableBuffer table(Tensor x) {
+        assertThat(x.buffer()).isInstanceOf(TableBuffer.class);
+        return (TableBuffer) x.buffer();
+    }
+
     @Test
-    void aConversionIsDeferredUntilItsValuesAreAskedFor() {
+    void floatsOfBytesAreMadeWhenTheyAreAskedFor() {
         Tensor converted = images.cast(DType.FLOAT32);
-        assertThat(converted.buffer()).isInstanceOf(DeferredBuffer.class);
-        DeferredBuffer buffer = (DeferredBuffer) converted.buffer();
-        same(converted.div(255), floats().div(255));
-        assertThat(buffer.isComputed()).isFalse();
+        Tensor scaled = converted.div(255);
+        assertThat(table(scaled).isComputed()).isFalse();
+        same(scaled, floats().div(255));
+        assertThat(table(scaled).isComputed()).isTrue();
+        assertThat(table(converted).isComputed()).isFalse();
         same(converted, floats());
-        assertThat(buffer.isComputed()).isTrue();
         same(converted.div(255), floats().div(255));
+    }
+
+    @Test
+    void functionsOfOneNumberChangeTheTable() {
+        Tensor x = images.cast(DType.FLOAT32)
+                .div(255)
+                .sub(0.5)
+                .mul(Tensors.of(new float[] {3}, 1, 1))
+                .exp();
+        Tensor expected = floats().div(255).sub(0.5).mul(3).exp();
+        table(x);
+        same(x, expected);
+        same(
+                Tensors.scalar(1).sub(images.cast(DType.FLOAT32)),
+                Tensors.scalar(1).sub(floats()));
+        Tensor deeper = images.cast(DType.FLOAT32).mul(Tensors.of(new float[] {2}, 1, 1, 1));
+        same(deeper, floats().mul(Tensors.of(new float[] {2}, 1, 1, 1)));
+    }
+
+    @Test
+    void slicesAreTakenOfTheBytes() {
+        Tensor x = images.cast(DType.FLOAT32).div(255);
+        table(x.slice(0, 299));
+        same(x.slice(0, 299), floats().div(255).slice(0, 299));
+        same(x.slice(5, 7), floats().div(255).slice(5, 7));
+        same(x.slice(1, 3, 8), floats().div(255).slice(1, 3, 8));
+        assertThat(table(x).isComputed()).isFalse();
+    }
+
+    @Test
+    void rowsAreLookedUpWithoutTheOthers() {
+        Tensor x = images.cast(DType.FLOAT32).div(255);
+        int[] rows = {7, 0, ROWS - 2, 7};
+        HostBuffer some = HostBuffer.allocate(DType.FLOAT32, 3 * COLUMNS);
+        x.buffer().copyRows(rows, 1, 3, 1, COLUMNS, some);
+        Tensor expected = floats().div(255).gather(Tensors.of(new int[] {1, ROWS - 1, 8}, 3), 0);
+        assertThat(some.floats()).containsExactly(expected.toFloatArray());
+        x.buffer().copyRows(null, 4, 3, 1, COLUMNS, some);
+        assertThat(some.floats()).containsExactly(floats().div(255).slice(5, 8).toFloatArray());
+        assertThat(table(x).isComputed()).isFalse();
+    }
+
+    @Test
+    void errorsNameTheWholeTensor() {
+        Tensor x = images.cast(DType.FLOAT32);
+        assertThatThrownBy(() -> Tensor.emit(new Binary(BinaryKind.ADD), x, Tensors.of(new int[] {1}, 1)))
+                .hasMessageContaining("300")
+                .hasMessageNotContaining("[256");
     }
 
     @Test

@@ -94,7 +94,7 @@ record Rows(Batch tensors, Elements<Integer> numbers) {
     private static Tensor copy(Tensor tensor, int[] rows, int count) {
         int length = tensor.size() / tensor.shape().dim(0);
         HostBuffer target = HostBuffer.allocate(tensor.dtype(), Math.multiplyExact(length, count));
-        tensor.buffer().host().copyRows(rows, 0, count, 0, length, target);
+        tensor.buffer().copyRows(rows, 0, count, 0, length, target);
         Shape shape = tensor.shape().with(0, count);
         return Tensors.wrap(shape, tensor.dtype(), target.array());
     }

@@ -173,7 +173,7 @@ public final class Timeseries {
     private static Tensor copy(Tensor tensor, int[] rows, Shape shape) {
         int length = tensor.size() / tensor.shape().dim(0);
         HostBuffer target = HostBuffer.allocate(tensor.dtype(), Math.multiplyExact(length, rows.length));
-        tensor.buffer().host().copyRows(rows, 0, rows.length, 0, length, target);
+        tensor.buffer().copyRows(rows, 0, rows.length, 0, length, target);
         return Tensors.wrap(shape, tensor.dtype(), target.array());
     }
 }

@@ -31,7 +31,7 @@ final class BatchFeeder {
     List<Buffer> gather(int[] order, int from, int count) {
         resize(count);
         for (int k = 0; k < arrays.size(); k++) {
-            HostBuffer source = arrays.get(k).buffer().host();
+            Buffer source = arrays.get(k).buffer();
             source.copyRows(
                     order, from, count, first, rowLengths[k], buffers.get(k).host());
         }

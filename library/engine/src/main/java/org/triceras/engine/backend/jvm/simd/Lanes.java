@@ -7,7 +7,12 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.Simd;
 
-/** The vector width of all kernels loaded by this class loader. */
+/**
+ * The vector width of all kernels loaded by this class loader.
+ *
+ * <p>No kernel passes vectors to a method of its own, or returns one: where C2 does not inline the call, since the callee was compiled before or a
+ * limit is reached, each of them is an object, for as long as the program runs.
+ */
 final class Lanes {
     private static final int BITS = bits();
 

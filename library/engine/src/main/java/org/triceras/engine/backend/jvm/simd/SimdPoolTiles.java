@@ -47,7 +47,7 @@ final class SimdPoolTiles implements PoolTiles {
         } else {
             for (int q = 0; q < w.count(); q++) {
                 for (int k = 0; k < done; k += W) {
-                    largest(w, x, xo + q * w.step() + k).intoArray(y, yo + q * n + k);
+                    largest(w, x, xo + q * w.step() + k, y, yo + q * n + k);
                 }
             }
         }
@@ -56,7 +56,7 @@ final class SimdPoolTiles implements PoolTiles {
         }
     }
 
-    private static FloatVector largest(Windows w, float[] x, int at) {
+    private static void largest(Windows w, float[] x, int at, float[] y, int to) {
         FloatVector max = FloatVector.fromArray(S, x, at);
         int size = w.rows() * w.columns();
         int column = w.columns();
@@ -68,7 +68,7 @@ final class SimdPoolTiles implements PoolTiles {
                 at += w.rowStride() - column * w.n();
             }
         }
-        return max;
+        max.intoArray(y, to);
     }
 
     @Override
@@ -91,11 +91,20 @@ final class SimdPoolTiles implements PoolTiles {
     }
 
     private static void gradient(Windows w, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, boolean add) {
-        FloatVector max = largest(w, x, xo);
-        FloatVector left = FloatVector.fromArray(S, dy, dyo);
+        FloatVector max = FloatVector.fromArray(S, x, xo);
         int size = w.rows() * w.columns();
         int column = w.columns();
         int at = 0;
+        for (int e = 0; e < size; e++) {
+            max = max.max(FloatVector.fromArray(S, x, xo + at));
+            at += w.n();
+            if (--column == 0) {
+                column = w.columns();
+                at += w.rowStride() - column * w.n();
+            }
+        }
+        FloatVector left = FloatVector.fromArray(S, dy, dyo);
+        at = 0;
         for (int e = 0; e < size; e++) {
             VectorMask<Float> here = FloatVector.fromArray(S, x, xo + at).compare(VectorOperators.EQ, max);
             FloatVector d = FloatVector.zero(S).blend(left, here);
@@ -141,12 +150,11 @@ final class SimdPoolTiles implements PoolTiles {
     public void average(Windows w, float[] x, int xo, float[] y, int yo) {
         int n = w.n();
         int done = done(w);
-        FloatVector share = FloatVector.broadcast(S, 1f / (w.rows() * w.columns()));
         for (int q = 0; q < w.count(); q++) {
             int from = xo + q * w.step();
             int to = yo + q * n;
             for (int k = 0; k < done; k += W) {
-                sum(w, x, from + k).mul(share).intoArray(y, to + k);
+                mean(w, x, from + k, y, to + k);
             }
         }
         if (done < n) {
@@ -154,7 +162,7 @@ final class SimdPoolTiles implements PoolTiles {
         }
     }
 
-    private static FloatVector sum(Windows w, float[] x, int at) {
+    private static void mean(Windows w, float[] x, int at, float[] y, int to) {
         FloatVector sum = FloatVector.zero(S);
         int size = w.rows() * w.columns();
         int column = w.columns();
@@ -166,7 +174,7 @@ final class SimdPoolTiles implements PoolTiles {
                 at += w.rowStride() - column * w.n();
             }
         }
-        return sum;
+        sum.mul(1f / size).intoArray(y, to);
     }
 
     @Override

@@ -26,7 +26,17 @@ final class SimdRandom {
     /** Every other lane. */
     private static final VectorMask<Long> ODD = VectorMask.fromLong(L, 0xaaaaaaaaaaaaaaaaL);
 
+    private static final IntVector ZERO = IntVector.zero(Lanes.INT);
+
     private static final LongVector COUNT = LongVector.zero(L).addIndex(1);
+
+    /** Quick runs in a row after which {@link #blocks} counts as compiled. */
+    private static final int QUICK_RUNS = 16;
+
+    /** A run takes 0.1 us compiled and 100 interpreted. */
+    private static final int QUICK_NANOS = 3_000;
+
+    private static int quickRuns;
 
     private SimdRandom() {}
 
@@ -38,13 +48,24 @@ final class SimdRandom {
         return VectorShuffle.fromArray(L, lanes, 0);
     }
 
-    /** See {@link Philox#uniform(long, long, int, float[], int, int)}. */
+    /**
+     * See {@link Philox#uniform(long, long, int, float[], int, int)}. A program's first weights are made before anything is compiled: until vectors are
+     * quick there is one run of them, so that the JVM compiles it, and plain code, which makes the same bits, does the rest. Threads that count at the
+     * same time lose a run at most.
+     */
     static void uniform(long key, long counter, int first, float[] to, int at, int n) {
         int head = Math.min(n, -first & 3);
         Philox.uniform(key, counter, first, to, at, head);
         int i = head;
-        for (; i <= n - 4 * BLOCKS; i += 4 * BLOCKS) {
+        boolean isQuick = quickRuns >= QUICK_RUNS;
+        int end = isQuick ? n : Math.min(n, head + 4 * BLOCKS);
+        long start = isQuick ? 0 : System.nanoTime();
+        // The only call: inlined twice, the vectors of one might be more than C2's limits allow, and be boxed for good.
+        for (; i <= end - 4 * BLOCKS; i += 4 * BLOCKS) {
             blocks(key, counter, first + i >>> 2, to, at + i);
+        }
+        if (!isQuick && i > head) {
+            quickRuns = System.nanoTime() - start < QUICK_NANOS ? quickRuns + 1 : 0;
         }
         Philox.uniform(key, counter, first + i, to, at + i, n - i);
     }
@@ -73,12 +94,19 @@ final class SimdRandom {
         LongVector even = c1.lanewise(VectorOperators.LSHL, 32).or(c0);
         LongVector odd = c3.lanewise(VectorOperators.LSHL, 32).or(c2);
         // The lanes of both in turn. Java 17 allocates in the rearrange of two vectors.
-        floats(even.rearrange(LOWER).blend(odd.rearrange(LOWER), ODD)).intoArray(to, at);
-        floats(even.rearrange(UPPER).blend(odd.rearrange(UPPER), ODD)).intoArray(to, at + 2 * BLOCKS);
-    }
-
-    private static FloatVector floats(LongVector words) {
-        IntVector bits = words.reinterpretAsInts().lanewise(VectorOperators.LSHR, 8);
-        return ((FloatVector) bits.convert(VectorOperators.I2F, 0)).mul(0x1p-24f);
+        LongVector lower = even.rearrange(LOWER).blend(odd.rearrange(LOWER), ODD);
+        LongVector upper = even.rearrange(UPPER).blend(odd.rearrange(UPPER), ODD);
+        // Species and receivers that the compiler knows, as the results of reinterpretAsInts are not: Java 17 would
+        // call them, and box the vectors.
+        ((FloatVector) ZERO.or(lower.reinterpretAsInts())
+                        .lanewise(VectorOperators.LSHR, 8)
+                        .convertShape(VectorOperators.I2F, Lanes.FLOAT, 0))
+                .mul(0x1p-24f)
+                .intoArray(to, at);
+        ((FloatVector) ZERO.or(upper.reinterpretAsInts())
+                        .lanewise(VectorOperators.LSHR, 8)
+                        .convertShape(VectorOperators.I2F, Lanes.FLOAT, 0))
+                .mul(0x1p-24f)
+                .intoArray(to, at + 2 * BLOCKS);
     }
 }

@@ -18,28 +18,19 @@ final class SimdWinogradTiles implements WinogradTiles {
         for (int i = 0; i < n; i += W) {
             for (int column = 0; column < 3; column++) {
                 int from = wo + column * n + i;
-                points(
-                        FloatVector.fromArray(S, w, from),
-                        FloatVector.fromArray(S, w, from + 3 * n),
-                        FloatVector.fromArray(S, w, from + 6 * n),
-                        u,
-                        uo + column * plane + i,
-                        INPUTS * plane);
+                points(w, from, 3 * n, u, uo + column * plane + i, INPUTS * plane);
             }
             for (int row = 0; row < INPUTS; row++) {
                 int at = uo + row * INPUTS * plane + i;
-                points(
-                        FloatVector.fromArray(S, u, at),
-                        FloatVector.fromArray(S, u, at + plane),
-                        FloatVector.fromArray(S, u, at + 2 * plane),
-                        u,
-                        at,
-                        plane);
+                points(u, at, plane, u, at, plane);
             }
         }
     }
 
-    private static void points(FloatVector g0, FloatVector g1, FloatVector g2, float[] to, int o, int os) {
+    private static void points(float[] from, int g, int gs, float[] to, int o, int os) {
+        FloatVector g0 = FloatVector.fromArray(S, from, g);
+        FloatVector g1 = FloatVector.fromArray(S, from, g + gs);
+        FloatVector g2 = FloatVector.fromArray(S, from, g + 2 * gs);
         g0.mul(ROW_0).intoArray(to, o);
         FloatVector even = g2.fma(FloatVector.broadcast(S, A2), g0);
         FloatVector odd = g1.mul(A);
