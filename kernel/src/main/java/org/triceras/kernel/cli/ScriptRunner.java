@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.keras.display.Display;
@@ -37,6 +38,7 @@ final class ScriptRunner {
         String source = parameters.into(read(file));
         try (Session session = new Session()) {
             session.allowExit();
+            WarmUp.begin(source);
             // Daemon threads: a script may end itself.
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "timeout");

@@ -1,8 +1,12 @@
 package org.triceras.engine.backend;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.triceras.engine.autodiff.Gradients;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.op.Conv2d;
@@ -30,7 +34,7 @@ public final class WarmUp {
 
     private static final long MOST_NANOS = 6_000_000_000L;
 
-    /** The cell that makes the first tensor comes first. */
+    /** In front of a person the cell that makes the first tensor comes first. */
     private static final int DELAY_MILLIS = 500;
 
     private static final int BATCH = 32;
@@ -38,6 +42,7 @@ public final class WarmUp {
     private static final int UNITS = 64;
     private static final int LENGTH = 4;
 
+    private static final AtomicBoolean isBegun = new AtomicBoolean();
     private static volatile boolean isAllowed;
 
     private final List<Variable> weights = new ArrayList<>();
@@ -45,12 +50,54 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /** What is trained, and what a program calls that will need its kernels. */
+    enum Network {
+        PERCEPTRON(WarmUp::perceptron, "fit("),
+        CONVOLUTION(WarmUp::convolution, "conv2d("),
+        RECURRENCE(WarmUp::recurrence, "lstm(");
+
+        private final Function<WarmUp, TensorFunction> step;
+        private final String call;
+
+        Network(Function<WarmUp, TensorFunction> step, String call) {
+            this.step = step;
+            this.call = call;
+        }
+
+        static Set<Network> of(String program) {
+            Set<Network> networks = EnumSet.noneOf(Network.class);
+            for (Network network : values()) {
+                if (program.contains(PERCEPTRON.call) && program.contains(network.call)) {
+                    networks.add(network);
+                }
+            }
+            return networks;
+        }
+    }
+
     /**
      * Lets it begin soon after the first tensor is made, in programs that wait for a person, as kernels and shells do. {@code -Dtriceras.warmup=off} and
      * other backends than the jvm's have none.
      */
     public static void allow() {
-        isAllowed = !"off".equals(System.getProperty("triceras.warmup"));
+        isAllowed = isOn();
+    }
+
+    /**
+     * Begins at once for a program that trains: its own first second, in which compilers are started and data are read, leaves processors idle.
+     *
+     * @param program the text of all of it
+     */
+    public static void begin(String program) {
+        Set<Network> networks = Network.of(program);
+        if (isOn() && !networks.isEmpty()) {
+            isAllowed = true;
+            start(networks, 0);
+        }
+    }
+
+    private static boolean isOn() {
+        return !"off".equals(System.getProperty("triceras.warmup"));
     }
 
     /** Ends it, or keeps it from beginning. */
@@ -60,16 +107,22 @@ public final class WarmUp {
 
     /** The first tensor is about to be made. */
     static void backendIsUsed() {
-        if (isAllowed) {
-            new ThreadTeam.LoneThread(WarmUp::run, "warm-up").start();
+        if (isAllowed && !isBegun.get()) {
+            start(EnumSet.allOf(Network.class), DELAY_MILLIS);
         }
     }
 
-    private static void run() {
+    private static void start(Set<Network> networks, int delayMillis) {
+        if (isBegun.compareAndSet(false, true)) {
+            new ThreadTeam.LoneThread(() -> run(networks, delayMillis), "warm-up").start();
+        }
+    }
+
+    private static void run(Set<Network> networks, int delayMillis) {
         try {
-            Thread.sleep(DELAY_MILLIS);
+            Thread.sleep(delayMillis);
             if (Backends.active().name().equals("jvm")) {
-                train(STEPS, () -> !isAllowed);
+                train(networks, STEPS, () -> !isAllowed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,20 +132,21 @@ public final class WarmUp {
     }
 
     /** Returns the losses of all steps, network after network. */
-    static List<Float> train(int rounds, BooleanSupplier isEnded) {
+    static List<Float> train(Set<Network> networks, int rounds, BooleanSupplier isEnded) {
         WarmUp warmUp = new WarmUp();
-        List<TensorFunction> networks = List.of(warmUp.perceptron(), warmUp.convolution(), warmUp.recurrence());
+        List<TensorFunction> steps =
+                networks.stream().map(network -> network.step.apply(warmUp)).toList();
         List<Float> losses = new ArrayList<>();
         long start = System.nanoTime();
         boolean wasBusy = false;
         for (int i = 0; i < rounds; i++) {
-            for (TensorFunction network : networks) {
+            for (TensorFunction step : steps) {
                 boolean isBusy = ThreadTeam.current().isBusy();
                 if (isBusy && wasBusy || isEnded.getAsBoolean() || System.nanoTime() - start > MOST_NANOS) {
                     return losses;
                 }
                 wasBusy = isBusy;
-                losses.add((float) network.callAll(List.of()).get(0).item());
+                losses.add((float) step.callAll(List.of()).get(0).item());
             }
         }
         return losses;
@@ -108,12 +162,12 @@ public final class WarmUp {
         return weight;
     }
 
-    private interface Network {
+    private interface Layers {
         Tensor logits(Tensor x);
     }
 
     /** Forward, loss, gradients, update. */
-    private TensorFunction step(Tensor x, Network network) {
+    private TensorFunction step(Tensor x, Layers layers) {
         List<Variable> trained = List.copyOf(weights);
         weights.clear();
         List<Variable> sizes = trained.stream()
@@ -126,7 +180,7 @@ public final class WarmUp {
                 "warm-up/y",
                 false);
         return TensorFunction.of(nothing -> {
-            Tensor logits = network.logits(input.tensor());
+            Tensor logits = layers.logits(input.tensor());
             Tensor loss = Tensor.emit(new SoftmaxCrossEntropy(), labels, logits).mean();
             List<Tensor> gradients = Gradients.of(loss, trained);
             for (int i = 0; i < trained.size(); i++) {
