@@ -24,4 +24,6 @@ public interface Kernels {
     FloatArithmetic arithmetic();
 
     FloatUpdates updates();
+
+    FloatRows rows();
 }

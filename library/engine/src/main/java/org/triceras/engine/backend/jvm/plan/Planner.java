@@ -162,8 +162,8 @@ final class Planner {
     // ---- updates in place ----
 
     /**
-     * An elementwise update may write into the variable itself when nothing reads the old value afterwards. The loop that
-     * computes it may read it: element by element it reads before it writes.
+     * An update may be written into the variable itself when nothing reads the old value afterwards. A loop that computes it may read it: element by
+     * element it reads before it writes.
      */
     private boolean canUpdateInPlace(Node node, int target) {
         int source = values.get(node);
@@ -174,10 +174,13 @@ final class Planner {
         if (bound.contains(source)
                 || used
                 || producer < 0
-                || !units.get(producer).isLoop()
                 || units.get(producer).before() != null
                 || views.join(node) != null
-                || !readsSamePlaceOnly(units.get(producer), target)) {
+                || scanResults.containsKey(node)) {
+            return false;
+        }
+        Unit unit = units.get(producer);
+        if (unit.isLoop() ? !readsSamePlaceOnly(unit, target) : reads(unit, target)) {
             return false;
         }
         for (int i = producer + 1; i < units.size(); i++) {

@@ -1,12 +1,10 @@
 package org.triceras.engine.backend.jvm.plan;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.Rows;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.Node;
-import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.Reduce;
 import org.triceras.engine.ir.op.ReduceKind;
 import org.triceras.engine.tensor.DType;
@@ -21,7 +19,6 @@ final class ReduceKernel implements Kernel {
     private static final int CHUNK = 1 << 16;
 
     private final FloatReductions reductions = Simd.kernels().reductions();
-    private final FloatMath floats = new FloatMath();
     private final ReduceKind kind;
     private final int x;
     private final int y;
@@ -100,12 +97,7 @@ final class ReduceKernel implements Kernel {
             Rows.get().columnSums(from, source, to, target, reduced, inner);
             return;
         }
-        boolean max = kind == ReduceKind.MAX;
-        Arrays.fill(to, target, target + inner, max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
-        for (int r = 0; r < reduced; r++) {
-            int row = source + r * inner;
-            floats.binary(max ? BinaryKind.MAX : BinaryKind.MIN, to, target, from, row, to, target, inner);
-        }
+        Rows.get().columnExtremes(kind == ReduceKind.MAX, from, source, to, target, reduced, inner);
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.triceras.engine.backend.jvm.ConvTiles;
 import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.FloatReductions;
+import org.triceras.engine.backend.jvm.FloatRows;
 import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
@@ -20,6 +21,7 @@ public final class SimdKernels implements Kernels {
     private final PoolTiles poolTiles = new SimdPoolTiles();
     private final FloatFunctions functions = new SimdFunctions();
     private final FloatUpdates updates = new SimdUpdates();
+    private final FloatRows rows = new SimdRows();
 
     @Override
     public int lanes() {
@@ -64,5 +66,10 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatUpdates updates() {
         return updates;
+    }
+
+    @Override
+    public FloatRows rows() {
+        return rows;
     }
 }
