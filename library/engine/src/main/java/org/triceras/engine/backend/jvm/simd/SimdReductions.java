@@ -2,13 +2,26 @@ package org.triceras.engine.backend.jvm.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.FloatReductions;
 
-/** Reductions in four vectors each, since an addition waits four cycles for the one before it. Bound by memory from the second-level cache on. */
+/**
+ * Reductions in four vectors each, since an addition waits four cycles for the one before it. Bound by memory from the second-level cache on. Lanes are
+ * added up in halves by turning the vector: reduceLanes adds in another order before it is compiled than after, so that a program would not give the same
+ * bits twice.
+ */
 final class SimdReductions implements FloatReductions {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
+    private static final VectorShuffle<Float> BY_8 = turned(8);
+    private static final VectorShuffle<Float> BY_4 = turned(4);
+    private static final VectorShuffle<Float> BY_2 = turned(2);
+    private static final VectorShuffle<Float> BY_1 = turned(1);
+
+    private static VectorShuffle<Float> turned(int lanes) {
+        return VectorShuffle.fromOp(S, i -> (i + lanes) % W);
+    }
 
     @Override
     public float sum(float[] x, int xo, int n) {
@@ -34,7 +47,12 @@ final class SimdReductions implements FloatReductions {
         for (; i <= end - W; i += W) {
             a = a.add(FloatVector.fromArray(S, x, xo + i));
         }
-        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        FloatVector sums = a.add(b).add(c.add(d));
+        sums = W < 16 ? sums : sums.add(sums.rearrange(BY_8));
+        sums = W < 8 ? sums : sums.add(sums.rearrange(BY_4));
+        sums = sums.add(sums.rearrange(BY_2));
+        sums = sums.add(sums.rearrange(BY_1));
+        float sum = sums.lane(0);
         for (; i < end; i++) {
             sum += x[xo + i];
         }
@@ -65,7 +83,12 @@ final class SimdReductions implements FloatReductions {
         for (; i <= end - W; i += W) {
             a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
         }
-        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        FloatVector sums = a.add(b).add(c.add(d));
+        sums = W < 16 ? sums : sums.add(sums.rearrange(BY_8));
+        sums = W < 8 ? sums : sums.add(sums.rearrange(BY_4));
+        sums = sums.add(sums.rearrange(BY_2));
+        sums = sums.add(sums.rearrange(BY_1));
+        float sum = sums.lane(0);
         for (; i < end; i++) {
             sum = Math.fma(x[xo + i], y[yo + i], sum);
         }
@@ -101,7 +124,12 @@ final class SimdReductions implements FloatReductions {
             FloatVector a1 = FloatVector.fromArray(S, x, xo + i).sub(center);
             a = a1.fma(a1, a);
         }
-        float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        FloatVector sums = a.add(b).add(c.add(d));
+        sums = W < 16 ? sums : sums.add(sums.rearrange(BY_8));
+        sums = W < 8 ? sums : sums.add(sums.rearrange(BY_4));
+        sums = sums.add(sums.rearrange(BY_2));
+        sums = sums.add(sums.rearrange(BY_1));
+        float sum = sums.lane(0);
         for (; i < end; i++) {
             float t = x[xo + i] - center;
             sum = Math.fma(t, t, sum);
