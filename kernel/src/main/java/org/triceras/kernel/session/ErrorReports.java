@@ -166,6 +166,13 @@ final class ErrorReports {
         return text.toString();
     }
 
+    /** What is said of variables whose values are gone. */
+    static String emptied(List<String> variables) {
+        return "Note: " + String.join(", ", variables)
+                + (variables.size() == 1 ? " has lost its value" : " have lost their values")
+                + ": a class was declared anew, and objects of the old one do not fit. Run the cell that made them again.";
+    }
+
     /** @param dependency as JShell says it: "variable x", "class Y", "method f(int)" */
     private static String missing(Suggestions known, String dependency) {
         int blank = dependency.indexOf(' ');

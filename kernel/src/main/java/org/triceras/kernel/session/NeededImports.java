@@ -23,8 +23,6 @@ import org.triceras.kernel.compiler.IndexedFiles;
 final class NeededImports {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
-    private static final Pattern COMMENT = Pattern.compile("//.*|(?s:/\\*.*?\\*/)");
-
     private final JShell shell;
     private final ClassNames names;
     private final Map<String, List<String>> single = new HashMap<>();
@@ -89,7 +87,7 @@ final class NeededImports {
     }
 
     private void addImport(ImportSnippet snippet) {
-        String line = COMMENT.matcher(snippet.source()).replaceAll(" ").replaceAll("\\s+", " ");
+        String line = ImportText.onOneLine(snippet.source()).replaceAll("\\s+", " ");
         line = line.strip() + (line.strip().endsWith(";") ? "" : ";");
         if (line.startsWith("import module ")) {
             always.add(line);

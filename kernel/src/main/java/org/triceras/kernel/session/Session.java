@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,7 @@ public final class Session implements AutoCloseable {
     private final Assistant assistant;
     private final Suggestions suggestions;
     private final ExpressionForm expressions = new ExpressionForm();
+    private final KeptVariables variables;
     private final Statements statements;
     private final Map<String, SnippetPlace> places = new ConcurrentHashMap<>();
     private final Set<String> preloaded = new HashSet<>();
@@ -66,6 +68,7 @@ public final class Session implements AutoCloseable {
         classLoader = SnippetControl.classLoader();
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
+        variables = new KeptVariables(shell, SnippetLoader.of(classLoader));
         statements = new Statements(lock, shell, files, SnippetLoader.of(classLoader), OPTIONS);
         preload();
         suggestions = new Suggestions(shell, files, classLoader);
@@ -130,7 +133,7 @@ public final class Session implements AutoCloseable {
             return CellResult.failed(ErrorReports.tooLarge(cell));
         } finally {
             lane.running = false;
-            tellUndeclared(lane);
+            tellNotes(lane);
             lane.forgetValues();
             lock.hold(() -> SnippetLoader.of(classLoader).forgetReplaced());
         }
@@ -195,7 +198,7 @@ public final class Session implements AutoCloseable {
             }
             // JShell shall speak about what was written, not about what became of it.
         }
-        List<SnippetEvent> events = shell.eval(snippet);
+        List<SnippetEvent> events = variables.evaluate(ImportText.onOneLine(snippet));
         statements.imports().change();
         finish(events, cell, start, base, code);
         return valueOf(events);
@@ -263,23 +266,27 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** At a cell's end: what stands above may need what stands below. */
-    private void tellUndeclared(Lane lane) {
-        if (lane.undeclaredYet.isEmpty()) {
-            return;
-        }
-        List<String> missing = new ArrayList<>();
-        lock.hold(() -> {
-            for (DeclarationSnippet snippet : lane.undeclaredYet) {
-                Snippet.Status status = shell.status(snippet);
-                if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
-                    missing.add(ErrorReports.notYet(suggestions, snippet));
+    /** At a cell's end: what stands above may need what stands below, or have got lost through it. */
+    private void tellNotes(Lane lane) {
+        List<String> notes = new ArrayList<>();
+        if (!lane.undeclaredYet.isEmpty()) {
+            lock.hold(() -> {
+                for (DeclarationSnippet snippet : lane.undeclaredYet) {
+                    Snippet.Status status = shell.status(snippet);
+                    if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
+                            || status == Snippet.Status.RECOVERABLE_DEFINED) {
+                        notes.add(ErrorReports.notYet(suggestions, snippet));
+                    }
                 }
-            }
-        });
-        lane.undeclaredYet.clear();
+            });
+            lane.undeclaredYet.clear();
+        }
+        if (!lane.emptied.isEmpty()) {
+            notes.add(ErrorReports.emptied(lane.emptied));
+            lane.emptied.clear();
+        }
         // Without the lock: printing may have to wait for the front end.
-        missing.forEach(System.err::println);
+        notes.forEach(System.err::println);
     }
 
     /** Evaluates one snippet of the user's code between texts that are not the user's; {@code before} has no line ends. */
@@ -390,20 +397,16 @@ public final class Session implements AutoCloseable {
 
     /** Names and types of the variables that the user has declared. */
     public Map<String, String> variables() {
-        Map<String, String> variables = new java.util.TreeMap<>();
+        Map<String, String> names = new TreeMap<>();
         lock.hold(() -> shell.variables()
-                .filter(v -> !v.name().startsWith("$"))
-                .forEach(v -> variables.put(v.name(), v.typeName())));
-        return variables;
+                .filter(v -> !v.name().startsWith("$") && shell.status(v).isDefined())
+                .forEach(v -> names.put(v.name(), v.typeName())));
+        return names;
     }
 
     /** A variable's value; null also when there is no such variable. */
     public Object variable(String name) {
-        return lock.hold(() -> shell.variables()
-                .filter(v -> v.name().equals(name))
-                .findFirst()
-                .map(v -> SnippetControl.read(() -> shell.varValue(v)))
-                .orElse(null));
+        return lock.hold(() -> variables.field(name).map(StaticField::get).orElse(null));
     }
 
     /**
@@ -430,7 +433,7 @@ public final class Session implements AutoCloseable {
 
     /** What code that is compiled beside the cells can see of this session. */
     public SessionScope scope() {
-        return new SessionScope(this, shell, lock, classLoader);
+        return new SessionScope(this, shell, lock, classLoader, variables);
     }
 
     /** Ends the calling thread's work when its cell was interrupted. */
@@ -469,7 +472,7 @@ public final class Session implements AutoCloseable {
         for (Snippet snippet : declared) {
             boolean temporary = snippet instanceof VarSnippet v && v.name().startsWith("$");
             if (snippet instanceof VarSnippet variable) {
-                SnippetControl.clear(() -> shell.varValue(variable));
+                variables.field(variable.name()).ifPresent(StaticField::clear);
             }
             if (shell.status(snippet).isActive()) {
                 shell.drop(snippet);

@@ -9,7 +9,9 @@ import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -28,6 +30,7 @@ final class SnippetLoader implements LoaderDelegate {
 
     private final ReplacedVariables replaced = new ReplacedVariables();
     private final Loader loader = new Loader(this);
+    private Supplier<Set<String>> declaredNow = Set::of;
 
     /** See {@link Session#transformClasses}. */
     static void transformWith(UnaryOperator<byte[]> newTransformer) {
@@ -37,6 +40,22 @@ final class SnippetLoader implements LoaderDelegate {
     /** What made a class loader for snippets. */
     static SnippetLoader of(ClassLoader loader) {
         return ((Loader) loader).owner;
+    }
+
+    /** The variables' classes. */
+    ReplacedVariables variables() {
+        return replaced;
+    }
+
+    /** JShell begins to evaluate a snippet. @param declares names of the variables that it declares, asked for when they matter */
+    void begin(Supplier<Set<String>> declares) {
+        declaredNow = declares;
+        replaced.begin();
+    }
+
+    /** Whether these classes, which have changed, may stay as they are. See {@link VariableClasses}. */
+    boolean mayStay(ClassBytecodes[] classes) {
+        return VariableClasses.mayStay(classes, compiled, declaredNow);
     }
 
     /** See {@link ReplacedVariables#update}. */

@@ -1,9 +1,16 @@
 package org.triceras.kernel.session;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -11,10 +18,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Whether a snippet follows Java's grammar, whatever the names in it mean. JShell itself refuses what uses names that it does not know. */
+/** What Java's grammar says of a snippet, whatever the names in it mean. JShell itself refuses what uses names that it does not know. */
 final class Syntax {
-    private static final List<String> PLACES =
-            List.of("class C {{ %s\n;}}", "class C {{ Object o = (%s\n);}}", "class C { %s\n}", "%s\n");
+    private static final String BLOCK = "class C {{ %s\n;}}";
+    private static final String MEMBER = "class C { %s\n}";
+    private static final List<String> PLACES = List.of(BLOCK, "class C {{ Object o = (%s\n);}}", MEMBER, "%s\n");
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final StandardJavaFileManager FILES =
@@ -22,18 +30,51 @@ final class Syntax {
 
     private Syntax() {}
 
+    /** Whether a snippet follows it. */
     static boolean isValid(String snippet) {
         return PLACES.stream().anyMatch(place -> parses(place.replace("%s", snippet)));
     }
 
-    private static boolean parses(String source) {
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    /** Names of the variables that a snippet declares. */
+    static Set<String> declaredVariables(String snippet) {
+        Set<String> names = new TreeSet<>();
+        // Modifiers may stand in a class only, and var in a block only.
+        for (String place : List.of(BLOCK, MEMBER)) {
+            for (Tree type : parse(place.replace("%s", snippet), new DiagnosticCollector<>())
+                    .getTypeDecls()) {
+                if (type instanceof ClassTree around) {
+                    addVariables(around.getMembers(), names);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void addVariables(List<? extends Tree> trees, Set<String> names) {
+        for (Tree each : trees) {
+            if (each instanceof VariableTree variable) {
+                names.add(variable.getName().toString());
+            } else if (each instanceof BlockTree block) {
+                addVariables(block.getStatements(), names);
+            }
+        }
+    }
+
+    private static CompilationUnitTree parse(String source, DiagnosticCollector<JavaFileObject> problems) {
         try {
             JavaFileObject file = CompilerFiles.source(source);
-            ((JavacTask) COMPILER.getTask(null, FILES, problems, List.of("-proc:none"), null, List.of(file))).parse();
+            return ((JavacTask) COMPILER.getTask(null, FILES, problems, List.of("-proc:none"), null, List.of(file)))
+                    .parse()
+                    .iterator()
+                    .next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean parses(String source) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        parse(source, problems);
         return problems.getDiagnostics().stream().noneMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
     }
 }
