@@ -71,26 +71,25 @@ final class ErrorReports {
      * @param base where the snippet's text would begin in the cell
      * @param code the user's part of it
      */
-    static CellError rejected(Suggestions known, Snippet snippet, Cell cell, int base, MagicCode code) {
+    static CellError rejected(
+            Suggestions known, String snippet, List<Problem> problems, Cell cell, int base, MagicCode code) {
         CompileMessages messages = new CompileMessages(known);
-        List<Diag> errors =
-                known.shell().diagnostics(snippet).filter(Diag::isError).toList();
         // What is wrong with the text around the user's follows from what is wrong with theirs.
-        List<Diag> theirs = errors.stream()
-                .filter(d -> base + d.getStartPosition() >= code.offset()
-                        && base + d.getPosition() <= code.offset() + code.text().length())
+        List<Problem> theirs = problems.stream()
+                .filter(p -> base + p.start() >= code.offset()
+                        && base + p.position() <= code.offset() + code.text().length())
                 .toList();
         List<String> lines = new ArrayList<>();
         Set<String> said = new HashSet<>();
         String first = null;
-        for (Diag diag : theirs.isEmpty() ? errors : theirs) {
-            String message = messages.explain(diag, snippet.source()) + hintForMagic(cell, base, diag);
+        for (Problem problem : theirs.isEmpty() ? problems : theirs) {
+            String message = messages.explain(problem, snippet) + hintForMagic(cell, base, problem);
             first = first == null ? message : first;
             // The same unknown class twice in a line is one mistake.
             if (said.add(message)) {
                 lines.add(title(cell) + message);
-                if (diag.getPosition() != Diag.NOPOS) {
-                    lines.addAll(marked(cell, base, diag, snippet.source()));
+                if (problem.hasPlace()) {
+                    lines.addAll(marked(cell, base, problem, snippet));
                 }
             }
         }
@@ -101,29 +100,39 @@ final class ErrorReports {
         return new CellError("CompileError", first, lines);
     }
 
+    /** The same for one that JShell has rejected. */
+    static CellError rejected(Suggestions known, Snippet snippet, Cell cell, int base, MagicCode code) {
+        List<Problem> problems = known.shell()
+                .diagnostics(snippet)
+                .filter(Diag::isError)
+                .map(Problem::of)
+                .toList();
+        return rejected(known, snippet.source(), problems, cell, base, code);
+    }
+
     private static String title(Cell cell) {
         return Ansi.bold("Compile error") + " in " + cell.name() + ": ";
     }
 
-    private static String hintForMagic(Cell cell, int base, Diag diag) {
-        int at = base + (int) diag.getPosition();
-        boolean percent = diag.getPosition() != Diag.NOPOS
+    private static String hintForMagic(Cell cell, int base, Problem problem) {
+        int at = base + problem.position();
+        boolean percent = problem.hasPlace()
                 && at >= 0
                 && cell.source().startsWith("%", at)
                 && cell.line(cell.lineOf(at)).strip().matches("%%?[a-zA-Z].*");
         return percent ? ". A magic stands at the start of a line outside of blocks and brackets." : "";
     }
 
-    private static List<String> marked(Cell cell, int base, Diag diag, String snippet) {
-        int at = (int) diag.getPosition();
+    private static List<String> marked(Cell cell, int base, Problem problem, String snippet) {
+        int at = problem.position();
         // Of "text.lenght" the name is wrong, not the dot.
-        if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && diag.getEndPosition() > at + 1) {
+        if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && problem.end() > at + 1) {
             at++;
             while (at < snippet.length() - 1 && Character.isWhitespace(snippet.charAt(at))) {
                 at++;
             }
         }
-        return marked(cell, base + at, base + (int) diag.getEndPosition());
+        return marked(cell, base + at, base + problem.end());
     }
 
     private static List<String> marked(Cell cell, int from, int to) {

@@ -28,7 +28,9 @@ final class KeptVariables {
     }
 
     List<SnippetEvent> evaluate(String source) {
-        loader.begin(() -> Syntax.declaredVariables(source));
+        loader.begin(
+                () -> Syntax.declaredVariables(source),
+                unchanged(source).map(this::around).orElse(""));
         List<SnippetEvent> events = shell.eval(source);
         List<Kept> lost = new ArrayList<>();
         for (SnippetEvent event : events) {
@@ -47,6 +49,22 @@ final class KeptVariables {
         }
         lost.forEach(this::giveBack);
         return events;
+    }
+
+    /** The method or class that was declared with the same text and is as it would be now, so that nothing is to be done; else empty. */
+    Optional<Snippet> alreadyThere(String source) {
+        return unchanged(source).filter(snippet -> !loader.isBehind(around(snippet)));
+    }
+
+    private Optional<Snippet> unchanged(String source) {
+        return shell.snippets()
+                .filter(s -> s.kind() == Snippet.Kind.METHOD || s.kind() == Snippet.Kind.TYPE_DECL)
+                .filter(s -> s.source().equals(source) && shell.status(s) == Snippet.Status.VALID)
+                .findFirst();
+    }
+
+    private String around(Snippet snippet) {
+        return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 
     private void giveBack(Kept kept) {
@@ -84,8 +102,8 @@ final class KeptVariables {
 
     private Field fieldOf(VarSnippet variable) {
         try {
-            String type = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
-            Field field = Class.forName(type, true, loader.classLoader()).getDeclaredField(variable.name());
+            Field field =
+                    Class.forName(around(variable), true, loader.classLoader()).getDeclaredField(variable.name());
             // JShell's classes are not public.
             field.setAccessible(true);
             return field;

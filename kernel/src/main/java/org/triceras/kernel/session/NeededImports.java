@@ -48,10 +48,7 @@ final class NeededImports {
 
     /** On one line. */
     String of(String code) {
-        if (stale) {
-            collect();
-            stale = false;
-        }
+        collect();
         Set<String> mentioned = new HashSet<>();
         for (Matcher name = NAME.matcher(code); name.find(); ) {
             mentioned.add(name.group());
@@ -72,7 +69,22 @@ final class NeededImports {
         return text.toString();
     }
 
+    /** All of them, on one line. */
+    String all() {
+        collect();
+        StringBuilder text = new StringBuilder();
+        always.forEach(text::append);
+        single.values().forEach(lines -> lines.forEach(text::append));
+        packages.values().forEach(text::append);
+        members.values().forEach(text::append);
+        return text.toString();
+    }
+
     private void collect() {
+        if (!stale) {
+            return;
+        }
+        stale = false;
         single.clear();
         packages.clear();
         members.clear();

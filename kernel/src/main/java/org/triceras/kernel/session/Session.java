@@ -33,6 +33,7 @@ import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.magic.MagicCode;
 import org.triceras.kernel.magic.MagicHost;
 import org.triceras.kernel.magic.MagicParser;
+import org.triceras.kernel.session.ExpressionForm.Form;
 
 /** A running Java session: evaluates cells one after another in this JVM, with the library preloaded. */
 public final class Session implements AutoCloseable {
@@ -191,12 +192,37 @@ public final class Session implements AutoCloseable {
     private Object evaluateAlone(Cell cell, String snippet, int start, int base, MagicCode code) {
         Lane lane = Lane.current();
         lane.current = new SnippetPlace(cell, cell.lineOf(start));
-        for (String statement : expressions.statementsFor(snippet)) {
-            Optional<Method> method = statements.compile(statement, lane.current);
+        List<Form> forms = expressions.statementsFor(snippet);
+        for (Form form : forms) {
+            Optional<Method> method = statements.compile(form.code(), lane.current);
             if (method.isPresent()) {
                 return runStatement(method.get(), cell);
             }
-            // JShell shall speak about what was written, not about what became of it.
+        }
+        if (!forms.isEmpty()) {
+            Form last = forms.get(forms.size() - 1);
+            List<Problem> problems = statements.problems(last.code());
+            if (!problems.isEmpty()) {
+                int shift = last.added();
+                throw new CellFailure(ErrorReports.rejected(
+                        suggestions,
+                        snippet,
+                        problems.stream().map(p -> p.before(shift)).toList(),
+                        cell,
+                        base,
+                        code));
+            }
+        }
+        Optional<Method> again = Syntax.onlyVariable(snippet)
+                .flatMap(variables::field)
+                .flatMap(field -> statements.compileAgain(snippet, field, lane.current));
+        if (again.isPresent()) {
+            return runStatement(again.get(), cell);
+        }
+        Optional<Snippet> there = variables.alreadyThere(snippet);
+        if (there.isPresent()) {
+            places.put(there.get().id(), lane.current);
+            return null;
         }
         List<SnippetEvent> events = variables.evaluate(ImportText.onOneLine(snippet));
         statements.imports().change();

@@ -7,12 +7,15 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -26,11 +29,17 @@ final class SnippetLoader implements LoaderDelegate {
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
     /** What JShell gave, which compilers of statements and the debugger read; JShell keeps these arrays too. */
+    private static final byte[] NOTHING = {};
+
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
 
     private final ReplacedVariables replaced = new ReplacedVariables();
     private final Loader loader = new Loader(this);
+    /** Those that were loaded with nothing put into them for the debugger. */
+    private final Set<String> plain = new HashSet<>();
+
     private Supplier<Set<String>> declaredNow = Set::of;
+    private String declaredAgain = "";
 
     /** See {@link Session#transformClasses}. */
     static void transformWith(UnaryOperator<byte[]> newTransformer) {
@@ -47,15 +56,34 @@ final class SnippetLoader implements LoaderDelegate {
         return replaced;
     }
 
-    /** JShell begins to evaluate a snippet. @param declares names of the variables that it declares, asked for when they matter */
-    void begin(Supplier<Set<String>> declares) {
+    /**
+     * JShell begins to evaluate a snippet.
+     *
+     * @param declares names of the variables that it declares, asked for when they matter
+     * @param again the class around the same declaration that was there before; "" for none
+     */
+    void begin(Supplier<Set<String>> declares, String again) {
         declaredNow = declares;
+        declaredAgain = again;
         replaced.begin();
     }
 
-    /** Whether these classes, which have changed, may stay as they are. See {@link VariableClasses}. */
+    /** Whether classes that JShell has compiled again may stay as they are: unchanged ones, and see {@link VariableClasses}. */
     boolean mayStay(ClassBytecodes[] classes) {
-        return VariableClasses.mayStay(classes, compiled, declaredNow);
+        ClassBytecodes[] changed = Stream.of(classes)
+                .filter(each -> !Arrays.equals(each.bytecodes(), compiled.get(each.name()))
+                        || isDeclaredAgain(each.name()) && isBehind(each.name()))
+                .toArray(ClassBytecodes[]::new);
+        return VariableClasses.mayStay(changed, compiled, declaredNow);
+    }
+
+    private boolean isDeclaredAgain(String name) {
+        return name.equals(declaredAgain) || !declaredAgain.isEmpty() && name.startsWith(declaredAgain + "$");
+    }
+
+    /** Whether a class lacks what is now done to the classes of cells. */
+    boolean isBehind(String name) {
+        return transformer != null && plain.contains(name);
     }
 
     /** See {@link ReplacedVariables#update}. */
@@ -93,6 +121,12 @@ final class SnippetLoader implements LoaderDelegate {
                 // What is wrong with it shall show here and not when it first runs.
                 type.getDeclaredMethods();
                 replaced.add(type);
+                if (transformer == null) {
+                    plain.add(classes[i].name());
+                }
+                // JShell takes this for what is loaded, finds that it differs when it has compiled the class again, and
+                // asks mayStay.
+                classes[i] = new ClassBytecodes(classes[i].name(), NOTHING);
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e.getMessage(), loaded);

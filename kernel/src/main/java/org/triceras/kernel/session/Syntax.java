@@ -3,12 +3,15 @@ package org.triceras.kernel.session;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.tools.Diagnostic;
@@ -48,6 +51,29 @@ final class Syntax {
             }
         }
         return names;
+    }
+
+    /** The name of the variable when a snippet declares one and nothing else, with an initializer and without modifiers. */
+    static Optional<String> onlyVariable(String snippet) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        List<? extends Tree> types =
+                parse(BLOCK.replace("%s", snippet), problems).getTypeDecls();
+        boolean isBlock = problems.getDiagnostics().isEmpty()
+                && types.size() == 1
+                && types.get(0) instanceof ClassTree around
+                && around.getMembers().size() == 1;
+        if (!isBlock || !(((ClassTree) types.get(0)).getMembers().get(0) instanceof BlockTree block)) {
+            return Optional.empty();
+        }
+        List<? extends StatementTree> statements = block.getStatements();
+        boolean isOne = statements.stream().skip(1).allMatch(EmptyStatementTree.class::isInstance);
+        return isOne
+                        && statements.get(0) instanceof VariableTree variable
+                        && variable.getInitializer() != null
+                        && variable.getModifiers().getFlags().isEmpty()
+                        && variable.getModifiers().getAnnotations().isEmpty()
+                ? Optional.of(variable.getName().toString())
+                : Optional.empty();
     }
 
     private static void addVariables(List<? extends Tree> trees, Set<String> names) {
