@@ -65,14 +65,12 @@ final class ErrorReports {
                         Ansi.green("-->") + String.format(" %4d | %s", line, cell.line(line))));
     }
 
-    /**
-     * A snippet that does not compile: each message with the line and the place in it marked.
-     *
-     * @param base where the snippet's text would begin in the cell
-     * @param code the user's part of it
-     */
-    static CellError rejected(
-            Suggestions known, String snippet, List<Problem> problems, Cell cell, int base, MagicCode code) {
+    /** A snippet that does not compile: each message with the line and the place in it marked. */
+    static CellError rejected(Suggestions known, List<Problem> problems, Piece piece) {
+        Cell cell = piece.cell();
+        int base = piece.base();
+        MagicCode code = piece.code();
+        String snippet = piece.text();
         CompileMessages messages = new CompileMessages(known);
         // What is wrong with the text around the user's follows from what is wrong with theirs.
         List<Problem> theirs = problems.stream()
@@ -101,13 +99,13 @@ final class ErrorReports {
     }
 
     /** The same for one that JShell has rejected. */
-    static CellError rejected(Suggestions known, Snippet snippet, Cell cell, int base, MagicCode code) {
+    static CellError rejected(Suggestions known, Snippet snippet, Piece piece) {
         List<Problem> problems = known.shell()
                 .diagnostics(snippet)
                 .filter(Diag::isError)
                 .map(Problem::of)
                 .toList();
-        return rejected(known, snippet.source(), problems, cell, base, code);
+        return rejected(known, problems, piece);
     }
 
     private static String title(Cell cell) {

@@ -17,7 +17,7 @@ public final class Lane {
     /** Variables that could not keep their values, since a class of their types was declared anew. */
     final List<String> emptied = new ArrayList<>();
     /** The snippet that is evaluated. */
-    volatile Session.SnippetPlace current;
+    volatile SnippetPlace current;
     /** What the last snippet returned, and what its expression left in {@link CellValue}. */
     Object value;
 

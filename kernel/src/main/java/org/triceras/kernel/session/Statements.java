@@ -12,7 +12,6 @@ import jdk.jshell.JShell;
 import org.triceras.kernel.compiler.ClassFile;
 import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.compiler.MemoryCompiler;
-import org.triceras.kernel.session.Session.SnippetPlace;
 
 /**
  * Compiles and runs statements without JShell, which would compile each twice, and keep its text with all imports, its class files and its
