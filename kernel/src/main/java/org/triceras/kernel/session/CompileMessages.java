@@ -46,6 +46,9 @@ final class CompileMessages {
         if (noPackage.matches()) {
             return noPackage(problem, noPackage.group(1), snippet);
         }
+        if (first.equals("constant string too long") || first.startsWith("UTF8 representation for string")) {
+            return "a text has more than the 65,535 bytes that a class has room for. Read it from a file, or join shorter ones with String.join.";
+        }
         if (first.startsWith("no suitable ")) {
             return shortTypes(first) + "." + choices(lines);
         }

@@ -15,15 +15,15 @@ import jdk.jshell.VarSnippet;
 final class DeclarationRunner {
     private final JShell shell;
     private final KeptVariables variables;
-    private final NeededImports imports;
+    private final Statements statements;
     private final CellPlaces places;
     private final Suggestions suggestions;
 
     DeclarationRunner(
-            JShell shell, KeptVariables variables, NeededImports imports, CellPlaces places, Suggestions suggestions) {
+            JShell shell, KeptVariables variables, Statements statements, CellPlaces places, Suggestions suggestions) {
         this.shell = shell;
         this.variables = variables;
-        this.imports = imports;
+        this.statements = statements;
         this.places = places;
         this.suggestions = suggestions;
     }
@@ -35,8 +35,12 @@ final class DeclarationRunner {
             places.put(there.get(), piece.place());
             return null;
         }
+        List<Problem> limits = statements.limits(piece.text());
+        if (!limits.isEmpty()) {
+            throw new CellFailure(ErrorReports.rejected(suggestions, limits, piece));
+        }
         List<SnippetEvent> events = variables.evaluate(ImportText.onOneLine(piece.text()));
-        imports.change();
+        statements.imports().change();
         events.stream()
                 .filter(event -> event.causeSnippet() == null)
                 .forEach(event -> places.put(event.snippet(), piece.place()));
@@ -76,7 +80,7 @@ final class DeclarationRunner {
                 || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
         if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
             if (snippet instanceof VarSnippet) {
-                CellError error = ErrorReports.undeclared(suggestions, snippet, piece.cell(), piece.base());
+                CellError error = ErrorReports.undeclared(suggestions, snippet, piece);
                 shell.drop(snippet);
                 throw new CellFailure(error);
             }

@@ -3,6 +3,7 @@ package org.triceras.kernel.session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import org.triceras.kernel.magic.MagicCode;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
+    /** Of longer ones a part is shown. */
+    private static final int LONG_LINE = 300;
+
     private static final String RUN_INTERRUPTED = "org.triceras.keras.models.RunInterrupted";
 
     private ErrorReports() {}
@@ -137,6 +141,9 @@ final class ErrorReports {
         int line = cell.lineOf(from);
         int column = cell.columnOf(from);
         String text = cell.line(line);
+        int left = text.length() <= LONG_LINE ? 0 : Math.max(0, column - LONG_LINE / 2);
+        text = text.substring(left, Math.min(text.length(), left + LONG_LINE));
+        column -= left;
         int length = Math.max(1, Math.min(to - from, text.length() - column));
         String gutter = String.format("%4d | ", line);
         // Tabs stay tabs, so that the marks stand below the text however wide a tab is.
@@ -146,7 +153,12 @@ final class ErrorReports {
     }
 
     /** A declaration that needs something that is not declared. */
-    static CellError undeclared(Suggestions known, DeclarationSnippet snippet, Cell cell, int base) {
+    static CellError undeclared(Suggestions known, DeclarationSnippet snippet, Piece piece) {
+        Cell cell = piece.cell();
+        int base = piece.base();
+        if (known.shell().unresolvedDependencies(snippet).findAny().isEmpty()) {
+            return rejected(known, snippet, piece);
+        }
         List<String> lines = new ArrayList<>();
         String first = null;
         for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
@@ -169,6 +181,15 @@ final class ErrorReports {
         for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
             text.append(before).append(missing(known, each));
             before = " Also, ";
+        }
+        if (before.equals(": ")) {
+            // Nothing is missing: the compiler has given up.
+            known.shell()
+                    .diagnostics(snippet)
+                    .filter(Diag::isError)
+                    .findFirst()
+                    .ifPresent(
+                            diag -> text.append(": ").append(CompileMessages.clean(diag.getMessage(Locale.ENGLISH))));
         }
         return text.toString();
     }

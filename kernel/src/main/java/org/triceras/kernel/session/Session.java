@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
                 lock,
                 shell,
                 new StatementRunner(shell, statements, variables, places, suggestions),
-                new DeclarationRunner(shell, variables, imports, places, suggestions));
+                new DeclarationRunner(shell, variables, statements, places, suggestions));
         notes = new Notes(lock, shell, suggestions);
         assistant = new Assistant(shell, this, lock);
     }

@@ -25,6 +25,11 @@ final class Statements {
     static final int LAST_DOLLAR = "REPL.$JShell$".length() - 1;
 
     private static final String METHOD = "do_it$";
+    /** Of a text in a class file. */
+    private static final int MOST_BYTES = 65_535;
+
+    private static final int MOST_BYTES_OF_CHARACTER = 3;
+
     private static final String TAIL = "} }";
 
     private final CompileLock lock;
@@ -108,10 +113,33 @@ final class Statements {
         return problems;
     }
 
+    /**
+     * Whether a declaration exceeds what a class file has room for, as a text of 70,000 characters does. JShell must not see it: its compiler, which is one for the
+     * whole session, would fail at everything that it compiles after that.
+     */
+    List<Problem> limits(String declaration) {
+        if (declaration.length() < MOST_BYTES / MOST_BYTES_OF_CHARACTER) {
+            return List.of();
+        }
+        String name = PREFIX + ++count;
+        boolean isMember = Syntax.isMember(declaration);
+        String head = isMember ? around(name, imports.all()) : head(name, imports.all());
+        List<Problem> problems = new ArrayList<>();
+        compiler.compile(name, head + declaration + "\n; }" + (isMember ? "" : "}"), diagnostic -> {
+            if (String.valueOf(diagnostic.getCode()).contains(".limit.")) {
+                problems.add(Problem.of(diagnostic, head.length(), declaration.length()));
+            }
+        });
+        return problems;
+    }
+
+    private static String around(String name, String imports) {
+        return "package REPL; " + imports + "public class " + name.substring(name.indexOf('.') + 1) + " { ";
+    }
+
     /** What stands before a statement, all on its first line, so that lines are the statement's. */
     private static String head(String name, String imports) {
-        return "package REPL; " + imports + "public class " + name.substring(name.indexOf('.') + 1)
-                + " { public static void " + METHOD + "() throws java.lang.Throwable { ";
+        return around(name, imports) + "public static void " + METHOD + "() throws java.lang.Throwable { ";
     }
 
     /** Runs it; empty when its cell was cancelled before. Its value is in its thread. */

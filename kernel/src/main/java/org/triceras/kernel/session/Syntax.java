@@ -38,6 +38,11 @@ final class Syntax {
         return PLACES.stream().anyMatch(place -> parses(place.replace("%s", snippet)));
     }
 
+    /** Whether a snippet could stand in a class. */
+    static boolean isMember(String snippet) {
+        return parses(MEMBER.replace("%s", snippet));
+    }
+
     /** Names of the variables that a snippet declares. */
     static Set<String> declaredVariables(String snippet) {
         Set<String> names = new TreeSet<>();
@@ -88,14 +93,15 @@ final class Syntax {
 
     private static CompilationUnitTree parse(String source, DiagnosticCollector<JavaFileObject> problems) {
         try {
-            JavaFileObject file = CompilerFiles.source(source);
-            return ((JavacTask) COMPILER.getTask(null, FILES, problems, List.of("-proc:none"), null, List.of(file)))
-                    .parse()
-                    .iterator()
-                    .next();
+            return task(source, problems).parse().iterator().next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JavacTask task(String source, DiagnosticCollector<JavaFileObject> problems) {
+        JavaFileObject file = CompilerFiles.source(source);
+        return (JavacTask) COMPILER.getTask(null, FILES, problems, List.of("-proc:none"), null, List.of(file));
     }
 
     private static boolean parses(String source) {
