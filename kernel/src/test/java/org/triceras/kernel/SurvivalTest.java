@@ -237,6 +237,35 @@ class SurvivalTest {
         assertThat(run(list).text()).isEqualTo(String.valueOf(80 * 60_000));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String tooLong = \"?\" + \"?\";",
+                "var tooLong = \"?\" + 1 + \"?\";",
+                "String tooLong(int n) { return \"?\" + n + \"?\"; }",
+                "class TooLong { static final String A = \"?\"; static final String B = A + A; }",
+                "System.out.println(\"?\" + \"?\");",
+                "String tooLong = String.join(\"\", \"?\" + \"?\");"
+            })
+    void textsThatNoClassHasRoomFor(String code) {
+        CellRun run = run(code.replace("?", "a".repeat(40_000)));
+        assertThat(run.error()).isEqualTo("CompileError");
+        assertThat(run.message()).contains("a text has more than the 65,535 bytes");
+        assertThat(run.traceback().length()).isLessThan(1000);
+        // The compiler is not out of order.
+        assertThat(
+                        run("int afterwards(int n) { return n; }\nclass Fine { int x = 2; }\nvar fine = new Fine().x + afterwards(1);\nfine")
+                                .text())
+                .isEqualTo("3");
+    }
+
+    @Test
+    void aMethodThatIsTooLong() {
+        CellRun run = run("void tooLarge() {\n" + "    System.out.println(1 + \"text\");\n".repeat(10_000) + "}");
+        assertThat(run.message()).contains("code too large");
+        assertThat(run("int afterwards() { return 3; }\nafterwards()").text()).isEqualTo("3");
+    }
+
     @Test
     void deeplyNestedCodeCompiles() {
         assertThat(run("(".repeat(10_000) + "kept" + ")".repeat(10_000)).text()).isEqualTo("5");

@@ -52,12 +52,14 @@ final class WarmCommand {
         for (String cell : CELLS) {
             client.execute(cell, message -> {}, TIMEOUT);
         }
-        String code = "\"text\".subst";
-        JsonObject content = new JsonObject();
-        content.addProperty("code", code);
-        content.addProperty("cursor_pos", code.length());
-        for (String type : List.of("complete_request", "inspect_request", "is_complete_request")) {
-            client.request(type, content, message -> {}, TIMEOUT);
+        // The second has documentation, in the library's own jars.
+        for (String code : List.of("\"text\".subst", "model.compile")) {
+            JsonObject content = new JsonObject();
+            content.addProperty("code", code);
+            content.addProperty("cursor_pos", code.length());
+            for (String type : List.of("complete_request", "inspect_request", "is_complete_request")) {
+                client.request(type, content, message -> {}, TIMEOUT);
+            }
         }
         // The kernel ends this process.
         client.shutdown();

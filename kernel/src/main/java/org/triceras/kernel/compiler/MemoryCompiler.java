@@ -40,6 +40,12 @@ public final class MemoryCompiler {
 
     /** The classes by name, or null for what does not compile. */
     public Map<String, byte[]> compile(String className, String text) {
+        return compile(className, text, SILENT);
+    }
+
+    /** The same, and what the compiler has to say. A diagnostic holds on to all that was compiled. */
+    public Map<String, byte[]> compile(
+            String className, String text, DiagnosticListener<? super JavaFileObject> listener) {
         URI uri = URI.create("string:///" + className.replace('.', '/') + JavaFileObject.Kind.SOURCE.extension);
         JavaFileObject source = new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
             @Override
@@ -48,7 +54,7 @@ public final class MemoryCompiler {
             }
         };
         files.made.clear();
-        boolean ok = compiler.getTask(Writer.nullWriter(), files, SILENT, options, null, List.of(source))
+        boolean ok = compiler.getTask(Writer.nullWriter(), files, listener, options, null, List.of(source))
                 .call();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         files.made.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));

@@ -16,16 +16,18 @@ import java.io.Writer;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.kernel.compiler.ClassFile;
+import org.triceras.kernel.compiler.IndexedFiles;
+import org.triceras.kernel.compiler.MemoryCompiler;
 import org.triceras.kernel.debug.LocalScope.Local;
 import org.triceras.kernel.session.CompilerFiles;
 import org.triceras.kernel.session.SessionScope;
@@ -51,13 +53,15 @@ final class Expressions {
 
     private static final String HEAD = "class $ { Object $() throws Throwable { ";
     private static final String TAIL = " } }";
+    private static final String PACKAGE = "REPL";
     private static final String METHOD = "evaluate";
     private static final String CLASS = "$Expression$";
+    private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none", "-nowarn");
 
     private final SessionScope session;
     private final AtomicInteger count = new AtomicInteger();
     private JavaCompiler compiler;
-    private StandardJavaFileManager libraries;
+    private IndexedFiles libraries;
     private String classPath = "";
 
     Expressions(SessionScope session) {
@@ -107,7 +111,7 @@ final class Expressions {
     private String parse(String text, Form form, LocalScope scope) {
         String head = HEAD + form.before;
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task = task(files(), problems, head + text + form.after + TAIL);
+        JavacTask task = task(problems, head + text + form.after + TAIL);
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             ExpressionErrors.check(problems, text);
@@ -148,14 +152,21 @@ final class Expressions {
         String source = session.header() + "final class " + name + " { static " + TypeText.of(type) + " " + METHOD + "("
                 + parameters(scope, passed) + ") throws Throwable { " + form.before + rewritten + form.after + TAIL;
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        ExpressionFiles files = new ExpressionFiles(files(), session.classes());
-        boolean done = task(files, problems, source).call();
+        // A new one each time, as threads that stand still ask at once.
+        MemoryCompiler once = new MemoryCompiler(files(), OPTIONS, PACKAGE, this::classesOfCells);
+        Map<String, byte[]> classes = once.compile(PACKAGE + "." + name, source, problems);
         ExpressionErrors.check(problems, text);
-        if (!done) {
+        if (classes == null) {
             throw new ArgumentException("cannot compile " + text);
         }
         return CompiledExpression.load(
-                files.written(), "REPL." + name, METHOD, scope, passed, form == Form.VALUE, session);
+                classes, PACKAGE + "." + name, METHOD, scope, passed, form == Form.VALUE, session);
+    }
+
+    private List<ClassFile> classesOfCells() {
+        List<ClassFile> files = new ArrayList<>();
+        session.classes().forEach((name, bytecode) -> files.add(new ClassFile(name, () -> ClassView.of(bytecode))));
+        return files;
     }
 
     /** @param passed gets the numbers of the variables that are passed */
@@ -175,17 +186,13 @@ final class Expressions {
         return String.join(", ", parameters);
     }
 
-    private JavacTask task(JavaFileManager files, DiagnosticCollector<JavaFileObject> problems, String source) {
+    private JavacTask task(DiagnosticCollector<JavaFileObject> problems, String source) {
+        IndexedFiles files = files();
         return (JavacTask) compiler.getTask(
-                Writer.nullWriter(),
-                files,
-                problems,
-                List.of("-proc:none", "-Xlint:none", "-nowarn"),
-                null,
-                List.of(CompilerFiles.source(source)));
+                Writer.nullWriter(), files, problems, OPTIONS, null, List.of(CompilerFiles.source(source)));
     }
 
-    private synchronized StandardJavaFileManager files() {
+    private synchronized IndexedFiles files() {
         String wanted = session.classPath();
         if (compiler == null) {
             compiler = ToolProvider.getSystemJavaCompiler();

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -52,7 +53,7 @@ public final class Javadocs {
             return size() > PARSED_KEPT;
         }
     };
-    private SourceIndex index;
+    private CompletableFuture<SourceIndex> index;
 
     /** For classes of this process and of the JDK. */
     public Javadocs() {
@@ -64,15 +65,20 @@ public final class Javadocs {
         this.classPath = List.copyOf(classPath);
     }
 
+    /** Begins to look for sources, beside what the calling thread does, unless that was done before. */
+    public synchronized void prepare() {
+        if (index == null) {
+            index = CompletableFuture.supplyAsync(() -> new SourceIndex(classPath));
+        }
+    }
+
     /** What sources say about a signature as JShell writes it; null when nothing is found. */
     public synchronized Entry find(String signature, List<String> importedPackages) {
         Signature wanted = Signature.parse(signature);
         if (wanted == null) {
             return null;
         }
-        if (index == null) {
-            index = new SourceIndex(classPath);
-        }
+        prepare();
         List<String> packages = new ArrayList<>();
         if (!wanted.packageName().isEmpty()) {
             packages.add(wanted.packageName());
@@ -83,7 +89,7 @@ public final class Javadocs {
     }
 
     private Entry find(Signature wanted, String type, List<String> packages, int depth) {
-        SourceIndex.Source source = index.find(type, packages);
+        SourceIndex.Source source = index.join().find(type, packages);
         Parsed file = source == null || depth > DEEPEST ? null : parse(source);
         if (file == null) {
             return null;

@@ -29,6 +29,8 @@ public final class Assistant {
     public record Completions(List<String> matches, int start, int end) {}
 
     public Completions complete(String code, int cursor) {
+        // Who completes will soon ask what it means.
+        javadocs.prepare();
         return lock.hold(
                 () -> MagicParser.mayHaveMagics(code) ? magics.complete(code, cursor) : completeJava(code, cursor));
     }

@@ -11,4 +11,9 @@ public final class CellValue {
     public static CellValue here() {
         return Thread.currentThread() instanceof SnippetThread thread ? thread.kept() : new CellValue();
     }
+
+    /** A value as a cell's result: what printf returns is none. */
+    static Object shown(Object value) {
+        return value == System.out || value == System.err ? null : value;
+    }
 }

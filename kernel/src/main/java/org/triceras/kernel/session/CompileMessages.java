@@ -2,11 +2,9 @@ package org.triceras.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jdk.jshell.Diag;
 
 /** Javac's messages in the words of someone who sees only the cell, and what may have been meant. */
 final class CompileMessages {
@@ -30,23 +28,26 @@ final class CompileMessages {
         return INTERNAL.matcher(message).replaceAll("");
     }
 
-    /** One line in most cases. @param snippet the text that the diagnostic's places are in */
-    String explain(Diag diag, String snippet) {
-        String message = clean(diag.getMessage(Locale.ENGLISH)).strip();
+    /** One line in most cases. @param snippet the text that the problem's places are in */
+    String explain(Problem problem, String snippet) {
+        String message = clean(problem.message()).strip();
         List<String> lines = message.lines()
                 .map(String::stripTrailing)
                 .filter(l -> !l.isEmpty())
                 .toList();
         String first = lines.get(0);
         if (first.equals("cannot find symbol") && lines.size() > 1) {
-            String unknown = unknownSymbol(diag, lines, snippet);
+            String unknown = unknownSymbol(problem, lines, snippet);
             if (unknown != null) {
                 return unknown;
             }
         }
         Matcher noPackage = NO_PACKAGE.matcher(first);
         if (noPackage.matches()) {
-            return noPackage(diag, noPackage.group(1), snippet);
+            return noPackage(problem, noPackage.group(1), snippet);
+        }
+        if (first.equals("constant string too long") || first.startsWith("UTF8 representation for string")) {
+            return "a text has more than the 65,535 bytes that a class has room for. Read it from a file, or join shorter ones with String.join.";
         }
         if (first.startsWith("no suitable ")) {
             return shortTypes(first) + "." + choices(lines);
@@ -55,7 +56,7 @@ final class CompileMessages {
         return shorter.replace("given types;; ", "given types: ").replaceAll("\\s{2,}", " ");
     }
 
-    private String unknownSymbol(Diag diag, List<String> lines, String snippet) {
+    private String unknownSymbol(Problem problem, List<String> lines, String snippet) {
         Matcher symbol = SYMBOL.matcher(lines.get(1));
         if (!symbol.matches()) {
             return null;
@@ -63,7 +64,7 @@ final class CompileMessages {
         String kind = symbol.group(1);
         String what = shortTypes(symbol.group(2));
         String name = what.replaceAll("[(<].*", "");
-        int at = (int) diag.getPosition();
+        int at = problem.position();
         boolean isMember = at >= 0 && at < snippet.length() && snippet.charAt(at) == '.';
         Matcher location = lines.size() > 2 ? LOCATION.matcher(lines.get(2)) : null;
         if (isMember && location != null && location.matches()) {
@@ -75,7 +76,7 @@ final class CompileMessages {
         return "there is no " + kind + " " + what + "." + suggestions.forName(kind, name);
     }
 
-    private String noPackage(Diag diag, String name, String snippet) {
+    private String noPackage(Problem problem, String name, String snippet) {
         if (!name.contains(".") && !snippet.strip().startsWith("import")) {
             // A name before a dot that is neither a variable nor a class is taken for a package.
             return "there is no variable, class or package " + name + "." + suggestions.forName("class", name);

@@ -3,6 +3,7 @@ package org.triceras.kernel.session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import org.triceras.kernel.magic.MagicCode;
 
 /** Turns failures into what a person needs: what went wrong, and the line of their own code where it did. */
 final class ErrorReports {
+    /** Of longer ones a part is shown. */
+    private static final int LONG_LINE = 300;
+
     private static final String RUN_INTERRUPTED = "org.triceras.keras.models.RunInterrupted";
 
     private ErrorReports() {}
@@ -65,32 +69,29 @@ final class ErrorReports {
                         Ansi.green("-->") + String.format(" %4d | %s", line, cell.line(line))));
     }
 
-    /**
-     * A snippet that does not compile: each message with the line and the place in it marked.
-     *
-     * @param base where the snippet's text would begin in the cell
-     * @param code the user's part of it
-     */
-    static CellError rejected(Suggestions known, Snippet snippet, Cell cell, int base, MagicCode code) {
+    /** A snippet that does not compile: each message with the line and the place in it marked. */
+    static CellError rejected(Suggestions known, List<Problem> problems, Piece piece) {
+        Cell cell = piece.cell();
+        int base = piece.base();
+        MagicCode code = piece.code();
+        String snippet = piece.text();
         CompileMessages messages = new CompileMessages(known);
-        List<Diag> errors =
-                known.shell().diagnostics(snippet).filter(Diag::isError).toList();
         // What is wrong with the text around the user's follows from what is wrong with theirs.
-        List<Diag> theirs = errors.stream()
-                .filter(d -> base + d.getStartPosition() >= code.offset()
-                        && base + d.getPosition() <= code.offset() + code.text().length())
+        List<Problem> theirs = problems.stream()
+                .filter(p -> base + p.start() >= code.offset()
+                        && base + p.position() <= code.offset() + code.text().length())
                 .toList();
         List<String> lines = new ArrayList<>();
         Set<String> said = new HashSet<>();
         String first = null;
-        for (Diag diag : theirs.isEmpty() ? errors : theirs) {
-            String message = messages.explain(diag, snippet.source()) + hintForMagic(cell, base, diag);
+        for (Problem problem : theirs.isEmpty() ? problems : theirs) {
+            String message = messages.explain(problem, snippet) + hintForMagic(cell, base, problem);
             first = first == null ? message : first;
             // The same unknown class twice in a line is one mistake.
             if (said.add(message)) {
                 lines.add(title(cell) + message);
-                if (diag.getPosition() != Diag.NOPOS) {
-                    lines.addAll(marked(cell, base, diag, snippet.source()));
+                if (problem.hasPlace()) {
+                    lines.addAll(marked(cell, base, problem, snippet));
                 }
             }
         }
@@ -101,35 +102,48 @@ final class ErrorReports {
         return new CellError("CompileError", first, lines);
     }
 
+    /** The same for one that JShell has rejected. */
+    static CellError rejected(Suggestions known, Snippet snippet, Piece piece) {
+        List<Problem> problems = known.shell()
+                .diagnostics(snippet)
+                .filter(Diag::isError)
+                .map(Problem::of)
+                .toList();
+        return rejected(known, problems, piece);
+    }
+
     private static String title(Cell cell) {
         return Ansi.bold("Compile error") + " in " + cell.name() + ": ";
     }
 
-    private static String hintForMagic(Cell cell, int base, Diag diag) {
-        int at = base + (int) diag.getPosition();
-        boolean percent = diag.getPosition() != Diag.NOPOS
+    private static String hintForMagic(Cell cell, int base, Problem problem) {
+        int at = base + problem.position();
+        boolean percent = problem.hasPlace()
                 && at >= 0
                 && cell.source().startsWith("%", at)
                 && cell.line(cell.lineOf(at)).strip().matches("%%?[a-zA-Z].*");
         return percent ? ". A magic stands at the start of a line outside of blocks and brackets." : "";
     }
 
-    private static List<String> marked(Cell cell, int base, Diag diag, String snippet) {
-        int at = (int) diag.getPosition();
+    private static List<String> marked(Cell cell, int base, Problem problem, String snippet) {
+        int at = problem.position();
         // Of "text.lenght" the name is wrong, not the dot.
-        if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && diag.getEndPosition() > at + 1) {
+        if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && problem.end() > at + 1) {
             at++;
             while (at < snippet.length() - 1 && Character.isWhitespace(snippet.charAt(at))) {
                 at++;
             }
         }
-        return marked(cell, base + at, base + (int) diag.getEndPosition());
+        return marked(cell, base + at, base + problem.end());
     }
 
     private static List<String> marked(Cell cell, int from, int to) {
         int line = cell.lineOf(from);
         int column = cell.columnOf(from);
         String text = cell.line(line);
+        int left = text.length() <= LONG_LINE ? 0 : Math.max(0, column - LONG_LINE / 2);
+        text = text.substring(left, Math.min(text.length(), left + LONG_LINE));
+        column -= left;
         int length = Math.max(1, Math.min(to - from, text.length() - column));
         String gutter = String.format("%4d | ", line);
         // Tabs stay tabs, so that the marks stand below the text however wide a tab is.
@@ -139,7 +153,12 @@ final class ErrorReports {
     }
 
     /** A declaration that needs something that is not declared. */
-    static CellError undeclared(Suggestions known, DeclarationSnippet snippet, Cell cell, int base) {
+    static CellError undeclared(Suggestions known, DeclarationSnippet snippet, Piece piece) {
+        Cell cell = piece.cell();
+        int base = piece.base();
+        if (known.shell().unresolvedDependencies(snippet).findAny().isEmpty()) {
+            return rejected(known, snippet, piece);
+        }
         List<String> lines = new ArrayList<>();
         String first = null;
         for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
@@ -163,7 +182,23 @@ final class ErrorReports {
             text.append(before).append(missing(known, each));
             before = " Also, ";
         }
+        if (before.equals(": ")) {
+            // Nothing is missing: the compiler has given up.
+            known.shell()
+                    .diagnostics(snippet)
+                    .filter(Diag::isError)
+                    .findFirst()
+                    .ifPresent(
+                            diag -> text.append(": ").append(CompileMessages.clean(diag.getMessage(Locale.ENGLISH))));
+        }
         return text.toString();
+    }
+
+    /** What is said of variables whose values are gone. */
+    static String emptied(List<String> variables) {
+        return "Note: " + String.join(", ", variables)
+                + (variables.size() == 1 ? " has lost its value" : " have lost their values")
+                + ": a class was declared anew, and objects of the old one do not fit. Run the cell that made them again.";
     }
 
     /** @param dependency as JShell says it: "variable x", "class Y", "method f(int)" */

@@ -41,20 +41,26 @@ final class ExpressionForm {
     private static final Pattern PRINTS =
             Pattern.compile("System\\s*\\.\\s*(out|err)\\s*\\.\\s*(print|println|printf|format)\\b");
 
-    private static final String VALUE = CellValue.class.getName();
+    private static final String CALL = "{ ";
+    private static final String KEEP = "{ " + CellValue.class.getName() + ".here().kept = ";
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files =
             CompilerFiles.indexed(compiler.getStandardFileManager(null, null, null));
 
     /**
-     * Statements of which the first that compiles does it, with the same lines and columns up to the expression; none for what may declare
-     * something.
+     * A statement that does what a snippet says.
+     *
+     * @param code has the same lines and columns up to the expression
+     * @param added how many characters were put before the expression
      */
-    List<String> statementsFor(String snippet) {
+    record Form(String code, int added) {}
+
+    /** Statements of which the first that compiles does it; none for what may declare something. */
+    List<Form> statementsFor(String snippet) {
         switch (kind(snippet)) {
             case STATEMENT:
-                return isStatement(snippet) ? List.of(snippet) : List.of();
+                return isStatement(snippet) ? List.of(new Form(snippet, 0)) : List.of();
             case DECLARATION:
                 return List.of();
             default:
@@ -62,7 +68,7 @@ final class ExpressionForm {
         }
     }
 
-    private List<String> expressionFor(String snippet) {
+    private List<Form> expressionFor(String snippet) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavacTask task = task(HEAD + snippet + TAIL, problems);
         try {
@@ -175,28 +181,32 @@ final class ExpressionForm {
         return isOne(statements) && statements.get(0) instanceof ReturnTree result ? result.getExpression() : null;
     }
 
-    private static List<String> rewrite(String snippet, int start, int end, ExpressionTree expression) {
+    private static List<Form> rewrite(String snippet, int start, int end, ExpressionTree expression) {
         String before = snippet.substring(0, start);
         String text = snippet.substring(start, end);
         if (expression instanceof AssignmentTree assignment) {
             // "List<String> a = b" parses as an assignment to a comparison.
-            return assignment.getVariable() instanceof BinaryTree ? List.of() : List.of(before + "{ " + text + "; }");
+            return assignment.getVariable() instanceof BinaryTree ? List.of() : List.of(form(before, CALL, text));
         }
         if (expression instanceof CompoundAssignmentTree) {
-            return List.of(before + "{ " + text + "; }");
+            return List.of(form(before, CALL, text));
         }
         if (expression instanceof SwitchExpressionTree
                 || expression instanceof LambdaExpressionTree
                 || expression instanceof MemberReferenceTree) {
             return List.of();
         }
-        String kept = before + "{ " + VALUE + ".here().kept = " + text + "; }";
+        Form kept = form(before, KEEP, text);
         if (!(expression instanceof MethodInvocationTree)) {
             return List.of(kept);
         }
         // A call may return nothing, which only javac knows. (A lambda would fit both, and leave a lot behind in
         // javac.)
-        String called = before + "{ " + text + "; }";
+        Form called = form(before, CALL, text);
         return PRINTS.matcher(text).lookingAt() ? List.of(called) : List.of(kept, called);
+    }
+
+    private static Form form(String before, String added, String expression) {
+        return new Form(before + added + expression + "; }", added.length());
     }
 }

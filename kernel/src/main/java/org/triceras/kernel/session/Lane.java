@@ -14,8 +14,10 @@ public final class Lane {
     private static final InheritableThreadLocal<Lane> OF_THREAD = new InheritableThreadLocal<>();
 
     final List<DeclarationSnippet> undeclaredYet = new ArrayList<>();
+    /** Variables that could not keep their values, since a class of their types was declared anew. */
+    final List<String> emptied = new ArrayList<>();
     /** The snippet that is evaluated. */
-    volatile Session.SnippetPlace current;
+    volatile SnippetPlace current;
     /** What the last snippet returned, and what its expression left in {@link CellValue}. */
     Object value;
 

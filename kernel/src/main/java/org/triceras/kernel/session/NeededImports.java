@@ -23,8 +23,6 @@ import org.triceras.kernel.compiler.IndexedFiles;
 final class NeededImports {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
-    private static final Pattern COMMENT = Pattern.compile("//.*|(?s:/\\*.*?\\*/)");
-
     private final JShell shell;
     private final ClassNames names;
     private final Map<String, List<String>> single = new HashMap<>();
@@ -50,10 +48,7 @@ final class NeededImports {
 
     /** On one line. */
     String of(String code) {
-        if (stale) {
-            collect();
-            stale = false;
-        }
+        collect();
         Set<String> mentioned = new HashSet<>();
         for (Matcher name = NAME.matcher(code); name.find(); ) {
             mentioned.add(name.group());
@@ -74,7 +69,22 @@ final class NeededImports {
         return text.toString();
     }
 
+    /** All of them, on one line. */
+    String all() {
+        collect();
+        StringBuilder text = new StringBuilder();
+        always.forEach(text::append);
+        single.values().forEach(lines -> lines.forEach(text::append));
+        packages.values().forEach(text::append);
+        members.values().forEach(text::append);
+        return text.toString();
+    }
+
     private void collect() {
+        if (!stale) {
+            return;
+        }
+        stale = false;
         single.clear();
         packages.clear();
         members.clear();
@@ -89,7 +99,7 @@ final class NeededImports {
     }
 
     private void addImport(ImportSnippet snippet) {
-        String line = COMMENT.matcher(snippet.source()).replaceAll(" ").replaceAll("\\s+", " ");
+        String line = ImportText.onOneLine(snippet.source()).replaceAll("\\s+", " ");
         line = line.strip() + (line.strip().endsWith(";") ? "" : ";");
         if (line.startsWith("import module ")) {
             always.add(line);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,20 @@ final class ReplacedVariables {
 
     private final Map<String, List<Field>> latest = new HashMap<>();
     private final Map<String, List<Field>> before = new HashMap<>();
+    /** What was the latest when the running evaluation began, of those that it has replaced. */
+    private final Map<String, List<Field>> replacedNow = new HashMap<>();
+
+    /** JShell begins to evaluate a snippet. */
+    synchronized void begin() {
+        replacedNow.clear();
+    }
+
+    /** The field that held a variable when the running evaluation began. @param id JShell's number for its declaration */
+    synchronized Optional<Field> holder(String id, String name) {
+        return replacedNow.getOrDefault(id, latest.getOrDefault(id, List.of())).stream()
+                .filter(field -> field.getName().equals(name))
+                .findFirst();
+    }
 
     /** A class was loaded. */
     synchronized void add(Class<?> type) {
@@ -31,8 +46,7 @@ final class ReplacedVariables {
         for (Field field : type.getDeclaredFields()) {
             boolean isVariable = Modifier.isStatic(field.getModifiers())
                     && !Modifier.isFinal(field.getModifiers())
-                    && !field.isSynthetic()
-                    && !field.getType().isPrimitive();
+                    && !field.isSynthetic();
             if (isVariable) {
                 field.setAccessible(true);
                 fields.add(field);
@@ -40,6 +54,7 @@ final class ReplacedVariables {
         }
         List<Field> old = fields.isEmpty() ? latest.remove(name.group(1)) : latest.put(name.group(1), fields);
         if (old != null) {
+            replacedNow.putIfAbsent(name.group(1), old);
             before.computeIfAbsent(name.group(1), n -> new ArrayList<>()).addAll(old);
         }
     }
@@ -52,39 +67,23 @@ final class ReplacedVariables {
         for (Map.Entry<String, List<Field>> each : before.entrySet()) {
             List<Field> now = latest.getOrDefault(each.getKey(), List.of());
             for (Field old : each.getValue()) {
-                Object value = isOfCell(old.getType()) ? null : get(old);
+                Object value = isOfCell(old.getType()) ? null : StaticField.get(old);
                 for (Field field : now) {
                     boolean fits = field.getName().equals(old.getName()) && field.getType() == old.getType();
-                    value = fits ? get(field) : value;
+                    value = fits ? StaticField.get(field) : value;
                 }
-                set(old, value);
+                StaticField.set(old, value);
             }
         }
     }
 
     /** Sets them to null. */
     synchronized void clear() {
-        before.values().forEach(fields -> fields.forEach(field -> set(field, null)));
+        before.values().forEach(fields -> fields.forEach(StaticField::clear));
         before.clear();
     }
 
     private static boolean isOfCell(Class<?> type) {
         return type.getName().contains("REPL.$JShell$");
-    }
-
-    private static Object get(Field field) {
-        try {
-            return field.get(null);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void set(Field field, Object value) {
-        try {
-            field.set(null, value);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,31 +1,16 @@
 package org.triceras.kernel.session;
 
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.UnresolvedReferenceException;
-import jdk.jshell.VarSnippet;
-import jdk.jshell.spi.SPIResolutionException;
 import org.triceras.keras.display.Display;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.compiler.IndexedFiles;
@@ -42,19 +27,17 @@ public final class Session implements AutoCloseable {
     private final JShell shell;
     private final ClassLoader classLoader;
     private final Assistant assistant;
-    private final Suggestions suggestions;
-    private final ExpressionForm expressions = new ExpressionForm();
-    private final Statements statements;
-    private final Map<String, SnippetPlace> places = new ConcurrentHashMap<>();
-    private final Set<String> preloaded = new HashSet<>();
+    private final KeptVariables variables;
+    private final NeededImports imports;
+    private final CellPlaces places;
+    private final Declarations declarations;
+    private final Evaluator evaluator;
+    private final Notes notes;
     private final Set<Path> added = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<Cell> past = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger cells = new AtomicInteger();
     private MagicSession magics;
     private IndexedFiles files;
-
-    /** Where a snippet came from: its cell, and its first line there. */
-    record SnippetPlace(Cell cell, int line) {}
 
     public Session() {
         shell = JShell.builder()
@@ -66,23 +49,21 @@ public final class Session implements AutoCloseable {
         classLoader = SnippetControl.classLoader();
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
-        statements = new Statements(lock, shell, files, SnippetLoader.of(classLoader), OPTIONS);
-        preload();
-        suggestions = new Suggestions(shell, files, classLoader);
+        SnippetLoader loader = SnippetLoader.of(classLoader);
+        Suggestions suggestions = new Suggestions(shell, files, classLoader);
+        Statements statements = new Statements(lock, shell, files, loader, OPTIONS);
+        variables = new KeptVariables(shell, loader);
+        imports = statements.imports();
+        places = new CellPlaces(lock, shell, statements.places());
+        declarations = new Declarations(shell, loader, variables, imports);
+        declarations.preload();
+        evaluator = new Evaluator(
+                lock,
+                shell,
+                new StatementRunner(shell, statements, variables, places, suggestions),
+                new DeclarationRunner(shell, variables, statements, places, suggestions));
+        notes = new Notes(lock, shell, suggestions);
         assistant = new Assistant(shell, this, lock);
-    }
-
-    private void preload() {
-        Set<String> there = shell.imports()
-                .filter(i -> shell.status(i).isActive())
-                .map(i -> i.source().strip())
-                .collect(Collectors.toSet());
-        for (String line : Preload.imports()) {
-            // A package that is not on the class path is left out: the kernel works without the library.
-            if (!there.contains(line)) {
-                shell.eval(line).forEach(event -> preloaded.add(event.snippet().id()));
-            }
-        }
     }
 
     /** Lets cells end the process, as scripts may; a kernel refuses. */
@@ -130,7 +111,7 @@ public final class Session implements AutoCloseable {
             return CellResult.failed(ErrorReports.tooLarge(cell));
         } finally {
             lane.running = false;
-            tellUndeclared(lane);
+            notes.tell(lane);
             lane.forgetValues();
             lock.hold(() -> SnippetLoader.of(classLoader).forgetReplaced());
         }
@@ -140,154 +121,18 @@ public final class Session implements AutoCloseable {
     Object evaluateJava(Cell cell, MagicCode code) {
         long[] begun = RunClock.begin();
         try {
-            return evaluateSnippets(cell, code);
+            return evaluator.evaluate(cell, code);
         } finally {
             RunClock.endJava(begun);
         }
-    }
-
-    private Object evaluateSnippets(Cell cell, MagicCode code) {
-        SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-        Lane lane = Lane.current();
-        Object value = null;
-        String rest = code.text();
-        while (!rest.isBlank()) {
-            if (lane.interrupted) {
-                throw new CellFailure(ErrorReports.interrupted(cell));
-            }
-            String text = rest;
-            CompletionInfo info = lock.hold(() -> analysis.analyzeCompletion(text));
-            boolean incomplete = info.completeness() == Completeness.DEFINITELY_INCOMPLETE
-                    || info.completeness() == Completeness.UNKNOWN;
-            if (info.completeness() == Completeness.EMPTY) {
-                break;
-            }
-            String snippet = incomplete || info.source() == null ? rest : info.source();
-            int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
-            // Without blanks before it, or JShell counts the lines of methods wrong.
-            value = evaluateSnippet(cell, snippet.substring(leadingBlank(snippet)), start, start, code);
-            rest = incomplete ? "" : info.remaining();
-        }
-        if (lane.interrupted) {
-            throw new CellFailure(ErrorReports.interrupted(cell));
-        }
-        return value;
-    }
-
-    /**
-     * One snippet.
-     *
-     * @param start where its first line stands in the cell
-     * @param base where its text would begin in the cell
-     * @param code the user's part of it
-     */
-    private Object evaluateSnippet(Cell cell, String snippet, int start, int base, MagicCode code) {
-        return lock.hold(() -> evaluateAlone(cell, snippet, start, base, code));
-    }
-
-    private Object evaluateAlone(Cell cell, String snippet, int start, int base, MagicCode code) {
-        Lane lane = Lane.current();
-        lane.current = new SnippetPlace(cell, cell.lineOf(start));
-        for (String statement : expressions.statementsFor(snippet)) {
-            Optional<Method> method = statements.compile(statement, lane.current);
-            if (method.isPresent()) {
-                return runStatement(method.get(), cell);
-            }
-            // JShell shall speak about what was written, not about what became of it.
-        }
-        List<SnippetEvent> events = shell.eval(snippet);
-        statements.imports().change();
-        finish(events, cell, start, base, code);
-        return valueOf(events);
-    }
-
-    private Object runStatement(Method method, Cell cell) {
-        Lane lane = Lane.current();
-        Optional<SnippetThread> ran = statements.run(method);
-        Throwable failure = ran.map(SnippetThread::failure).orElse(null);
-        if (lane.interrupted) {
-            throw new CellFailure(
-                    failure == null || failure instanceof StoppedError
-                            ? ErrorReports.interrupted(cell)
-                            : ErrorReports.interrupted(cell, failure.getClass().getName(), failure.getMessage()));
-        }
-        if (failure instanceof SPIResolutionException unresolved) {
-            String id = String.valueOf(unresolved.id());
-            shell.snippets()
-                    .filter(s -> s.id().equals(id) && shell.status(s).isActive())
-                    .filter(DeclarationSnippet.class::isInstance)
-                    .findFirst()
-                    .ifPresent(s -> {
-                        throw new CellFailure(ErrorReports.unresolved(suggestions, (DeclarationSnippet) s, cell));
-                    });
-        }
-        if (failure != null && !(failure instanceof StoppedError)) {
-            throw new CellFailure(ErrorReports.thrown(Thrown.of(failure), this::placeOf));
-        }
-        return ran.map(thread -> shown(thread.kept().kept)).orElse(null);
-    }
-
-    /** The line of a cell that a frame stands for: JShell names its snippets in the frames that it has seen. */
-    private Optional<CellLine> placeOf(StackTraceElement frame) {
-        String file = frame.getFileName();
-        SnippetPlace place = file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
-        if (place != null) {
-            int line = place.line() + Math.max(1, frame.getLineNumber()) - 1;
-            return Optional.of(new CellLine(place.cell().name(), place.cell().source(), line));
-        }
-        return Thrown.isOfCell(frame) ? locate(frame.getClassName(), frame.getLineNumber()) : Optional.empty();
-    }
-
-    private void finish(List<SnippetEvent> events, Cell cell, int start, int base, MagicCode code) {
-        remember(events, cell, start);
-        for (SnippetEvent event : events) {
-            CellError error = errorOf(event, cell, base, code);
-            if (error != null) {
-                throw new CellFailure(error);
-            }
-            noteUndeclared(event, cell, base);
-        }
-    }
-
-    /** JShell accepts a declaration that needs what is not there: good for a method, surprising for a variable of an unknown class. */
-    private void noteUndeclared(SnippetEvent event, Cell cell, int base) {
-        boolean undeclared = event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED
-                || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
-        if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
-            if (snippet instanceof VarSnippet) {
-                CellError error = ErrorReports.undeclared(suggestions, snippet, cell, base);
-                shell.drop(snippet);
-                throw new CellFailure(error);
-            }
-            Lane.current().undeclaredYet.add(snippet);
-        }
-    }
-
-    /** At a cell's end: what stands above may need what stands below. */
-    private void tellUndeclared(Lane lane) {
-        if (lane.undeclaredYet.isEmpty()) {
-            return;
-        }
-        List<String> missing = new ArrayList<>();
-        lock.hold(() -> {
-            for (DeclarationSnippet snippet : lane.undeclaredYet) {
-                Snippet.Status status = shell.status(snippet);
-                if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
-                    missing.add(ErrorReports.notYet(suggestions, snippet));
-                }
-            }
-        });
-        lane.undeclaredYet.clear();
-        // Without the lock: printing may have to wait for the front end.
-        missing.forEach(System.err::println);
     }
 
     /** Evaluates one snippet of the user's code between texts that are not the user's; {@code before} has no line ends. */
     Object evaluateWrapped(Cell cell, String before, MagicCode code, String after) {
         long[] begun = RunClock.begin();
         try {
-            Object value = evaluateSnippet(
-                    cell, before + code.text() + after, code.offset(), code.offset() - before.length(), code);
+            int base = code.offset() - before.length();
+            Object value = evaluator.evaluate(new Piece(cell, before + code.text() + after, code.offset(), base, code));
             if (Lane.current().interrupted) {
                 throw new CellFailure(ErrorReports.interrupted(cell));
             }
@@ -295,42 +140,6 @@ public final class Session implements AutoCloseable {
         } finally {
             RunClock.endJava(begun);
         }
-    }
-
-    private static int leadingBlank(String text) {
-        int i = 0;
-        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private void remember(List<SnippetEvent> events, Cell cell, int start) {
-        for (SnippetEvent event : events) {
-            if (event.causeSnippet() == null) {
-                places.put(event.snippet().id(), new SnippetPlace(cell, cell.lineOf(start)));
-            }
-        }
-    }
-
-    private CellError errorOf(SnippetEvent event, Cell cell, int base, MagicCode code) {
-        if (event.status() == Snippet.Status.REJECTED) {
-            return ErrorReports.rejected(suggestions, event.snippet(), cell, base, code);
-        }
-        JShellException exception = event.exception();
-        boolean interrupted = Lane.current().interrupted;
-        if (exception instanceof UnresolvedReferenceException unresolved && !interrupted) {
-            return ErrorReports.unresolved(suggestions, unresolved.getSnippet(), cell);
-        }
-        if (exception instanceof EvalException thrown) {
-            return interrupted
-                    ? ErrorReports.interrupted(cell, thrown.getExceptionClassName(), thrown.getMessage())
-                    : ErrorReports.thrown(Thrown.of(thrown), this::placeOf);
-        }
-        if (interrupted && event.causeSnippet() == null) {
-            return ErrorReports.interrupted(cell);
-        }
-        return null;
     }
 
     /**
@@ -358,31 +167,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The value of an expression; statements, declarations and assignments have none. */
-    private Object valueOf(List<SnippetEvent> events) {
-        Object value = null;
-        for (SnippetEvent event : events) {
-            if (event.causeSnippet() == null) {
-                Snippet.SubKind kind = event.snippet().subKind();
-                boolean shows = kind == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                        || kind == Snippet.SubKind.VAR_VALUE_SUBKIND
-                        || kind == Snippet.SubKind.OTHER_EXPRESSION_SUBKIND;
-                value = shows ? Lane.current().value : null;
-            }
-        }
-        return shown(value);
-    }
-
-    /** What printf returns is no result. */
-    private static Object shown(Object value) {
-        return value == System.out || value == System.err ? null : value;
-    }
-
     /** The values of the session's variables by name, as text; for user_expressions and listings. */
     public CellResult expression(String source) {
         try {
-            return CellResult.of(
-                    evaluateSnippet(new Cell(cells.get(), source), source, 0, 0, new MagicCode(source, 0)));
+            Cell cell = new Cell(cells.get(), source);
+            return CellResult.of(evaluator.evaluate(new Piece(cell, source, 0, 0, new MagicCode(source, 0))));
         } catch (CellFailure e) {
             return CellResult.failed(e.error());
         }
@@ -390,20 +179,12 @@ public final class Session implements AutoCloseable {
 
     /** Names and types of the variables that the user has declared. */
     public Map<String, String> variables() {
-        Map<String, String> variables = new java.util.TreeMap<>();
-        lock.hold(() -> shell.variables()
-                .filter(v -> !v.name().startsWith("$"))
-                .forEach(v -> variables.put(v.name(), v.typeName())));
-        return variables;
+        return lock.hold(declarations::variables);
     }
 
     /** A variable's value; null also when there is no such variable. */
     public Object variable(String name) {
-        return lock.hold(() -> shell.variables()
-                .filter(v -> v.name().equals(name))
-                .findFirst()
-                .map(v -> SnippetControl.read(() -> shell.varValue(v)))
-                .orElse(null));
+        return lock.hold(() -> variables.field(name).map(StaticField::get).orElse(null));
     }
 
     /**
@@ -411,11 +192,7 @@ public final class Session implements AutoCloseable {
      * the cell.
      */
     public Optional<CellLine> locate(String className, int line) {
-        if (statements.places().isKnown(className)) {
-            return statements.places().find(className, line);
-        }
-        SnippetPlace running = Lane.current().current;
-        return lock.hold(() -> new SnippetLines(shell, places).find(className, line, running));
+        return places.find(className, line);
     }
 
     /** What is done to the bytecode of classes of cells from now on, before they are loaded; null for nothing. */
@@ -430,7 +207,7 @@ public final class Session implements AutoCloseable {
 
     /** What code that is compiled beside the cells can see of this session. */
     public SessionScope scope() {
-        return new SessionScope(this, shell, lock, classLoader);
+        return new SessionScope(this, shell, lock, classLoader, variables);
     }
 
     /** Ends the calling thread's work when its cell was interrupted. */
@@ -440,52 +217,18 @@ public final class Session implements AutoCloseable {
 
     /** The type of an expression; null for a statement, "" for an expression that does not compile. */
     String typeOf(String code) {
-        return lock.hold(() -> typeOfAlone(code));
-    }
-
-    private String typeOfAlone(String code) {
-        SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-        String type = analysis.analyzeType(code, code.length());
-        if (type != null) {
-            return type;
-        }
-        List<Snippet> asValue = analysis.sourceToSnippets("Object value = (" + code + ");");
-        boolean isExpression = asValue.size() == 1 && asValue.get(0).kind() == Snippet.Kind.VAR;
-        return isExpression ? "" : null;
+        return lock.hold(() -> declarations.typeOf(code));
     }
 
     /** Forgets everything that cells have declared, the values of variables too; says how many declarations that were. */
     int reset() {
-        return lock.hold(this::resetAlone);
-    }
-
-    private int resetAlone() {
-        List<Snippet> declared = shell.snippets()
-                .filter(s -> shell.status(s).isActive() && !preloaded.contains(s.id()))
-                .filter(s -> s.kind() != Snippet.Kind.STATEMENT && s.kind() != Snippet.Kind.EXPRESSION
-                        || s instanceof VarSnippet)
-                .toList();
-        int n = 0;
-        for (Snippet snippet : declared) {
-            boolean temporary = snippet instanceof VarSnippet v && v.name().startsWith("$");
-            if (snippet instanceof VarSnippet variable) {
-                SnippetControl.clear(() -> shell.varValue(variable));
-            }
-            if (shell.status(snippet).isActive()) {
-                shell.drop(snippet);
-            }
-            n += temporary ? 0 : 1;
-        }
-        SnippetLoader.of(classLoader).clearReplaced();
-        preload();
-        statements.imports().change();
-        return n;
+        return lock.hold(declarations::reset);
     }
 
     public void addToClassPath(String path) {
         lock.hold(() -> {
             shell.addToClasspath(path);
-            statements.imports().changeClassPath();
+            imports.changeClassPath();
         });
         added.add(Path.of(path));
     }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.VarSnippet;
 
 /** What can be seen of a session by code that is compiled beside its cells, as the debugger's expressions are; nothing of that stays in it. */
 public final class SessionScope {
@@ -17,12 +15,14 @@ public final class SessionScope {
     private final JShell shell;
     private final CompileLock lock;
     private final ClassLoader loader;
+    private final KeptVariables variables;
 
-    SessionScope(Session session, JShell shell, CompileLock lock, ClassLoader loader) {
+    SessionScope(Session session, JShell shell, CompileLock lock, ClassLoader loader, KeptVariables variables) {
         this.session = session;
         this.shell = shell;
         this.lock = lock;
         this.loader = loader;
+        this.variables = variables;
     }
 
     /** The package declaration and the imports with which JShell would compile a snippet now. */
@@ -55,22 +55,7 @@ public final class SessionScope {
 
     /** The static field that holds a variable of the session. */
     public Optional<Field> variable(String name) {
-        return lock.hold(() -> shell.variables()
-                .filter(v -> v.name().equals(name) && shell.status(v) == Snippet.Status.VALID)
-                .findFirst()
-                .map(this::fieldOf));
-    }
-
-    private Field fieldOf(VarSnippet variable) {
-        try {
-            String type = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
-            Field field = Class.forName(type, true, loader).getDeclaredField(variable.name());
-            // JShell's classes are not public.
-            field.setAccessible(true);
-            return field;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return lock.hold(() -> variables.field(name));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.triceras.kernel.session;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -11,9 +10,7 @@ import jdk.jshell.execution.DirectExecutionControl;
  * keeps only its text.
  */
 final class SnippetControl extends DirectExecutionControl {
-    private static volatile Object variable;
     private static volatile ClassLoader latestLoader;
-    private static volatile boolean clearing;
 
     private final CompileLock lock;
     private final SnippetLoader loader;
@@ -27,6 +24,14 @@ final class SnippetControl extends DirectExecutionControl {
         this.lock = lock;
         this.loader = loader;
         latestLoader = loader.classLoader();
+    }
+
+    /** Without this JShell gives a changed class another name, and a variable in it is empty. */
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        if (!loader.mayStay(classes)) {
+            throw new NotImplementedException("a class cannot be replaced");
+        }
     }
 
     @Override
@@ -58,44 +63,6 @@ final class SnippetControl extends DirectExecutionControl {
     public void addToClasspath(String path) throws EngineTerminationException, InternalException {
         if (!path.equals(System.getProperty("java.class.path"))) {
             super.addToClasspath(path);
-        }
-    }
-
-    /** Keeps a variable's value where {@link #read} finds it, instead of making a text of what may be large. */
-    @Override
-    public String varValue(String className, String varName) throws EngineTerminationException, InternalException {
-        try {
-            Field field = findClass(className).getDeclaredField(varName);
-            // JShell's classes are not public.
-            field.setAccessible(true);
-            variable = field.get(null);
-            if (clearing && !field.getType().isPrimitive()) {
-                field.set(null, null);
-            }
-            return "";
-        } catch (ReflectiveOperationException e) {
-            throw new InternalException(e.toString());
-        }
-    }
-
-    /** The value of the variable that {@code ask} asks JShell for. One thread at a time. */
-    static Object read(Runnable ask) {
-        try {
-            ask.run();
-            return variable;
-        } finally {
-            variable = null;
-        }
-    }
-
-    /** Sets the variable that {@code ask} asks JShell for to null: a class that is no longer used still holds its fields. */
-    static void clear(Runnable ask) {
-        clearing = true;
-        try {
-            ask.run();
-        } finally {
-            clearing = false;
-            variable = null;
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
-import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Finds the line of a cell that a line of a compiled class was made from: JShell puts a class around each snippet. */
 final class SnippetLines {

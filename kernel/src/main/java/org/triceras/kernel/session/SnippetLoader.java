@@ -7,10 +7,15 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -24,10 +29,17 @@ final class SnippetLoader implements LoaderDelegate {
 
     private final Map<String, Class<?>> snippets = new HashMap<>();
     /** What JShell gave, which compilers of statements and the debugger read; JShell keeps these arrays too. */
+    private static final byte[] NOTHING = {};
+
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
 
     private final ReplacedVariables replaced = new ReplacedVariables();
     private final Loader loader = new Loader(this);
+    /** Those that were loaded with nothing put into them for the debugger. */
+    private final Set<String> plain = new HashSet<>();
+
+    private Supplier<Set<String>> declaredNow = Set::of;
+    private String declaredAgain = "";
 
     /** See {@link Session#transformClasses}. */
     static void transformWith(UnaryOperator<byte[]> newTransformer) {
@@ -37,6 +49,41 @@ final class SnippetLoader implements LoaderDelegate {
     /** What made a class loader for snippets. */
     static SnippetLoader of(ClassLoader loader) {
         return ((Loader) loader).owner;
+    }
+
+    /** The variables' classes. */
+    ReplacedVariables variables() {
+        return replaced;
+    }
+
+    /**
+     * JShell begins to evaluate a snippet.
+     *
+     * @param declares names of the variables that it declares, asked for when they matter
+     * @param again the class around the same declaration that was there before; "" for none
+     */
+    void begin(Supplier<Set<String>> declares, String again) {
+        declaredNow = declares;
+        declaredAgain = again;
+        replaced.begin();
+    }
+
+    /** Whether classes that JShell has compiled again may stay as they are: unchanged ones, and see {@link VariableClasses}. */
+    boolean mayStay(ClassBytecodes[] classes) {
+        ClassBytecodes[] changed = Stream.of(classes)
+                .filter(each -> !Arrays.equals(each.bytecodes(), compiled.get(each.name()))
+                        || isDeclaredAgain(each.name()) && isBehind(each.name()))
+                .toArray(ClassBytecodes[]::new);
+        return VariableClasses.mayStay(changed, compiled, declaredNow);
+    }
+
+    private boolean isDeclaredAgain(String name) {
+        return name.equals(declaredAgain) || !declaredAgain.isEmpty() && name.startsWith(declaredAgain + "$");
+    }
+
+    /** Whether a class lacks what is now done to the classes of cells. */
+    boolean isBehind(String name) {
+        return transformer != null && plain.contains(name);
     }
 
     /** See {@link ReplacedVariables#update}. */
@@ -74,6 +121,12 @@ final class SnippetLoader implements LoaderDelegate {
                 // What is wrong with it shall show here and not when it first runs.
                 type.getDeclaredMethods();
                 replaced.add(type);
+                if (transformer == null) {
+                    plain.add(classes[i].name());
+                }
+                // JShell takes this for what is loaded, finds that it differs when it has compiled the class again, and
+                // asks mayStay.
+                classes[i] = new ClassBytecodes(classes[i].name(), NOTHING);
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("load: " + e.getMessage(), loaded);

@@ -5,7 +5,6 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.triceras.kernel.session.Session.SnippetPlace;
 
 /** Where the classes of statements come from. Known for as long as the class is there: a lambda may outlive its cell by far. */
 final class StatementPlaces {

@@ -64,6 +64,7 @@ final class Suggestions {
     private String pending(String name) {
         return shell.types()
                 .filter(t -> t.name().equals(name) && shell.status(t) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                .filter(t -> shell.unresolvedDependencies(t).findAny().isPresent())
                 .findFirst()
                 .map(t -> " It was declared, but it needs what is missing: "
                         + String.join(", ", shell.unresolvedDependencies(t).toList()) + ".")

@@ -62,6 +62,31 @@ class DebuggerTest extends DebuggedKernel {
     }
 
     @Test
+    void whatWasDefinedBeforeStopsOnceItsCellHasRunAgain() {
+        body("disconnect");
+        String code = """
+                class Doubler {
+                    int of(int x) {
+                        return 2 * x;
+                    }
+                }
+                int before(int x) {
+                    int y = new Doubler().of(x);
+                    return y;
+                }""";
+        assertThat(status(run(code, stop -> {}))).isEqualTo("ok");
+        attach();
+        assertThat(status(run(code, stop -> {}))).isEqualTo("ok");
+        breakAt(code, 3, 8);
+        List<String> seen = new ArrayList<>();
+        run("before(3)", stop -> {
+            seen.add(stack().toString());
+            body("continue", "threadId", 1);
+        });
+        assertThat(seen).containsExactly("[Doubler.of:3, before:7, cell:1]", "[before:8, cell:1]");
+    }
+
+    @Test
     void stepsOverIntoAndOut() {
         String code = """
                 int twice(int x) {

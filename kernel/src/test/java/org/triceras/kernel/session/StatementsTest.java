@@ -142,6 +142,82 @@ class StatementsTest {
         run("list = new ArrayList<>(List.of(1, 2));");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var again1 = ?;",
+                "int again2 = ? // remark",
+                "String again3 = \"?\";",
+                "var again4 = new ArrayList<>(List.of(?));",
+                "Map<String, int[]> again5 = Map.of(\"a\", new int[] {?});",
+                "int[] again6 = {?};",
+                "Function<Integer, String> again7 = x -> {\n    String again = \"a\" + ?; return again + x; };",
+                "var again8 = new Point(?, 2);",
+                "var again9 = List.of(new Point(?, 2));",
+                "var again10 = new Hidden() { int get() { return ?; } }.get();",
+                "int again11(int x) { return x; }",
+                "class Again12 { int x; static int count = 7; }",
+            })
+    void whatIsDeclaredAgainAsItIsLeavesNothing(String declaration) {
+        run(declaration.replace("?", "1"));
+        int snippets = session.snippets();
+        for (int i = 2; i < 5; i++) {
+            run(declaration.replace("?", String.valueOf(i)));
+        }
+        assertThat(session.snippets()).isEqualTo(snippets);
+        if (declaration.contains("?")) {
+            String name = declaration.replaceAll("(?s).*?(again\\d+).*", "$1");
+            run("kept = " + name + ";");
+            Object value = run(
+                    declaration.contains("Function")
+                            ? name + ".apply(0)"
+                            : "com.google.gson.JsonParser.parseString(new com.google.gson.Gson().toJson(kept)).toString()");
+            assertThat(value.toString()).contains("4").doesNotContain("1").doesNotContain("3");
+        }
+    }
+
+    @Test
+    void whatIsDeclaredAgainAsSomethingElseIsThat() {
+        run("List<Object> other = new ArrayList<>();");
+        run("var other = new ArrayList<Object>();");
+        assertThat(session.variables()).containsEntry("other", "ArrayList<Object>");
+        run("var other = new ArrayList<String>();");
+        assertThat(session.variables()).containsEntry("other", "ArrayList<String>");
+        run("long other = 3;");
+        run("var other = 4;");
+        assertThat(session.variables()).containsEntry("other", "int");
+        run("volatile int other = 5;");
+        assertThat(run("other")).isEqualTo(5);
+        run("var selves = new Object() { int size = 3; };");
+        run("var selves = new Object() { int size = 4; };");
+        assertThat(run("selves.size")).isEqualTo(4);
+    }
+
+    @Test
+    void aFailingInitializerNamesItsLineAndLeavesTheVariable() {
+        run("int failing = 3;");
+        assertThat(fail("\nint failing = 1 / (n - n);", 17))
+                .contains("/ by zero", "at cell 17, line 2", "2 | int failing = 1 / (n - n);");
+        assertThat(run("failing")).isEqualTo(3);
+    }
+
+    @Test
+    void mistakesLeaveNothing() {
+        run("1 + 1");
+        int snippets = session.snippets();
+        assertThat(fail("text.lenght()", 3))
+                .contains(
+                        "String has no method lenght(). Did you mean length?", "1 | text.lenght()\n            ^^^^^^");
+        assertThat(fail("/* first */ missing + 1", 3))
+                .contains("there is no variable missing", "1 | /* first */ missing + 1\n                   ^^^^^^^");
+        assertThat(fail("for (int i = 0; i < n; i++) {\n    Strin s;\n}", 3))
+                .contains("there is no class Strin. Did you mean String?", "2 |     Strin s;\n           ^^^^^");
+        assertThat(fail("n = \"a\"", 3)).contains("String cannot be converted to int", "^^^");
+        assertThat(fail("%time nothing(1)", 3))
+                .contains("there is no method nothing(int)", "1 | %time nothing(1)\n             ^^^^^^^");
+        assertThat(session.snippets()).isEqualTo(snippets);
+    }
+
     private static void await(WeakReference<?> reference) throws InterruptedException {
         for (int i = 0; i < 200 && reference.get() != null; i++) {
             run("1 + 1");

@@ -331,9 +331,19 @@ public final class ThreadTeam {
         private volatile boolean parked;
 
         Worker(int number) {
-            super("triceras-" + number);
+            // In no group of whoever happens to compute first: a kernel interrupts the groups of cells, and an interrupted
+            // thread can't park, so it would spin for ever.
+            super(topGroup(), null, "triceras-" + number, 0, false);
             this.number = number;
             setDaemon(true);
+        }
+
+        private static ThreadGroup topGroup() {
+            ThreadGroup group = Thread.currentThread().getThreadGroup();
+            while (group.getParent() != null) {
+                group = group.getParent();
+            }
+            return group;
         }
 
         @Override

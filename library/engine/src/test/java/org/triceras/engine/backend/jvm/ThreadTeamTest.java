@@ -18,6 +18,22 @@ class ThreadTeamTest {
         team.stop();
     }
 
+    /** An interrupt of all that a cell has started must not reach the team, whose threads would never rest again. */
+    @Test
+    void itsThreadsBelongToNobody() throws InterruptedException {
+        ThreadGroup group = new ThreadGroup("cell");
+        ThreadTeam[] made = new ThreadTeam[1];
+        int[] others = new int[1];
+        Thread maker = new Thread(group, () -> {
+            made[0] = new ThreadTeam(3);
+            others[0] = group.activeCount() - 1;
+        });
+        maker.start();
+        maker.join();
+        made[0].stop();
+        assertThat(others[0]).isZero();
+    }
+
     /** Many short runs in a row, with more parts and with fewer than the run before: late threads must not take parts of the next. */
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -1,0 +1,70 @@
+package org.triceras.kernel.session;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.triceras.kernel.magic.MagicCode;
+
+/** Evaluates Java, snippet by snippet. */
+final class Evaluator {
+    private final CompileLock lock;
+    private final JShell shell;
+    private final StatementRunner statements;
+    private final DeclarationRunner declarations;
+
+    Evaluator(CompileLock lock, JShell shell, StatementRunner statements, DeclarationRunner declarations) {
+        this.lock = lock;
+        this.shell = shell;
+        this.statements = statements;
+        this.declarations = declarations;
+    }
+
+    /** Evaluates the snippets of a part of a cell; returns the last one's value. */
+    Object evaluate(Cell cell, MagicCode code) {
+        SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+        Lane lane = Lane.current();
+        Object value = null;
+        String rest = code.text();
+        while (!rest.isBlank()) {
+            if (lane.interrupted) {
+                throw new CellFailure(ErrorReports.interrupted(cell));
+            }
+            String text = rest;
+            CompletionInfo info = lock.hold(() -> analysis.analyzeCompletion(text));
+            boolean incomplete = info.completeness() == Completeness.DEFINITELY_INCOMPLETE
+                    || info.completeness() == Completeness.UNKNOWN;
+            if (info.completeness() == Completeness.EMPTY) {
+                break;
+            }
+            String snippet = incomplete || info.source() == null ? rest : info.source();
+            int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
+            // Without blanks before it, or JShell counts the lines of methods wrong.
+            value = evaluate(new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code));
+            rest = incomplete ? "" : info.remaining();
+        }
+        if (lane.interrupted) {
+            throw new CellFailure(ErrorReports.interrupted(cell));
+        }
+        return value;
+    }
+
+    /** Evaluates one snippet. */
+    Object evaluate(Piece piece) {
+        return lock.hold(() -> {
+            Lane.current().current = piece.place();
+            Optional<Method> statement = statements.compile(piece);
+            return statement.isPresent() ? statements.run(statement.get(), piece.cell()) : declarations.run(piece);
+        });
+    }
+
+    private static int leadingBlank(String text) {
+        int i = 0;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+}

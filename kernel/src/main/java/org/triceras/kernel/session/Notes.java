@@ -1,0 +1,43 @@
+package org.triceras.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/** What is said at the end of a cell that has not failed for it: what stands above may need what stands below, or have got lost through it. */
+final class Notes {
+    private final CompileLock lock;
+    private final JShell shell;
+    private final Suggestions suggestions;
+
+    Notes(CompileLock lock, JShell shell, Suggestions suggestions) {
+        this.lock = lock;
+        this.shell = shell;
+        this.suggestions = suggestions;
+    }
+
+    /** Says what there is to say, once. */
+    void tell(Lane lane) {
+        List<String> notes = new ArrayList<>();
+        if (!lane.undeclaredYet.isEmpty()) {
+            lock.hold(() -> {
+                for (DeclarationSnippet snippet : lane.undeclaredYet) {
+                    Snippet.Status status = shell.status(snippet);
+                    if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
+                            || status == Snippet.Status.RECOVERABLE_DEFINED) {
+                        notes.add(ErrorReports.notYet(suggestions, snippet));
+                    }
+                }
+            });
+            lane.undeclaredYet.clear();
+        }
+        if (!lane.emptied.isEmpty()) {
+            notes.add(ErrorReports.emptied(lane.emptied));
+            lane.emptied.clear();
+        }
+        // Without the lock: printing may have to wait for the front end.
+        notes.forEach(System.err::println);
+    }
+}
