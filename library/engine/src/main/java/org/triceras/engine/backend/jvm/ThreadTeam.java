@@ -331,7 +331,8 @@ public final class ThreadTeam {
         private volatile boolean parked;
 
         Worker(int number) {
-            // In no group of whoever happens to compute first: a kernel interrupts the groups of cells, and an interrupted
+            // In no group of whoever happens to compute first: a kernel interrupts the groups of cells, and an
+            // interrupted
             // thread can't park, so it would spin for ever.
             super(topGroup(), null, "triceras-" + number, 0, false);
             this.number = number;
