@@ -38,6 +38,10 @@ public final class WarmUp {
     private static final int DELAY_MILLIS = 500;
 
     private static final int BATCH = 32;
+
+    /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */
+    private static final int IMAGES = 8;
+
     private static final int CLASSES = 10;
     private static final int UNITS = 64;
     private static final int LENGTH = 4;
@@ -64,11 +68,15 @@ public final class WarmUp {
             this.call = call;
         }
 
+        /** The perceptron's kernels are in the others as well. */
         static Set<Network> of(String program) {
             Set<Network> networks = EnumSet.noneOf(Network.class);
-            for (Network network : values()) {
-                if (program.contains(PERCEPTRON.call) && program.contains(network.call)) {
-                    networks.add(network);
+            if (program.contains(PERCEPTRON.call)) {
+                EnumSet.complementOf(EnumSet.of(PERCEPTRON)).stream()
+                        .filter(network -> program.contains(network.call))
+                        .forEach(networks::add);
+                if (networks.isEmpty()) {
+                    networks.add(PERCEPTRON);
                 }
             }
             return networks;
@@ -167,7 +175,7 @@ public final class WarmUp {
     }
 
     /** Forward, loss, gradients, update. */
-    private TensorFunction step(Tensor x, Layers layers) {
+    private TensorFunction step(Tensor x, int batch, Layers layers) {
         List<Variable> trained = List.copyOf(weights);
         weights.clear();
         List<Variable> sizes = trained.stream()
@@ -175,7 +183,7 @@ public final class WarmUp {
                 .toList();
         Variable input = new Variable(x, "warm-up/x", false);
         Variable labels = new Variable(
-                RandomTensors.integers(RandomTensors.seed(0, 0), Shape.of(BATCH), 0, CLASSES)
+                RandomTensors.integers(RandomTensors.seed(0, 0), Shape.of(batch), 0, CLASSES)
                         .oneHot(CLASSES),
                 "warm-up/y",
                 false);
@@ -203,7 +211,7 @@ public final class WarmUp {
         Variable first = weight(196, UNITS);
         Variable bias = weight(UNITS);
         Variable second = weight(UNITS, CLASSES);
-        return step(random(Shape.of(BATCH, 196)), x -> {
+        return step(random(Shape.of(BATCH, 196)), BATCH, x -> {
             Tensor hidden = x.matmul(first).add(bias).relu();
             return dropped(hidden, 0.2).matmul(second);
         });
@@ -215,14 +223,14 @@ public final class WarmUp {
         Variable second = weight(3, 3, 32, 64);
         Variable otherBias = weight(64);
         Variable last = weight(5 * 5 * 64, CLASSES);
-        return step(random(Shape.of(BATCH, 28, 28, 1)), x -> {
+        return step(random(Shape.of(IMAGES, 28, 28, 1)), IMAGES, x -> {
             Tensor a = pooled(Tensor.emit(new Conv2d(ConvGeometry.DEFAULT), x, first)
                     .add(bias)
                     .relu());
             Tensor b = pooled(Tensor.emit(new Conv2d(ConvGeometry.DEFAULT), a, second)
                     .add(otherBias)
                     .relu());
-            return dropped(b.reshape(BATCH, -1), 0.5).matmul(last);
+            return dropped(b.reshape(IMAGES, -1), 0.5).matmul(last);
         });
     }
 
@@ -235,7 +243,7 @@ public final class WarmUp {
         Variable recurrent = weight(UNITS, 4 * UNITS);
         Variable bias = weight(4 * UNITS);
         Variable last = weight(UNITS, CLASSES);
-        return step(random(Shape.of(LENGTH, BATCH, 28)), x -> {
+        return step(random(Shape.of(LENGTH, BATCH, 28)), BATCH, x -> {
             Tensor zeros = Tensors.zeros(BATCH, UNITS);
             Tensor projected = x.matmul(input).add(bias);
             return Loops.scan(List.of(zeros, zeros), List.of(projected), LENGTH, false, (states, slices) -> {
