@@ -21,6 +21,9 @@ import org.triceras.engine.tensor.Tensor;
  * the elements. Compressed files are recognised. Signed bytes and shorts are widened to int32.
  */
 public final class Idx {
+    /** So many bytes are taken from the heap before it is known that the file has them: a damaged one may name any length. */
+    private static final int AT_ONCE = 1 << 26;
+
     private Idx() {}
 
     public static Tensor read(Path file) {
@@ -105,8 +108,15 @@ public final class Idx {
     }
 
     private static byte[] bytes(InputStream in, int count, String name) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
+        if (count > AT_ONCE) {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length < count) {
+                throw damaged(name);
+            }
+            return bytes;
+        }
+        byte[] bytes = new byte[count];
+        if (in.readNBytes(bytes, 0, count) < count) {
             throw damaged(name);
         }
         return bytes;
