@@ -263,9 +263,10 @@ class StandardRendererTest {
         }
 
         @Override
-        public INDArray ravel(char order) {
+        public INDArray reshape(char order, long... to) {
             assertThat(order).isEqualTo('c');
-            return new FakeNdArray(values, values.length);
+            assertThat(to).containsExactly(values.length);
+            return new FakeNdArray(values, to);
         }
 
         @Override

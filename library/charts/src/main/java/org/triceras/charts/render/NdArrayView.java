@@ -2,6 +2,8 @@ package org.triceras.charts.render;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.display.Display;
@@ -30,7 +32,8 @@ final class NdArrayView {
             if (size == 0 || size > MOST_VALUES) {
                 return Optional.of(MimeBundle.text(text));
             }
-            Object row = type.getMethod("ravel", char.class).invoke(value, 'c');
+            // Not ravel, which fails in 1.0.0-M2.1.
+            Object row = type.getMethod("reshape", char.class, long[].class).invoke(value, 'c', new long[] {size});
             double[] values = (double[]) type.getMethod("toDoubleVector").invoke(row);
             MimeBundle shown = Display.bundleOf(tensor(values, shape, String.valueOf(dtype)));
             MimeBundle own = MimeBundle.text(text);
@@ -47,18 +50,15 @@ final class NdArrayView {
     }
 
     private static Tensor tensor(double[] values, long[] shape, String dtype) {
-        int[] dims = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        Tensor tensor = Tensors.of(floats, dims);
+        Tensor exact = Tensors.wrap(
+                Shape.of(Arrays.stream(shape).mapToInt(Math::toIntExact).toArray()), DType.FLOAT64, values);
         return switch (dtype) {
-            case "UBYTE", "UINT8" -> tensor.cast("uint8");
-            case "INT", "LONG", "SHORT", "BYTE", "UINT16", "UINT32", "UINT64", "INT32", "INT64" ->
-                Tensors.of(Arrays.stream(values).mapToInt(v -> (int) v).toArray())
-                        .reshape(dims);
-            default -> tensor;
+            case "DOUBLE" -> exact;
+            case "BOOL" -> exact.cast(DType.BOOL);
+            case "UBYTE", "UINT8" -> exact.cast(DType.UINT8);
+            case "LONG", "INT64", "UINT32", "UINT64" -> exact.cast(DType.INT64);
+            case "INT", "SHORT", "BYTE", "UINT16", "INT32" -> exact.cast(DType.INT32);
+            default -> exact.cast(DType.FLOAT32);
         };
     }
 

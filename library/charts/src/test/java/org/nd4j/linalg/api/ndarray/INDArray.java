@@ -6,7 +6,7 @@ public interface INDArray {
 
     Object dataType();
 
-    INDArray ravel(char order);
+    INDArray reshape(char order, long... shape);
 
     double[] toDoubleVector();
 }
