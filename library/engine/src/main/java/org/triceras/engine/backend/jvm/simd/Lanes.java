@@ -11,7 +11,8 @@ import org.triceras.engine.backend.jvm.Simd;
  * The vector width of all kernels loaded by this class loader.
  *
  * <p>No kernel passes vectors to a method of its own, or returns one: where C2 does not inline the call, since the callee was compiled before or a
- * limit is reached, each of them is an object, for as long as the program runs.
+ * limit is reached, each of them is an object, for as long as the program runs. For the same reason what a loop carries is an operand, not a receiver:
+ * {@code FloatVector.fromArray(S, x, i).add(sum)}, not {@code sum.add(...)}, whose class C2 has to guess from earlier calls.
  */
 final class Lanes {
     private static final int BITS = bits();

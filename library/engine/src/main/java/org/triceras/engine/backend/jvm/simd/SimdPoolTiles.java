@@ -61,7 +61,7 @@ final class SimdPoolTiles implements PoolTiles {
         int size = w.rows() * w.columns();
         int column = w.columns();
         for (int e = 0; e < size; e++) {
-            max = max.max(FloatVector.fromArray(S, x, at));
+            max = FloatVector.fromArray(S, x, at).max(max);
             at += w.n();
             if (--column == 0) {
                 column = w.columns();
@@ -96,7 +96,7 @@ final class SimdPoolTiles implements PoolTiles {
         int column = w.columns();
         int at = 0;
         for (int e = 0; e < size; e++) {
-            max = max.max(FloatVector.fromArray(S, x, xo + at));
+            max = FloatVector.fromArray(S, x, xo + at).max(max);
             at += w.n();
             if (--column == 0) {
                 column = w.columns();
@@ -109,7 +109,7 @@ final class SimdPoolTiles implements PoolTiles {
             VectorMask<Float> here = FloatVector.fromArray(S, x, xo + at).compare(VectorOperators.EQ, max);
             FloatVector d = FloatVector.zero(S).blend(left, here);
             if (add) {
-                d = d.add(FloatVector.fromArray(S, dx, dxo + at));
+                d = FloatVector.fromArray(S, dx, dxo + at).add(d);
             }
             d.intoArray(dx, dxo + at);
             left = left.blend(0f, here);
@@ -167,7 +167,7 @@ final class SimdPoolTiles implements PoolTiles {
         int size = w.rows() * w.columns();
         int column = w.columns();
         for (int e = 0; e < size; e++) {
-            sum = sum.add(FloatVector.fromArray(S, x, at));
+            sum = FloatVector.fromArray(S, x, at).add(sum);
             at += w.n();
             if (--column == 0) {
                 column = w.columns();

@@ -39,13 +39,13 @@ final class SimdReductions implements FloatReductions {
         FloatVector d = FloatVector.zero(S);
         int i = from;
         for (; i <= end - 4 * W; i += 4 * W) {
-            a = a.add(FloatVector.fromArray(S, x, xo + i));
-            b = b.add(FloatVector.fromArray(S, x, xo + i + W));
-            c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * W));
-            d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * W));
+            a = FloatVector.fromArray(S, x, xo + i).add(a);
+            b = FloatVector.fromArray(S, x, xo + i + W).add(b);
+            c = FloatVector.fromArray(S, x, xo + i + 2 * W).add(c);
+            d = FloatVector.fromArray(S, x, xo + i + 3 * W).add(d);
         }
         for (; i <= end - W; i += W) {
-            a = a.add(FloatVector.fromArray(S, x, xo + i));
+            a = FloatVector.fromArray(S, x, xo + i).add(a);
         }
         FloatVector sums = a.add(b).add(c.add(d));
         sums = W < 16 ? sums : sums.add(sums.rearrange(BY_8));
@@ -145,13 +145,13 @@ final class SimdReductions implements FloatReductions {
         FloatVector d = a;
         int i = 0;
         for (; i <= n - 4 * W; i += 4 * W) {
-            a = a.max(FloatVector.fromArray(S, x, xo + i));
-            b = b.max(FloatVector.fromArray(S, x, xo + i + W));
-            c = c.max(FloatVector.fromArray(S, x, xo + i + 2 * W));
-            d = d.max(FloatVector.fromArray(S, x, xo + i + 3 * W));
+            a = FloatVector.fromArray(S, x, xo + i).max(a);
+            b = FloatVector.fromArray(S, x, xo + i + W).max(b);
+            c = FloatVector.fromArray(S, x, xo + i + 2 * W).max(c);
+            d = FloatVector.fromArray(S, x, xo + i + 3 * W).max(d);
         }
         for (; i <= n - W; i += W) {
-            a = a.max(FloatVector.fromArray(S, x, xo + i));
+            a = FloatVector.fromArray(S, x, xo + i).max(a);
         }
         float max = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
         for (; i < n; i++) {
@@ -168,13 +168,13 @@ final class SimdReductions implements FloatReductions {
         FloatVector d = a;
         int i = 0;
         for (; i <= n - 4 * W; i += 4 * W) {
-            a = a.min(FloatVector.fromArray(S, x, xo + i));
-            b = b.min(FloatVector.fromArray(S, x, xo + i + W));
-            c = c.min(FloatVector.fromArray(S, x, xo + i + 2 * W));
-            d = d.min(FloatVector.fromArray(S, x, xo + i + 3 * W));
+            a = FloatVector.fromArray(S, x, xo + i).min(a);
+            b = FloatVector.fromArray(S, x, xo + i + W).min(b);
+            c = FloatVector.fromArray(S, x, xo + i + 2 * W).min(c);
+            d = FloatVector.fromArray(S, x, xo + i + 3 * W).min(d);
         }
         for (; i <= n - W; i += W) {
-            a = a.min(FloatVector.fromArray(S, x, xo + i));
+            a = FloatVector.fromArray(S, x, xo + i).min(a);
         }
         float min = a.min(b).min(c.min(d)).reduceLanes(VectorOperators.MIN);
         for (; i < n; i++) {
@@ -207,10 +207,10 @@ final class SimdReductions implements FloatReductions {
         FloatVector d = FloatVector.fromArray(S, y, yo + 3 * W);
         int at = xo;
         for (int r = 0; r < rows; r++) {
-            a = a.add(FloatVector.fromArray(S, x, at));
-            b = b.add(FloatVector.fromArray(S, x, at + W));
-            c = c.add(FloatVector.fromArray(S, x, at + 2 * W));
-            d = d.add(FloatVector.fromArray(S, x, at + 3 * W));
+            a = FloatVector.fromArray(S, x, at).add(a);
+            b = FloatVector.fromArray(S, x, at + W).add(b);
+            c = FloatVector.fromArray(S, x, at + 2 * W).add(c);
+            d = FloatVector.fromArray(S, x, at + 3 * W).add(d);
             at += n;
         }
         a.intoArray(y, yo);
@@ -224,8 +224,8 @@ final class SimdReductions implements FloatReductions {
         FloatVector b = FloatVector.fromArray(S, y, yo + W);
         int at = xo;
         for (int r = 0; r < rows; r++) {
-            a = a.add(FloatVector.fromArray(S, x, at));
-            b = b.add(FloatVector.fromArray(S, x, at + W));
+            a = FloatVector.fromArray(S, x, at).add(a);
+            b = FloatVector.fromArray(S, x, at + W).add(b);
             at += n;
         }
         a.intoArray(y, yo);
@@ -236,7 +236,7 @@ final class SimdReductions implements FloatReductions {
         FloatVector a = FloatVector.fromArray(S, y, yo);
         int at = xo;
         for (int r = 0; r < rows; r++) {
-            a = a.add(FloatVector.fromArray(S, x, at));
+            a = FloatVector.fromArray(S, x, at).add(a);
             at += n;
         }
         a.intoArray(y, yo);

@@ -91,7 +91,7 @@ final class SimdRows implements FloatRows {
                     .reinterpretAsFloats()
                     .blend(0f, v.compare(VectorOperators.LT, LEAST_EXPONENT));
             e.intoArray(y, yo + i);
-            sum = sum.add(e);
+            sum = e.add(sum);
         }
         if ((n & W - 1) != 0) {
             FloatVector v = end.sub(max);
