@@ -76,9 +76,9 @@ final class DeclarationRunner {
 
     /** JShell accepts a declaration that needs what is not there: good for a method, surprising for a variable of an unknown class. */
     private void noteUndeclared(SnippetEvent event, Piece piece) {
-        boolean undeclared = event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED
-                || event.status() == Snippet.Status.RECOVERABLE_DEFINED;
-        if (undeclared && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet snippet) {
+        if (Notes.isWaiting(event.status())
+                && event.causeSnippet() == null
+                && event.snippet() instanceof DeclarationSnippet snippet) {
             if (snippet instanceof VarSnippet) {
                 CellError error = ErrorReports.undeclared(suggestions, snippet, piece);
                 shell.drop(snippet);

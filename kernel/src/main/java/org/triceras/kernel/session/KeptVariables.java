@@ -116,7 +116,6 @@ final class KeptVariables {
     private boolean isCurrent(String aroundName) {
         return shell.types()
                 .filter(type -> shell.status(type).isDefined())
-                .anyMatch(type ->
-                        shell.sourceCodeAnalysis().wrapper(type).fullClassName().equals(aroundName));
+                .anyMatch(type -> around(type).equals(aroundName));
     }
 }

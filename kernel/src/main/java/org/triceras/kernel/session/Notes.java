@@ -18,15 +18,18 @@ final class Notes {
         this.suggestions = suggestions;
     }
 
+    /** Whether a declaration needs what is not declared yet. */
+    static boolean isWaiting(Snippet.Status status) {
+        return status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED;
+    }
+
     /** Says what there is to say, once. */
     void tell(Lane lane) {
         List<String> notes = new ArrayList<>();
         if (!lane.undeclaredYet.isEmpty()) {
             lock.hold(() -> {
                 for (DeclarationSnippet snippet : lane.undeclaredYet) {
-                    Snippet.Status status = shell.status(snippet);
-                    if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
-                            || status == Snippet.Status.RECOVERABLE_DEFINED) {
+                    if (isWaiting(shell.status(snippet))) {
                         notes.add(ErrorReports.notYet(suggestions, snippet));
                     }
                 }

@@ -108,15 +108,9 @@ public final class Idx {
     }
 
     private static byte[] bytes(InputStream in, int count, String name) throws IOException {
-        if (count > AT_ONCE) {
-            byte[] bytes = in.readNBytes(count);
-            if (bytes.length < count) {
-                throw damaged(name);
-            }
-            return bytes;
-        }
-        byte[] bytes = new byte[count];
-        if (in.readNBytes(bytes, 0, count) < count) {
+        byte[] bytes = count > AT_ONCE ? in.readNBytes(count) : new byte[count];
+        int read = count > AT_ONCE ? bytes.length : in.readNBytes(bytes, 0, count);
+        if (read < count) {
             throw damaged(name);
         }
         return bytes;

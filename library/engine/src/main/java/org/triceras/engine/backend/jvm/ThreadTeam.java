@@ -332,8 +332,7 @@ public final class ThreadTeam {
 
         Worker(int number) {
             // In no group of whoever happens to compute first: a kernel interrupts the groups of cells, and an
-            // interrupted
-            // thread can't park, so it would spin for ever.
+            // interrupted thread can't park, so it would spin for ever.
             super(topGroup(), null, "triceras-" + number, 0, false);
             this.number = number;
             setDaemon(true);
