@@ -36,9 +36,9 @@ final class ScriptRunner {
      */
     static int run(Path file, Parameters parameters, long timeout) {
         String source = parameters.into(read(file));
+        WarmUp.begin(source);
         try (Session session = new Session()) {
             session.allowExit();
-            WarmUp.begin(source);
             // Daemon threads: a script may end itself.
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "timeout");

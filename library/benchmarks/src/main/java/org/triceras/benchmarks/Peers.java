@@ -19,7 +19,7 @@ final class Peers {
     private static final Pattern NUMPY = Pattern.compile("(?m)^(.+)\\.numpy\\.(.+) (\\S+) (\\S+)$");
 
     private final Path python;
-    private final Path folder = Pilot.folder();
+    private final Path folder = Script.folder();
 
     private Peers(Path python) {
         this.python = python;
@@ -34,8 +34,8 @@ final class Peers {
                             + ". Make one with python3 -m venv DIR; DIR/bin/pip install keras tensorflow-cpu jax torch.");
         }
         Peers peers = new Peers(python.toAbsolutePath());
-        Pilot.copy("keras_bench.py", peers.folder);
-        Pilot.copy("numpy_bench.py", peers.folder);
+        Script.copy("keras_bench.py", peers.folder);
+        Script.copy("numpy_bench.py", peers.folder);
         return peers;
     }
 

@@ -13,12 +13,10 @@ final class Training {
     private Training() {}
 
     static void run(String workload, Report report) {
+        FirstStep.run(workload, report);
         Triceras.setRandomSeed(1);
         Models models = Models.of(workload);
         int samples = models.x().shape().dim(0);
-        long start = System.nanoTime();
-        models.fit(BATCH, BATCH);
-        report.add(workload, Report.OURS, "first_step", (System.nanoTime() - start) / 1e9, "s");
         models.fit(1280, BATCH);
         models.fit(samples, BATCH);
         double fit = Timer.median(TIMES, () -> models.fit(samples, BATCH));

@@ -31,7 +31,7 @@ public interface FloatReductions {
     static void addRows(float[] x, int xo, int rows, int n, int from, float[] y, int yo) {
         int r = 0;
         // One pass over y for each four rows.
-        for (; r + 4 <= rows; r += 4) {
+        for (; from < n && r + 4 <= rows; r += 4) {
             int a = xo + r * n;
             int b = a + n;
             int c = b + n;
@@ -40,10 +40,40 @@ public interface FloatReductions {
                 y[yo + j] = y[yo + j] + x[a + j] + x[b + j] + x[c + j] + x[d + j];
             }
         }
-        for (; r < rows; r++) {
+        for (; from < n && r < rows; r++) {
             int a = xo + r * n;
             for (int j = from; j < n; j++) {
                 y[yo + j] += x[a + j];
+            }
+        }
+    }
+
+    /** y[yo + j] = the largest of itself and x[xo + r * n + j] for all r; NaN where one is. */
+    default void maxRows(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatReductions.maxRows(x, xo, rows, n, 0, y, yo);
+    }
+
+    /** The same for the columns from the given one on. */
+    static void maxRows(float[] x, int xo, int rows, int n, int from, float[] y, int yo) {
+        for (int r = 0; from < n && r < rows; r++) {
+            int at = xo + r * n;
+            for (int j = from; j < n; j++) {
+                y[yo + j] = Math.max(y[yo + j], x[at + j]);
+            }
+        }
+    }
+
+    /** y[yo + j] = the smallest of itself and x[xo + r * n + j] for all r; NaN where one is. */
+    default void minRows(float[] x, int xo, int rows, int n, float[] y, int yo) {
+        FloatReductions.minRows(x, xo, rows, n, 0, y, yo);
+    }
+
+    /** The same for the columns from the given one on. */
+    static void minRows(float[] x, int xo, int rows, int n, int from, float[] y, int yo) {
+        for (int r = 0; from < n && r < rows; r++) {
+            int at = xo + r * n;
+            for (int j = from; j < n; j++) {
+                y[yo + j] = Math.min(y[yo + j], x[at + j]);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.triceras.engine.backend.jvm;
 
+import java.util.Arrays;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.UnaryKind;
 
@@ -249,15 +250,12 @@ public final class Rows {
     }
 
     private void foldRows(boolean largest, float[] x, int xo, float[] y, int yo, int rows, int n) {
-        java.util.Arrays.fill(y, yo, yo + n, largest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
-        for (int r = 0; r < rows; r++) {
-            int at = xo + r * n;
-            if (arithmetic.binary(largest ? BinaryKind.MAX : BinaryKind.MIN, y, yo, x, at, y, yo, n)) {
-                continue;
-            }
-            for (int j = 0; j < n; j++) {
-                y[yo + j] = largest ? Math.max(y[yo + j], x[at + j]) : Math.min(y[yo + j], x[at + j]);
-            }
+        if (largest) {
+            Arrays.fill(y, yo, yo + n, Float.NEGATIVE_INFINITY);
+            reductions.maxRows(x, xo, rows, n, y, yo);
+        } else {
+            Arrays.fill(y, yo, yo + n, Float.POSITIVE_INFINITY);
+            reductions.minRows(x, xo, rows, n, y, yo);
         }
     }
 
@@ -269,16 +267,16 @@ public final class Rows {
         int block = Math.max(64, (rows + 31) / 32);
         int blocks = Math.max(1, (rows + block - 1) / block);
         if (blocks == 1 || (long) rows * n < PARALLEL) {
-            java.util.Arrays.fill(y, yo, yo + n, 0f);
+            Arrays.fill(y, yo, yo + n, 0f);
             reductions.addRows(x, xo, rows, n, y, yo);
             return;
         }
         float[] partial = Scratch.get().left(blocks * n);
         ThreadTeam.current().run(blocks, b -> {
-            java.util.Arrays.fill(partial, b * n, b * n + n, 0f);
+            Arrays.fill(partial, b * n, b * n + n, 0f);
             reductions.addRows(x, xo + b * block * n, Math.min(block, rows - b * block), n, partial, b * n);
         });
-        java.util.Arrays.fill(y, yo, yo + n, 0f);
+        Arrays.fill(y, yo, yo + n, 0f);
         reductions.addRows(partial, 0, blocks, n, y, yo);
     }
 }
