@@ -1,11 +1,9 @@
 package org.triceras.engine.backend.jvm;
 
-import java.util.Arrays;
-
-/** The kernels of convolution in plain Java; the loop over columns is left to C2's own vectoriser. */
+/** The kernels of convolution in plain Java, with the loop of {@link PlainSums}. */
 final class ScalarConvTiles implements ConvTiles {
     private static final int COLUMNS = 32;
-    private static final int ROWS = 8;
+    private static final int ROWS = PlainSums.ROWS;
 
     @Override
     public int columns() {
@@ -37,15 +35,26 @@ final class ScalarConvTiles implements ConvTiles {
             int ci,
             int cShift,
             boolean accumulate) {
+        PlainSums sums = PlainSums.get();
         for (int i = 0; i < rows; i++) {
-            int to = cOffset[ci + i] + cShift;
-            if (!accumulate) {
-                Arrays.fill(c, to, to + COLUMNS, 0f);
+            sums.begin(i, c, cOffset[ci + i] + cShift, COLUMNS, accumulate);
+        }
+        int p = 0;
+        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
+            sums.take(PlainSums.DEPTH, b, bo + p * COLUMNS, COLUMNS, COLUMNS);
+            for (int i = 0; i < rows; i++) {
+                int at = rowOffset[ro + i] + shift + p;
+                sums.add(i, x[at], x[at + 1], x[at + 2], x[at + 3], COLUMNS);
             }
-            int from = rowOffset[ro + i] + shift;
-            for (int p = 0; p < kc; p++) {
-                axpy(x[from + p], b, bo + p * COLUMNS, c, to);
+        }
+        for (; p < kc; p++) {
+            sums.take(1, b, bo + p * COLUMNS, COLUMNS, COLUMNS);
+            for (int i = 0; i < rows; i++) {
+                sums.add(i, x[rowOffset[ro + i] + shift + p], COLUMNS);
             }
+        }
+        for (int i = 0; i < rows; i++) {
+            sums.end(i, c, cOffset[ci + i] + cShift, COLUMNS);
         }
     }
 
@@ -64,20 +73,30 @@ final class ScalarConvTiles implements ConvTiles {
             int co,
             int ldc,
             boolean accumulate) {
+        PlainSums sums = PlainSums.get();
         for (int i = 0; i < rows; i++) {
-            int ci = co + i * ldc;
-            if (!accumulate) {
-                Arrays.fill(c, ci, ci + COLUMNS, 0f);
-            }
-            for (int p = 0; p < kc; p++) {
-                axpy(x[depthOffset[p0 + p] + shift + i], b, bo + p * bs, c, ci);
+            sums.begin(i, c, co + i * ldc, COLUMNS, accumulate);
+        }
+        int p = 0;
+        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
+            sums.take(PlainSums.DEPTH, b, bo + p * bs, bs, COLUMNS);
+            int d0 = depthOffset[p0 + p] + shift;
+            int d1 = depthOffset[p0 + p + 1] + shift;
+            int d2 = depthOffset[p0 + p + 2] + shift;
+            int d3 = depthOffset[p0 + p + 3] + shift;
+            for (int i = 0; i < rows; i++) {
+                sums.add(i, x[d0 + i], x[d1 + i], x[d2 + i], x[d3 + i], COLUMNS);
             }
         }
-    }
-
-    private static void axpy(float a, float[] b, int bo, float[] c, int co) {
-        for (int j = 0; j < COLUMNS; j++) {
-            c[co + j] = Formulas.fma(a, b[bo + j], c[co + j]);
+        for (; p < kc; p++) {
+            sums.take(1, b, bo + p * bs, bs, COLUMNS);
+            int d = depthOffset[p0 + p] + shift;
+            for (int i = 0; i < rows; i++) {
+                sums.add(i, x[d + i], COLUMNS);
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            sums.end(i, c, co + i * ldc, COLUMNS);
         }
     }
 

@@ -1,17 +1,12 @@
 package org.triceras.engine.backend.jvm;
 
-/**
- * Tiles of 4 x 8 in plain Java. The inner loop over columns is one that C2 vectorises by itself where it can; without hardware FMA
- * {@link Math#fma} would take microseconds, so multiply and add are then separate and results differ in the last bits.
- */
+/** Tiles of up to 16 x 128 in plain Java, with the loop of {@link PlainSums}. */
 final class ScalarGemmTiles implements GemmTiles {
-    private static final int COLUMNS = 32;
-
-    private final boolean fma = Simd.hasFma();
+    private static final int COLUMNS = PlainSums.COLUMNS;
 
     @Override
     public int maxRows() {
-        return 4;
+        return PlainSums.ROWS;
     }
 
     @Override
@@ -42,14 +37,26 @@ final class ScalarGemmTiles implements GemmTiles {
             int co,
             int ldc,
             boolean accumulate) {
+        PlainSums sums = PlainSums.get();
         for (int i = 0; i < rows; i++) {
-            int ci = co + i * ldc;
-            if (!accumulate) {
-                java.util.Arrays.fill(c, ci, ci + COLUMNS, 0f);
+            sums.begin(i, c, co + i * ldc, COLUMNS, accumulate);
+        }
+        int p = 0;
+        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
+            sums.take(PlainSums.DEPTH, b, bo + p * bs, bs, COLUMNS);
+            int at = ao + p * rows;
+            for (int i = 0; i < rows; i++, at++) {
+                sums.add(i, a[at], a[at + rows], a[at + 2 * rows], a[at + 3 * rows], COLUMNS);
             }
-            for (int p = 0; p < kc; p++) {
-                axpy(a[ao + p * rows + i], b, bo + p * bs, c, ci);
+        }
+        for (; p < kc; p++) {
+            sums.take(1, b, bo + p * bs, bs, COLUMNS);
+            for (int i = 0; i < rows; i++) {
+                sums.add(i, a[ao + p * rows + i], COLUMNS);
             }
+        }
+        for (int i = 0; i < rows; i++) {
+            sums.end(i, c, co + i * ldc, COLUMNS);
         }
     }
 
@@ -66,18 +73,6 @@ final class ScalarGemmTiles implements GemmTiles {
     @Override
     public void halfRow(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co) {
         row(kc, a, ao, b, bo, bs, c, co, false);
-    }
-
-    private void axpy(float x, float[] b, int bo, float[] c, int co) {
-        if (fma) {
-            for (int j = 0; j < COLUMNS; j++) {
-                c[co + j] = Math.fma(x, b[bo + j], c[co + j]);
-            }
-        } else {
-            for (int j = 0; j < COLUMNS; j++) {
-                c[co + j] += x * b[bo + j];
-            }
-        }
     }
 
     @Override

@@ -17,46 +17,89 @@ public final class ScalarPoolTiles implements PoolTiles {
         return lanes == 0 ? 0 : w.n() / lanes * lanes;
     }
 
-    private static float largest(Windows w, float[] x, int from) {
-        float max = x[from];
-        for (int i = 0; i < w.rows(); i++) {
-            int at = from + i * w.rowStride();
-            for (int j = 0; j < w.columns(); j++) {
-                max = Math.max(max, x[at]);
-                at += w.n();
+    /** What a thread works on, channel by channel: C2 makes vectors of loops over arrays that all have the loop's index. */
+    private static final class Channels {
+        private static final ThreadLocal<Channels> LOCAL = ThreadLocal.withInitial(Channels::new);
+
+        private float[] max = {};
+        private float[] next = {};
+        private float[] left = {};
+
+        static Channels of(int n) {
+            Channels channels = LOCAL.get();
+            if (channels.max.length < n) {
+                channels.max = new float[n];
+                channels.next = new float[n];
+                channels.left = new float[n];
+            }
+            return channels;
+        }
+
+        /** The largest of the window that begins at {@code from}. */
+        void largest(Windows w, float[] x, int from, int n) {
+            System.arraycopy(x, from, max, 0, n);
+            for (int i = 0; i < w.rows(); i++) {
+                for (int j = i == 0 ? 1 : 0; j < w.columns(); j++) {
+                    System.arraycopy(x, from + i * w.rowStride() + j * w.n(), next, 0, n);
+                    larger(max, next, n);
+                }
             }
         }
-        return max;
+
+        private static void larger(float[] max, float[] x, int n) {
+            for (int k = 0; k < n; k++) {
+                max[k] = Math.max(max[k], x[k]);
+            }
+        }
     }
 
     @Override
     public void max(Windows w, float[] x, int xo, float[] y, int yo) {
         int first = first(w);
-        for (int q = 0; q < w.count(); q++) {
-            for (int k = first; k < w.n(); k++) {
-                y[yo + q * w.n() + k] = largest(w, x, xo + q * w.step() + k);
-            }
+        int n = w.n() - first;
+        Channels channels = Channels.of(n);
+        for (int q = 0; q < w.count() && n > 0; q++) {
+            channels.largest(w, x, xo + q * w.step() + first, n);
+            System.arraycopy(channels.max, 0, y, yo + q * w.n() + first, n);
         }
     }
 
     @Override
     public void maxGradient(Windows w, float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, boolean add) {
         int first = first(w);
-        for (int q = 0; q < w.count(); q++) {
-            for (int k = first; k < w.n(); k++) {
-                int from = q * w.step() + k;
-                float max = largest(w, x, xo + from);
-                float left = dy[dyo + q * w.n() + k];
-                for (int i = 0; i < w.rows(); i++) {
-                    for (int j = 0; j < w.columns(); j++) {
-                        int at = from + i * w.rowStride() + j * w.n();
-                        boolean here = x[xo + at] == max;
-                        float d = here ? left : 0f;
-                        dx[dxo + at] = add ? dx[dxo + at] + d : d;
-                        left = here ? 0f : left;
+        int n = w.n() - first;
+        Channels channels = Channels.of(n);
+        for (int q = 0; q < w.count() && n > 0; q++) {
+            int from = q * w.step() + first;
+            channels.largest(w, x, xo + from, n);
+            System.arraycopy(dy, dyo + q * w.n() + first, channels.left, 0, n);
+            for (int i = 0; i < w.rows(); i++) {
+                for (int j = 0; j < w.columns(); j++) {
+                    int at = from + i * w.rowStride() + j * w.n();
+                    if (add) {
+                        addFirst(channels.max, channels.left, x, xo + at, dx, dxo + at, n);
+                    } else {
+                        setFirst(channels.max, channels.left, x, xo + at, dx, dxo + at, n);
                     }
                 }
             }
+        }
+    }
+
+    /** Where x is the largest, what is left of the window's gradient goes there. */
+    private static void setFirst(float[] max, float[] left, float[] x, int xo, float[] dx, int dxo, int n) {
+        for (int k = 0; k < n; k++) {
+            boolean here = x[xo + k] == max[k];
+            dx[dxo + k] = here ? left[k] : 0f;
+            left[k] = here ? 0f : left[k];
+        }
+    }
+
+    private static void addFirst(float[] max, float[] left, float[] x, int xo, float[] dx, int dxo, int n) {
+        for (int k = 0; k < n; k++) {
+            boolean here = x[xo + k] == max[k];
+            dx[dxo + k] += here ? left[k] : 0f;
+            left[k] = here ? 0f : left[k];
         }
     }
 
