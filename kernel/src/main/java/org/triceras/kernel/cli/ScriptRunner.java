@@ -37,7 +37,7 @@ final class ScriptRunner {
     static int run(Path file, Parameters parameters, long timeout) {
         String source = parameters.into(read(file));
         WarmUp.begin(source);
-        try (Session session = new Session()) {
+        try (Session session = Session.ofScript()) {
             session.allowExit();
             // Daemon threads: a script may end itself.
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {

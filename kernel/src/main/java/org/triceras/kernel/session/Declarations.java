@@ -1,5 +1,6 @@
 package org.triceras.kernel.session;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +18,49 @@ final class Declarations {
     private final SnippetLoader loader;
     private final KeptVariables variables;
     private final NeededImports imports;
+    private final boolean isLean;
     private final Set<String> preloaded = new HashSet<>();
+    private final List<String> waiting = new ArrayList<>();
 
-    Declarations(JShell shell, SnippetLoader loader, KeptVariables variables, NeededImports imports) {
+    /** @param isLean whether imports wait for code that needs them */
+    Declarations(JShell shell, SnippetLoader loader, KeptVariables variables, NeededImports imports, boolean isLean) {
         this.shell = shell;
+        this.isLean = isLean;
         this.loader = loader;
         this.variables = variables;
         this.imports = imports;
     }
 
-    /** Imports what each session has. */
+    /** Imports what each session has, or lets it wait for {@link #preloadFor}. */
     void preload() {
         Set<String> there = shell.imports()
                 .filter(i -> shell.status(i).isActive())
                 .map(i -> i.source().strip())
                 .collect(Collectors.toSet());
-        for (String line : Preload.imports()) {
-            // A package that is not on the class path is left out: the kernel works without the library.
-            if (!there.contains(line)) {
-                shell.eval(line).forEach(event -> preloaded.add(event.snippet().id()));
-            }
+        waiting.clear();
+        Preload.imports().stream().filter(line -> !there.contains(line)).forEach(waiting::add);
+        if (!isLean) {
+            waiting.forEach(this::preload);
+            waiting.clear();
         }
+    }
+
+    /** Imports what a piece of code may mention of what waits: each import takes the compiler 3 ms, and there are thirty. */
+    void preloadFor(String code) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<String> needed = imports.neededOf(waiting, code);
+        if (!needed.isEmpty()) {
+            waiting.removeAll(needed);
+            needed.forEach(this::preload);
+            imports.change();
+        }
+    }
+
+    /** A package that is not on the class path is left out: the kernel works without the library. */
+    private void preload(String line) {
+        shell.eval(line).forEach(event -> preloaded.add(event.snippet().id()));
     }
 
     /** Names and types of the variables that the user has declared. */

@@ -12,18 +12,27 @@ import org.triceras.kernel.magic.MagicCode;
 final class Evaluator {
     private final CompileLock lock;
     private final JShell shell;
+    private final Declarations declared;
     private final StatementRunner statements;
     private final DeclarationRunner declarations;
 
-    Evaluator(CompileLock lock, JShell shell, StatementRunner statements, DeclarationRunner declarations) {
+    Evaluator(
+            CompileLock lock,
+            JShell shell,
+            Declarations declared,
+            StatementRunner statements,
+            DeclarationRunner declarations) {
         this.lock = lock;
         this.shell = shell;
+        this.declared = declared;
         this.statements = statements;
         this.declarations = declarations;
     }
 
     /** Evaluates the snippets of a part of a cell; returns the last one's value. */
     Object evaluate(Cell cell, MagicCode code) {
+        // Before the first declaration: JShell looks at all of them when an import comes.
+        lock.hold(() -> declared.preloadFor(code.text()));
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         Lane lane = Lane.current();
         Object value = null;
@@ -55,6 +64,7 @@ final class Evaluator {
     Object evaluate(Piece piece) {
         return lock.hold(() -> {
             Lane.current().current = piece.place();
+            declared.preloadFor(piece.text());
             Optional<Method> statement = statements.compile(piece);
             return statement.isPresent() ? statements.run(statement.get(), piece.cell()) : declarations.run(piece);
         });

@@ -46,13 +46,35 @@ final class NeededImports {
         names.forget();
     }
 
+    private static Set<String> namesIn(String code) {
+        Set<String> names = new HashSet<>();
+        for (Matcher name = NAME.matcher(code); name.find(); ) {
+            names.add(name.group());
+        }
+        return names;
+    }
+
+    /** Of some imports those of which the code may mention a name. */
+    List<String> neededOf(List<String> lines, String code) {
+        Set<String> mentioned = namesIn(code);
+        return lines.stream().filter(line -> isNeeded(line, mentioned)).toList();
+    }
+
+    private boolean isNeeded(String line, Set<String> mentioned) {
+        boolean isStatic = line.startsWith("import static ");
+        String imported = line.substring(line.lastIndexOf(' ') + 1, line.indexOf(';'));
+        String last = imported.substring(imported.lastIndexOf('.') + 1);
+        if (!last.equals("*")) {
+            return mentioned.contains(last);
+        }
+        String within = imported.substring(0, imported.length() - 2);
+        return isStatic ? names.mayBeMember(within, mentioned) : names.mayBeInPackage(within, mentioned);
+    }
+
     /** On one line. */
     String of(String code) {
         collect();
-        Set<String> mentioned = new HashSet<>();
-        for (Matcher name = NAME.matcher(code); name.find(); ) {
-            mentioned.add(name.group());
-        }
+        Set<String> mentioned = namesIn(code);
         StringBuilder text = new StringBuilder();
         always.forEach(text::append);
         mentioned.forEach(name -> single.getOrDefault(name, List.of()).forEach(text::append));

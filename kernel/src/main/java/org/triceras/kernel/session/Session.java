@@ -39,7 +39,12 @@ public final class Session implements AutoCloseable {
     private MagicSession magics;
     private IndexedFiles files;
 
+    /** With all imports there from the beginning, as completion and documentation need them. */
     public Session() {
+        this(false);
+    }
+
+    private Session(boolean isLean) {
         shell = JShell.builder()
                 .executionEngine(new SnippetControlProvider(lock), Map.of())
                 .compilerOptions(OPTIONS.toArray(String[]::new))
@@ -55,15 +60,21 @@ public final class Session implements AutoCloseable {
         variables = new KeptVariables(shell, loader);
         imports = statements.imports();
         places = new CellPlaces(lock, shell, statements.places());
-        declarations = new Declarations(shell, loader, variables, imports);
+        declarations = new Declarations(shell, loader, variables, imports, isLean);
         declarations.preload();
         evaluator = new Evaluator(
                 lock,
                 shell,
+                declarations,
                 new StatementRunner(shell, statements, variables, places, suggestions),
                 new DeclarationRunner(shell, variables, statements, places, suggestions));
         notes = new Notes(lock, shell, suggestions);
         assistant = new Assistant(shell, this, lock);
+    }
+
+    /** For a program that is there as a whole: what the library's imports offer is imported when code mentions it. */
+    public static Session ofScript() {
+        return new Session(true);
     }
 
     /** Lets cells end the process, as scripts may; a kernel refuses. */

@@ -1,5 +1,7 @@
 package org.triceras.engine.backend.jvm;
 
+import java.util.Arrays;
+
 /**
  * Sums of rows in plain Java, sum_i += a_i * b_p for four rows b_p at a time: the inner loop of products without the Vector API. C2 translates a loop
  * into vectors by itself where all arrays have the loop's own index; where indices differ by what it does not know, as rows of a matrix do, it leaves
@@ -12,12 +14,10 @@ final class PlainSums {
     private static final ThreadLocal<PlainSums> LOCAL = ThreadLocal.withInitial(PlainSums::new);
     private static final boolean FMA = Simd.hasFma();
 
-    /** Rows of b that are added at a time. */
-    static final int DEPTH = 4;
-
-    /** The most sums and columns. */
+    /** The most sums. */
     static final int ROWS = 16;
 
+    /** The most columns. */
     static final int COLUMNS = 128;
 
     private final float[][] sums = new float[ROWS][COLUMNS];
@@ -38,7 +38,7 @@ final class PlainSums {
         if (accumulate) {
             System.arraycopy(c, co, sums[i], 0, columns);
         } else {
-            java.util.Arrays.fill(sums[i], 0, columns, 0f);
+            Arrays.fill(sums[i], 0, columns, 0f);
         }
     }
 
@@ -46,18 +46,20 @@ final class PlainSums {
         System.arraycopy(sums[i], 0, c, co, columns);
     }
 
-    /** Takes up to {@link #DEPTH} rows of b, {@code bs} apart. */
-    void take(int depth, float[] b, int bo, int bs, int columns) {
+    /** Takes four rows of b, {@code bs} apart. */
+    void takeFour(float[] b, int bo, int bs, int columns) {
+        takeOne(b, bo, columns);
+        System.arraycopy(b, bo + bs, b1, 0, columns);
+        System.arraycopy(b, bo + 2 * bs, b2, 0, columns);
+        System.arraycopy(b, bo + 3 * bs, b3, 0, columns);
+    }
+
+    void takeOne(float[] b, int bo, int columns) {
         System.arraycopy(b, bo, b0, 0, columns);
-        if (depth == DEPTH) {
-            System.arraycopy(b, bo + bs, b1, 0, columns);
-            System.arraycopy(b, bo + 2 * bs, b2, 0, columns);
-            System.arraycopy(b, bo + 3 * bs, b3, 0, columns);
-        }
     }
 
     /** Adds the four rows taken, in their order, to sum i. */
-    void add(int i, float x0, float x1, float x2, float x3, int columns) {
+    void addFour(int i, float x0, float x1, float x2, float x3, int columns) {
         if (FMA) {
             fused(sums[i], b0, b1, b2, b3, x0, x1, x2, x3, columns);
         } else {
@@ -65,8 +67,8 @@ final class PlainSums {
         }
     }
 
-    /** Adds the first row taken alone. */
-    void add(int i, float x, int columns) {
+    /** Adds the row taken alone. */
+    void addOne(int i, float x, int columns) {
         if (FMA) {
             fused(sums[i], b0, x, columns);
         } else {

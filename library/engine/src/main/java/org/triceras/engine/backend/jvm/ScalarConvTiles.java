@@ -40,17 +40,17 @@ final class ScalarConvTiles implements ConvTiles {
             sums.begin(i, c, cOffset[ci + i] + cShift, COLUMNS, accumulate);
         }
         int p = 0;
-        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
-            sums.take(PlainSums.DEPTH, b, bo + p * COLUMNS, COLUMNS, COLUMNS);
+        for (; p + 4 <= kc; p += 4) {
+            sums.takeFour(b, bo + p * COLUMNS, COLUMNS, COLUMNS);
             for (int i = 0; i < rows; i++) {
                 int at = rowOffset[ro + i] + shift + p;
-                sums.add(i, x[at], x[at + 1], x[at + 2], x[at + 3], COLUMNS);
+                sums.addFour(i, x[at], x[at + 1], x[at + 2], x[at + 3], COLUMNS);
             }
         }
         for (; p < kc; p++) {
-            sums.take(1, b, bo + p * COLUMNS, COLUMNS, COLUMNS);
+            sums.takeOne(b, bo + p * COLUMNS, COLUMNS);
             for (int i = 0; i < rows; i++) {
-                sums.add(i, x[rowOffset[ro + i] + shift + p], COLUMNS);
+                sums.addOne(i, x[rowOffset[ro + i] + shift + p], COLUMNS);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -78,21 +78,21 @@ final class ScalarConvTiles implements ConvTiles {
             sums.begin(i, c, co + i * ldc, COLUMNS, accumulate);
         }
         int p = 0;
-        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
-            sums.take(PlainSums.DEPTH, b, bo + p * bs, bs, COLUMNS);
+        for (; p + 4 <= kc; p += 4) {
+            sums.takeFour(b, bo + p * bs, bs, COLUMNS);
             int d0 = depthOffset[p0 + p] + shift;
             int d1 = depthOffset[p0 + p + 1] + shift;
             int d2 = depthOffset[p0 + p + 2] + shift;
             int d3 = depthOffset[p0 + p + 3] + shift;
             for (int i = 0; i < rows; i++) {
-                sums.add(i, x[d0 + i], x[d1 + i], x[d2 + i], x[d3 + i], COLUMNS);
+                sums.addFour(i, x[d0 + i], x[d1 + i], x[d2 + i], x[d3 + i], COLUMNS);
             }
         }
         for (; p < kc; p++) {
-            sums.take(1, b, bo + p * bs, bs, COLUMNS);
+            sums.takeOne(b, bo + p * bs, COLUMNS);
             int d = depthOffset[p0 + p] + shift;
             for (int i = 0; i < rows; i++) {
-                sums.add(i, x[d + i], COLUMNS);
+                sums.addOne(i, x[d + i], COLUMNS);
             }
         }
         for (int i = 0; i < rows; i++) {

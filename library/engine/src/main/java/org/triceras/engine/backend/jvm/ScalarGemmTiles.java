@@ -42,17 +42,17 @@ final class ScalarGemmTiles implements GemmTiles {
             sums.begin(i, c, co + i * ldc, COLUMNS, accumulate);
         }
         int p = 0;
-        for (; p + PlainSums.DEPTH <= kc; p += PlainSums.DEPTH) {
-            sums.take(PlainSums.DEPTH, b, bo + p * bs, bs, COLUMNS);
+        for (; p + 4 <= kc; p += 4) {
+            sums.takeFour(b, bo + p * bs, bs, COLUMNS);
             int at = ao + p * rows;
             for (int i = 0; i < rows; i++, at++) {
-                sums.add(i, a[at], a[at + rows], a[at + 2 * rows], a[at + 3 * rows], COLUMNS);
+                sums.addFour(i, a[at], a[at + rows], a[at + 2 * rows], a[at + 3 * rows], COLUMNS);
             }
         }
         for (; p < kc; p++) {
-            sums.take(1, b, bo + p * bs, bs, COLUMNS);
+            sums.takeOne(b, bo + p * bs, COLUMNS);
             for (int i = 0; i < rows; i++) {
-                sums.add(i, a[ao + p * rows + i], COLUMNS);
+                sums.addOne(i, a[ao + p * rows + i], COLUMNS);
             }
         }
         for (int i = 0; i < rows; i++) {
