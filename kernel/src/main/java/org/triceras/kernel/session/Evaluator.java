@@ -51,7 +51,7 @@ final class Evaluator {
             String snippet = incomplete || info.source() == null ? rest : info.source();
             int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
             // Without blanks before it, or JShell counts the lines of methods wrong.
-            value = evaluate(new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code));
+            value = run(new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code));
             rest = incomplete ? "" : info.remaining();
         }
         if (lane.interrupted) {
@@ -62,9 +62,13 @@ final class Evaluator {
 
     /** Evaluates one snippet. */
     Object evaluate(Piece piece) {
+        lock.hold(() -> declared.preloadFor(piece.text()));
+        return run(piece);
+    }
+
+    private Object run(Piece piece) {
         return lock.hold(() -> {
             Lane.current().current = piece.place();
-            declared.preloadFor(piece.text());
             Optional<Method> statement = statements.compile(piece);
             return statement.isPresent() ? statements.run(statement.get(), piece.cell()) : declarations.run(piece);
         });

@@ -24,7 +24,12 @@ final class Timer {
             work.run();
             seconds[i] = (System.nanoTime() - start) / 1e9;
         }
-        Arrays.sort(seconds);
-        return seconds[times / 2];
+        return median(seconds);
+    }
+
+    /** Of several values, which it sorts. */
+    static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 }

@@ -1,5 +1,7 @@
 package org.triceras.engine.backend.jvm;
 
+import static org.triceras.engine.backend.jvm.Formulas.fma;
+
 import java.util.Arrays;
 
 /**
@@ -12,7 +14,6 @@ import java.util.Arrays;
  */
 final class PlainSums {
     private static final ThreadLocal<PlainSums> LOCAL = ThreadLocal.withInitial(PlainSums::new);
-    private static final boolean FMA = Simd.hasFma();
 
     /** The most sums. */
     static final int ROWS = 16;
@@ -60,23 +61,15 @@ final class PlainSums {
 
     /** Adds the four rows taken, in their order, to sum i. */
     void addFour(int i, float x0, float x1, float x2, float x3, int columns) {
-        if (FMA) {
-            fused(sums[i], b0, b1, b2, b3, x0, x1, x2, x3, columns);
-        } else {
-            separate(sums[i], b0, b1, b2, b3, x0, x1, x2, x3, columns);
-        }
+        add(sums[i], b0, b1, b2, b3, x0, x1, x2, x3, columns);
     }
 
     /** Adds the row taken alone. */
     void addOne(int i, float x, int columns) {
-        if (FMA) {
-            fused(sums[i], b0, x, columns);
-        } else {
-            separate(sums[i], b0, x, columns);
-        }
+        add(sums[i], b0, x, columns);
     }
 
-    private static void fused(
+    private static void add(
             float[] sum,
             float[] b0,
             float[] b1,
@@ -88,36 +81,13 @@ final class PlainSums {
             float x3,
             int columns) {
         for (int j = 0; j < columns; j++) {
-            sum[j] = Math.fma(x3, b3[j], Math.fma(x2, b2[j], Math.fma(x1, b1[j], Math.fma(x0, b0[j], sum[j]))));
+            sum[j] = fma(x3, b3[j], fma(x2, b2[j], fma(x1, b1[j], fma(x0, b0[j], sum[j]))));
         }
     }
 
-    private static void fused(float[] sum, float[] b, float x, int columns) {
+    private static void add(float[] sum, float[] b, float x, int columns) {
         for (int j = 0; j < columns; j++) {
-            sum[j] = Math.fma(x, b[j], sum[j]);
-        }
-    }
-
-    /** Without hardware FMA {@link Math#fma} would take microseconds: multiply and add are then separate, and results differ in the last bits. */
-    private static void separate(
-            float[] sum,
-            float[] b0,
-            float[] b1,
-            float[] b2,
-            float[] b3,
-            float x0,
-            float x1,
-            float x2,
-            float x3,
-            int columns) {
-        for (int j = 0; j < columns; j++) {
-            sum[j] = sum[j] + x0 * b0[j] + x1 * b1[j] + x2 * b2[j] + x3 * b3[j];
-        }
-    }
-
-    private static void separate(float[] sum, float[] b, float x, int columns) {
-        for (int j = 0; j < columns; j++) {
-            sum[j] += x * b[j];
+            sum[j] = fma(x, b[j], sum[j]);
         }
     }
 }

@@ -234,49 +234,39 @@ public final class Rows {
 
     /** y[yo + j] = the largest, or smallest, of x[xo + r * n + j] over all r; NaN where one is. */
     public void columnExtremes(boolean largest, float[] x, int xo, float[] y, int yo, int rows, int n) {
+        if (largest) {
+            columns(Float.NEGATIVE_INFINITY, reductions::maxRows, x, xo, y, yo, rows, n);
+        } else {
+            columns(Float.POSITIVE_INFINITY, reductions::minRows, x, xo, y, yo, rows, n);
+        }
+    }
+
+    /** y[yo + j] = sum over r of x[xo + r * n + j]: the column sums of (rows x n), as for bias gradients. */
+    public void columnSums(float[] x, int xo, float[] y, int yo, int rows, int n) {
+        columns(0f, reductions::addRows, x, xo, y, yo, rows, n);
+    }
+
+    /** Takes the rows of a matrix into one that begins with what changes nothing. */
+    private interface Reduction {
+        void take(float[] x, int xo, int rows, int n, float[] y, int yo);
+    }
+
+    /** Rows are cut into blocks of fixed size, whose results are taken together in order. */
+    private static void columns(
+            float start, Reduction reduction, float[] x, int xo, float[] y, int yo, int rows, int n) {
         int block = Math.max(64, (rows + 31) / 32);
         int blocks = (rows + block - 1) / block;
+        Arrays.fill(y, yo, yo + n, start);
         if (blocks <= 1 || (long) rows * n < PARALLEL) {
-            foldRows(largest, x, xo, y, yo, rows, n);
+            reduction.take(x, xo, rows, n, y, yo);
             return;
         }
         float[] partial = Scratch.get().left(blocks * n);
-        ThreadTeam.current()
-                .run(
-                        blocks,
-                        b -> foldRows(
-                                largest, x, xo + b * block * n, partial, b * n, Math.min(block, rows - b * block), n));
-        foldRows(largest, partial, 0, y, yo, blocks, n);
-    }
-
-    private void foldRows(boolean largest, float[] x, int xo, float[] y, int yo, int rows, int n) {
-        if (largest) {
-            Arrays.fill(y, yo, yo + n, Float.NEGATIVE_INFINITY);
-            reductions.maxRows(x, xo, rows, n, y, yo);
-        } else {
-            Arrays.fill(y, yo, yo + n, Float.POSITIVE_INFINITY);
-            reductions.minRows(x, xo, rows, n, y, yo);
-        }
-    }
-
-    /**
-     * y[yo + j] = sum over r of x[xo + r * n + j]: the column sums of (rows x n), as for bias gradients. Rows are cut into blocks of fixed
-     * size, whose sums are added in order.
-     */
-    public void columnSums(float[] x, int xo, float[] y, int yo, int rows, int n) {
-        int block = Math.max(64, (rows + 31) / 32);
-        int blocks = Math.max(1, (rows + block - 1) / block);
-        if (blocks == 1 || (long) rows * n < PARALLEL) {
-            Arrays.fill(y, yo, yo + n, 0f);
-            reductions.addRows(x, xo, rows, n, y, yo);
-            return;
-        }
-        float[] partial = Scratch.get().left(blocks * n);
+        Arrays.fill(partial, 0, blocks * n, start);
         ThreadTeam.current().run(blocks, b -> {
-            Arrays.fill(partial, b * n, b * n + n, 0f);
-            reductions.addRows(x, xo + b * block * n, Math.min(block, rows - b * block), n, partial, b * n);
+            int first = b * block;
+            reduction.take(x, xo + first * n, Math.min(block, rows - first), n, partial, b * n);
         });
-        Arrays.fill(y, yo, yo + n, 0f);
-        reductions.addRows(partial, 0, blocks, n, y, yo);
+        reduction.take(partial, 0, blocks, n, y, yo);
     }
 }

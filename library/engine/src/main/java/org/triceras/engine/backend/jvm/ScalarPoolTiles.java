@@ -76,29 +76,19 @@ public final class ScalarPoolTiles implements PoolTiles {
             for (int i = 0; i < w.rows(); i++) {
                 for (int j = 0; j < w.columns(); j++) {
                     int at = from + i * w.rowStride() + j * w.n();
-                    if (add) {
-                        addFirst(channels.max, channels.left, x, xo + at, dx, dxo + at, n);
-                    } else {
-                        setFirst(channels.max, channels.left, x, xo + at, dx, dxo + at, n);
-                    }
+                    giveToFirst(channels.max, channels.left, x, xo + at, dx, dxo + at, n, add);
                 }
             }
         }
     }
 
     /** Where x is the largest, what is left of the window's gradient goes there. */
-    private static void setFirst(float[] max, float[] left, float[] x, int xo, float[] dx, int dxo, int n) {
+    private static void giveToFirst(
+            float[] max, float[] left, float[] x, int xo, float[] dx, int dxo, int n, boolean add) {
         for (int k = 0; k < n; k++) {
             boolean here = x[xo + k] == max[k];
-            dx[dxo + k] = here ? left[k] : 0f;
-            left[k] = here ? 0f : left[k];
-        }
-    }
-
-    private static void addFirst(float[] max, float[] left, float[] x, int xo, float[] dx, int dxo, int n) {
-        for (int k = 0; k < n; k++) {
-            boolean here = x[xo + k] == max[k];
-            dx[dxo + k] += here ? left[k] : 0f;
+            float d = here ? left[k] : 0f;
+            dx[dxo + k] = add ? dx[dxo + k] + d : d;
             left[k] = here ? 0f : left[k];
         }
     }

@@ -1,5 +1,7 @@
 package org.triceras.engine.backend.jvm;
 
+import static org.triceras.engine.backend.jvm.Formulas.fma;
+
 /**
  * The transforms in plain Java: the definition of their order of operations. Channels are taken one by one; the vectorised transforms leave
  * those to this class that do not fill a vector.
@@ -144,14 +146,5 @@ public final class ScalarWinogradTiles implements WinogradTiles {
         to[o + os] = fma(A, differenceA, B * differenceB);
         to[o + 2 * os] = fma(A2, sumA, B2 * sumB);
         to[o + 3 * os] = fma(A3, differenceA, fma(B3, differenceB, x[xo + 5 * xs]));
-    }
-
-    /** Without hardware FMA {@link Math#fma} would take microseconds. */
-    private static float fma(float a, float b, float c) {
-        return Fma.FAST ? Math.fma(a, b, c) : a * b + c;
-    }
-
-    private static final class Fma {
-        static final boolean FAST = Simd.hasFma();
     }
 }
