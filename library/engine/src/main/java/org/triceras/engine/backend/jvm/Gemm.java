@@ -1,5 +1,7 @@
 package org.triceras.engine.backend.jvm;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * float32 matrix products. C (m x n) = A (m x k) B (k x n), each operand possibly stored transposed, at any offset and row distance; with
  * {@code accumulate} the product is added to C.
@@ -7,6 +9,10 @@ package org.triceras.engine.backend.jvm;
  * <p>B is packed into panels as wide as a tile by all threads; then each thread takes blocks of C, packs the rows of A for it and runs the
  * micro-kernel. With few rows B is read where it lies. The sum of each element runs over k in order, one fused multiply-add at a time,
  * whatever the blocks, the number of threads and the vector width: one row of a batch gives the same bits as the row alone.
+ *
+ * <p>Where a left operand has many zeros, as pictures with a margin, words that a text has or not and one-hot classes have, strips of its rows leave out
+ * the depths at which all of them are zero, if B is finite. The bits stay the same, but for the sign of a zero. Of 128 handwritten digits strips of twelve
+ * keep half of 784 points, and half of the digits in the gradient of the weights.
  *
  * <p>Measured figures are in docs/performance.md; run {@code org.triceras.benchmarks.KernelBench} for those of a machine.
  */
@@ -44,11 +50,19 @@ public final class Gemm {
         static final Gemm INSTANCE = new Gemm(Simd.kernels());
     }
 
+    /** Fewer rows or columns are multiplied before zeros are found. */
+    private static final int SPARSE_SIDE = 64;
+
+    /** Elements of B that a thread looks through for what is not finite before it takes others. */
+    private static final int FINITE = 1 << 15;
+
     private final GemmTiles tiles;
+    private final FloatReductions reductions;
     private final int width;
 
     public Gemm(Kernels kernels) {
         this.tiles = kernels.gemmTiles();
+        this.reductions = kernels.reductions();
         this.width = tiles.columns();
     }
 
@@ -75,12 +89,30 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        PanelSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
-        if (!transposeB && isDirect(m, n, k)) {
-            direct(m, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+        MatrixSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
+        boolean isSparse = m >= SPARSE_SIDE
+                && n >= SPARSE_SIDE
+                && k > 0
+                && left.hasZeros(m, k, tiles.maxRows())
+                && isFinite(b, bo, transposeB ? (n - 1) * ldb + k : (k - 1) * ldb + n);
+        // Last columns that are not as wide as a tile are read beyond B's rows, which knows nothing of zeros.
+        if (!transposeB && isDirect(m, n, k) && !(isSparse && n % width != 0)) {
+            direct(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
-            multiply(m, n, k, left, new MatrixSource(tiles, b, bo, ldb, transposeB), c, co, ldc, accumulate, epilogue);
+            MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
+            multiply(m, n, k, left, isSparse, right, c, co, ldc, accumulate, epilogue);
         }
+    }
+
+    /** May say no of very large numbers. Only what is not finite makes something else than zero of a product with zero. */
+    private boolean isFinite(float[] x, int xo, int n) {
+        AtomicBoolean isFinite = new AtomicBoolean(true);
+        ThreadTeam.current().ranges(n, FINITE, (from, to) -> {
+            if (isFinite.get() && !Float.isFinite(reductions.sum(x, xo + from, to - from))) {
+                isFinite.set(false);
+            }
+        });
+        return isFinite.get();
     }
 
     /**
@@ -159,7 +191,7 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        blocks(m, b, new MatrixSource(tiles, a, ao, lda, !transposeA), 0, c, co, ldc, accumulate, epilogue);
+        blocks(m, b, new MatrixSource(tiles, a, ao, lda, !transposeA), false, 0, c, co, ldc, accumulate, epilogue);
     }
 
     void multiply(
@@ -173,13 +205,28 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
+        multiply(m, n, k, a, false, b, c, co, ldc, accumulate, epilogue);
+    }
+
+    private void multiply(
+            int m,
+            int n,
+            int k,
+            PanelSource a,
+            boolean isSparse,
+            PanelSource b,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate,
+            Epilogue epilogue) {
         int most = (int) Math.max(
                 width, Math.min(Integer.MAX_VALUE / 2, PACKED_SIZE / (long) Math.max(1, k)) / width * width);
         for (int j = 0; j < n; j += most) {
             int nc = Math.min(most, n - j);
             PackedMatrix packed = packed(k, nc, Scratch.get());
             pack(packed, b, j);
-            blocks(m, packed, a, j, c, co + j, ldc, accumulate, epilogue);
+            blocks(m, packed, a, isSparse, j, c, co + j, ldc, accumulate, epilogue);
         }
     }
 
@@ -210,6 +257,7 @@ public final class Gemm {
             int m,
             PackedMatrix b,
             PanelSource a,
+            boolean isSparse,
             int firstColumn,
             float[] c,
             int co,
@@ -232,7 +280,7 @@ public final class Gemm {
         int rowBlocks = across;
         int columnBlocks = along;
         if (rowBlocks * columnBlocks == 1) {
-            block(0, m, b, 0, b.panels(), a, firstColumn, c, co, ldc, accumulate, epilogue);
+            block(0, m, b, 0, b.panels(), a, isSparse, firstColumn, c, co, ldc, accumulate, epilogue);
             return;
         }
         ThreadTeam.PartTask task = part -> {
@@ -245,6 +293,7 @@ public final class Gemm {
                     (int) ((long) b.panels() * column / columnBlocks),
                     (int) ((long) b.panels() * (column + 1) / columnBlocks),
                     a,
+                    isSparse,
                     firstColumn,
                     c,
                     co,
@@ -268,34 +317,26 @@ public final class Gemm {
             int panelFrom,
             int panelTo,
             PanelSource a,
+            boolean isSparse,
             int firstColumn,
             float[] c,
             int co,
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        Scratch scratch = Scratch.get();
-        int height = tiles.maxRows();
-        float[] left = scratch.left((rowTo - rowFrom + height) * b.blockDepth);
+        Strips strips = Scratch.get().strips();
         boolean add = accumulate;
         int p = 0;
         do {
             int kc = Math.min(b.blockDepth, b.depth - p);
-            packRows(a, rowFrom, rowTo, p, kc, left);
+            strips.begin(tiles, rowTo - rowFrom, kc, isSparse);
+            strips.pack(a, rowFrom, p, 0, strips.count());
             for (int j = panelFrom; j < panelTo; j++) {
                 int columns = Math.min(width, b.columns - j * width);
-                int bo = b.offset(p, kc, j);
-                int ao = 0;
-                for (int i = rowFrom; i < rowTo; i += height) {
-                    int rows = Math.min(height, rowTo - i);
-                    int h = tiles.rowsFor(rows);
-                    int at = co + i * ldc + j * width;
-                    if (rows == h && columns == width) {
-                        tiles.tile(h, kc, left, ao, b.data, bo, width, c, at, ldc, add);
-                    } else {
-                        edge(h, rows, columns, kc, left, ao, b.data, bo, width, c, at, ldc, add, scratch);
-                    }
-                    ao += h * kc;
+                int at = co + rowFrom * ldc + j * width;
+                for (int i = 0; i < strips.count(); i++) {
+                    tile(strips, i, columns, kc, b.data, b.offset(p, kc, j), width, c, at, ldc, add);
+                    at += tiles.maxRows() * ldc;
                 }
             }
             add = true;
@@ -309,46 +350,34 @@ public final class Gemm {
         }
     }
 
-    private void packRows(PanelSource a, int rowFrom, int rowTo, int p, int kc, float[] left) {
-        packRows(a, rowFrom, rowTo, p, kc, left, 0);
-    }
-
-    private void packRows(PanelSource a, int rowFrom, int rowTo, int p, int kc, float[] left, int at) {
-        int height = tiles.maxRows();
-        int ao = at;
-        for (int i = rowFrom; i < rowTo; i += height) {
-            int rows = Math.min(height, rowTo - i);
-            int h = tiles.rowsFor(rows);
-            a.pack(i, rows, h, p, kc, left, ao);
-            ao += h * kc;
-        }
-    }
-
-    /** A tile that reaches over the edge of C goes through a buffer. */
-    private void edge(
-            int h,
-            int rows,
+    /** One tile; one that reaches over the edge of C goes through a buffer. */
+    private void tile(
+            Strips strips,
+            int i,
             int columns,
-            int kc,
-            float[] a,
-            int ao,
+            int depth,
             float[] b,
             int bo,
             int bs,
             float[] c,
             int at,
             int ldc,
-            boolean add,
-            Scratch scratch) {
-        float[] tile = scratch.tile(h * width);
+            boolean add) {
+        int rows = strips.rows(i);
+        int height = tiles.rowsFor(rows);
+        if (rows == height && columns == width) {
+            strips.tile(i, depth, b, bo, bs, c, at, ldc, add);
+            return;
+        }
+        float[] tile = Scratch.get().tile(height * width);
         if (add) {
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(c, at + i * ldc, tile, i * width, columns);
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(c, at + r * ldc, tile, r * width, columns);
             }
         }
-        tiles.tile(h, kc, a, ao, b, bo, bs, tile, 0, width, add);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(tile, i * width, c, at + i * ldc, columns);
+        strips.tile(i, depth, b, bo, bs, tile, 0, width, add);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(tile, r * width, c, at + r * ldc, columns);
         }
     }
 
@@ -362,6 +391,7 @@ public final class Gemm {
             int n,
             int k,
             PanelSource a,
+            boolean isSparse,
             float[] b,
             int bo,
             int ldb,
@@ -373,16 +403,15 @@ public final class Gemm {
         if (m == 0 || n == 0) {
             return;
         }
-        Scratch scratch = Scratch.get();
-        int height = tiles.maxRows();
-        int strips = (m + height - 1) / height;
-        float[] left = scratch.left(strips * height * Math.max(1, k));
-        if ((long) m * k < 20_000) {
-            packRows(a, 0, m, 0, k, left);
-        } else {
-            ThreadTeam.current().ranges(m, height, (from, to) -> packRows(a, from, to, 0, k, left, from * k));
-        }
         ThreadTeam team = ThreadTeam.current();
+        Strips strips = Scratch.get().strips();
+        strips.begin(tiles, m, k, isSparse);
+        int count = strips.count();
+        if ((long) m * k < 20_000) {
+            strips.pack(a, 0, 0, 0, count);
+        } else {
+            team.ranges(count, 1, (from, to) -> strips.pack(a, 0, 0, from, to));
+        }
         int step = 2 * width;
         if (m == 1) {
             // One part for each thread: what takes microseconds is not worth balancing.
@@ -391,13 +420,15 @@ public final class Gemm {
             step = ((n + wide - 1) / wide + shares - 1) / shares * wide;
         }
         if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : PARALLEL)) {
-            directTiles(0, m, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate);
+            directTiles(strips, 0, count, 0, n, k, b, bo, ldb, c, co, ldc, accumulate);
         } else if (n > step) {
             team.ranges(
-                    n, step, (from, to) -> directTiles(0, m, from, to, k, left, b, bo, ldb, c, co, ldc, accumulate));
+                    n,
+                    step,
+                    (from, to) -> directTiles(strips, 0, count, from, to, k, b, bo, ldb, c, co, ldc, accumulate));
         } else {
             team.ranges(
-                    m, height, (from, to) -> directTiles(from, to, 0, n, k, left, b, bo, ldb, c, co, ldc, accumulate));
+                    count, 1, (from, to) -> directTiles(strips, from, to, 0, n, k, b, bo, ldb, c, co, ldc, accumulate));
         }
         if (epilogue != null && (long) m * n < EPILOGUE_ROWS) {
             epilogue.apply(c, co, ldc, 0, m, 0, n);
@@ -410,14 +441,14 @@ public final class Gemm {
         }
     }
 
-    /** The rows, from a multiple of the tile's height on, and columns from {@code from} to {@code to - 1} of C. */
+    /** Some strips, and the columns {@code from} to {@code to - 1} of C. */
     private void directTiles(
-            int rowFrom,
-            int rowTo,
+            Strips strips,
+            int stripFrom,
+            int stripTo,
             int from,
             int to,
             int k,
-            float[] left,
             float[] b,
             int bo,
             int ldb,
@@ -425,28 +456,22 @@ public final class Gemm {
             int co,
             int ldc,
             boolean accumulate) {
-        Scratch scratch = Scratch.get();
-        int height = tiles.maxRows();
         int j = from;
-        if (rowTo == 1) {
+        if (stripTo == 1 && strips.rows(0) == 1) {
             int wide = tiles.rowColumns();
             for (; j + wide <= to; j += wide) {
-                tiles.row(k, left, 0, b, bo + j, ldb, c, co + j, accumulate);
+                strips.row(b, bo + j, ldb, c, co + j, accumulate);
             }
         }
         for (; j < to; j += width) {
             int columns = Math.min(width, to - j);
-            int ao = rowFrom * k;
-            for (int i = rowFrom; i < rowTo; i += height) {
-                int rows = Math.min(height, rowTo - i);
-                int h = tiles.rowsFor(rows);
-                int at = co + i * ldc + j;
-                if (rows == h && columns == width) {
-                    tiles.tile(h, k, left, ao, b, bo + j, ldb, c, at, ldc, accumulate);
+            for (int i = stripFrom; i < stripTo; i++) {
+                int at = co + i * tiles.maxRows() * ldc + j;
+                if (columns == width) {
+                    tile(strips, i, columns, k, b, bo + j, ldb, c, at, ldc, accumulate);
                 } else {
-                    directEdge(h, rows, columns, k, left, ao, b, bo + j, ldb, c, at, ldc, accumulate, scratch);
+                    lastColumns(strips, i, columns, k, b, bo + j, ldb, c, at, ldc, accumulate);
                 }
-                ao += h * k;
             }
         }
     }
@@ -455,31 +480,28 @@ public final class Gemm {
      * A tile over the edge that reads B in place: beyond the columns of B it reads what follows in the array and drops the result. The last
      * rows, where nothing follows, are done element by element.
      */
-    private void directEdge(
-            int h,
-            int rows,
+    private void lastColumns(
+            Strips strips,
+            int i,
             int columns,
             int k,
-            float[] a,
-            int ao,
             float[] b,
             int bo,
             int ldb,
             float[] c,
             int at,
             int ldc,
-            boolean add,
-            Scratch scratch) {
+            boolean add) {
         int safe = k;
         while (safe > 0 && bo + (long) (safe - 1) * ldb + width > b.length) {
             safe--;
         }
-        edge(h, rows, columns, safe, a, ao, b, bo, ldb, c, at, ldc, add, scratch);
+        tile(strips, i, columns, safe, b, bo, ldb, c, at, ldc, add);
         for (int p = safe; p < k; p++) {
-            for (int i = 0; i < rows; i++) {
-                float x = a[ao + p * h + i];
+            for (int r = 0; r < strips.rows(i); r++) {
+                float x = strips.get(i, r, p);
                 for (int j = 0; j < columns; j++) {
-                    int to = at + i * ldc + j;
+                    int to = at + r * ldc + j;
                     c[to] = Math.fma(x, b[bo + p * ldb + j], c[to]);
                 }
             }

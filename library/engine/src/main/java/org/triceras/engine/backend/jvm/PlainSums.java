@@ -49,10 +49,15 @@ final class PlainSums {
 
     /** Takes four rows of b, {@code bs} apart. */
     void takeFour(float[] b, int bo, int bs, int columns) {
-        takeOne(b, bo, columns);
-        System.arraycopy(b, bo + bs, b1, 0, columns);
-        System.arraycopy(b, bo + 2 * bs, b2, 0, columns);
-        System.arraycopy(b, bo + 3 * bs, b3, 0, columns);
+        takeFour(b, bo, bo + bs, bo + 2 * bs, bo + 3 * bs, columns);
+    }
+
+    /** Takes the four rows of b that begin there. */
+    void takeFour(float[] b, int o0, int o1, int o2, int o3, int columns) {
+        takeOne(b, o0, columns);
+        System.arraycopy(b, o1, b1, 0, columns);
+        System.arraycopy(b, o2, b2, 0, columns);
+        System.arraycopy(b, o3, b3, 0, columns);
     }
 
     void takeOne(float[] b, int bo, int columns) {

@@ -18,6 +18,7 @@ public final class RowProduct {
     private final int n;
     private final int k;
     private final boolean transposed;
+    private final int[] depths;
     private final KeptCopy kept = new KeptCopy();
     /** Panels of {@link GemmTiles#rowColumns} columns, then of {@link GemmTiles#columns}, the last one filled up with zeros; or null. */
     private float[] panels;
@@ -30,6 +31,7 @@ public final class RowProduct {
     public RowProduct(int n, int k, boolean transposed) {
         this.n = n;
         this.k = k;
+        depths = Depths.all(k);
         this.transposed = transposed;
     }
 
@@ -92,14 +94,14 @@ public final class RowProduct {
         int narrow = tiles.columns();
         int j = from;
         for (; j + wide <= to; j += wide) {
-            tiles.row(k, a, ao, panels, j * k, wide, c, co + j, false);
+            tiles.row(k, a, ao, depths, 0, panels, j * k, wide, c, co + j, false);
         }
         for (; j + narrow <= to; j += narrow) {
-            tiles.tile(1, k, a, ao, panels, j * k, narrow, c, co + j, n, false);
+            tiles.tile(1, k, a, ao, depths, 0, panels, j * k, narrow, c, co + j, n, false);
         }
         if (j < to) {
             float[] edge = Scratch.get().tile(narrow);
-            tiles.tile(1, k, a, ao, panels, j * k, narrow, edge, 0, narrow, false);
+            tiles.tile(1, k, a, ao, depths, 0, panels, j * k, narrow, edge, 0, narrow, false);
             System.arraycopy(edge, 0, c, co + j, to - j);
         }
         if (epilogue != null) {

@@ -23,6 +23,7 @@ public final class RowShares {
     /** For each share whether the wide panels are read from the last to the first: in turn, so that what was read last is still in the first-level cache. */
     private final boolean[] isBackward;
 
+    private final int[] depths;
     private final KeptCopy kept = new KeptCopy();
     private float[] panels;
 
@@ -41,6 +42,7 @@ public final class RowShares {
         this.tiles = kernels.gemmTiles();
         this.n = n;
         this.k = k;
+        depths = Depths.all(k);
         this.transposed = transposed;
         this.starts = starts;
         this.lengths = lengths;
@@ -97,14 +99,14 @@ public final class RowShares {
             int j = (isBackward[share] ? whole - 1 - i : i) * wide;
             int panel = offsets[share] + j * k;
             if (wide == tiles.rowColumns()) {
-                tiles.row(k, a, ao, panels, panel, wide, row, j, false);
+                tiles.row(k, a, ao, depths, 0, panels, panel, wide, row, j, false);
             } else {
-                tiles.halfRow(k, a, ao, panels, panel, wide, row, j);
+                tiles.halfRow(k, a, ao, depths, 0, panels, panel, wide, row, j);
             }
         }
         int j = whole * wide;
         for (; j < padded; j += narrow) {
-            tiles.tile(1, k, a, ao, panels, offsets[share] + j * k, narrow, row, j, narrow, false);
+            tiles.tile(1, k, a, ao, depths, 0, panels, offsets[share] + j * k, narrow, row, j, narrow, false);
         }
         int length = lengths[share];
         for (int i = 0; i < starts[share].length; i++) {

@@ -30,6 +30,8 @@ final class ScalarGemmTiles implements GemmTiles {
             int kc,
             float[] a,
             int ao,
+            int[] depths,
+            int d,
             float[] b,
             int bo,
             int bs,
@@ -43,14 +45,20 @@ final class ScalarGemmTiles implements GemmTiles {
         }
         int p = 0;
         for (; p + 4 <= kc; p += 4) {
-            sums.takeFour(b, bo + p * bs, bs, COLUMNS);
+            sums.takeFour(
+                    b,
+                    bo + depths[d + p] * bs,
+                    bo + depths[d + p + 1] * bs,
+                    bo + depths[d + p + 2] * bs,
+                    bo + depths[d + p + 3] * bs,
+                    COLUMNS);
             int at = ao + p * rows;
             for (int i = 0; i < rows; i++, at++) {
                 sums.addFour(i, a[at], a[at + rows], a[at + 2 * rows], a[at + 3 * rows], COLUMNS);
             }
         }
         for (; p < kc; p++) {
-            sums.takeOne(b, bo + p * bs, COLUMNS);
+            sums.takeOne(b, bo + depths[d + p] * bs, COLUMNS);
             for (int i = 0; i < rows; i++) {
                 sums.addOne(i, a[ao + p * rows + i], COLUMNS);
             }
@@ -61,8 +69,19 @@ final class ScalarGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void row(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
-        tile(1, kc, a, ao, b, bo, bs, c, co, 0, accumulate);
+    public void row(
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            boolean accumulate) {
+        tile(1, kc, a, ao, depths, d, b, bo, bs, c, co, 0, accumulate);
     }
 
     @Override
@@ -71,8 +90,8 @@ final class ScalarGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void halfRow(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co) {
-        row(kc, a, ao, b, bo, bs, c, co, false);
+    public void halfRow(int kc, float[] a, int ao, int[] depths, int d, float[] b, int bo, int bs, float[] c, int co) {
+        row(kc, a, ao, depths, d, b, bo, bs, c, co, false);
     }
 
     @Override
@@ -108,5 +127,41 @@ final class ScalarGemmTiles implements GemmTiles {
                 t += height;
             }
         }
+    }
+
+    @Override
+    public int copyNonzeros(
+            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
+        int kept = 0;
+        for (int p = 0; p < depth; p++) {
+            int from = xo + p * stride;
+            float largest = 0;
+            for (int i = 0; i < height; i++) {
+                largest = Math.max(largest, Math.abs(x[from + i]));
+            }
+            if (largest != 0) {
+                System.arraycopy(x, from, to, o + kept * height, height);
+                depths[d + kept++] = p;
+            }
+        }
+        return kept;
+    }
+
+    @Override
+    public int transposeNonzeros(
+            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
+        int kept = 0;
+        for (int p = 0; p < depth; p++) {
+            float largest = 0;
+            for (int i = 0; i < height; i++) {
+                float value = x[xo + i * stride + p];
+                to[o + kept * height + i] = value;
+                largest = Math.max(largest, Math.abs(value));
+            }
+            if (largest != 0) {
+                depths[d + kept++] = p;
+            }
+        }
+        return kept;
     }
 }

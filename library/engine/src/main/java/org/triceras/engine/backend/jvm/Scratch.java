@@ -10,6 +10,7 @@ final class Scratch {
     private float[] images = {};
     private float[] patches = {};
     private float[] stage = {};
+    private final Strips strips = new Strips();
     private int[] offsets = {};
     private int[] outputs = {};
 
@@ -20,7 +21,12 @@ final class Scratch {
         return LOCAL.get();
     }
 
-    /** Packed panels of a left operand. */
+    /** Packed rows of a left operand. */
+    Strips strips() {
+        return strips;
+    }
+
+    /** Parts of a result, or a packed left operand. */
     float[] left(int size) {
         return left.length >= size ? left : (left = new float[size]);
     }

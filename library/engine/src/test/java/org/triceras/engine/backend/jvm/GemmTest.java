@@ -2,7 +2,11 @@ package org.triceras.engine.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,82 @@ class GemmTest {
                             accumulate,
                             null);
                     assertThat(packed).as("%s packed", c).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void zerosAreLeftOutWithoutATrace(Kernels kernels) {
+        Gemm gemm = new Gemm(kernels);
+        for (int[] s : new int[][] {{64, 64, 100}, {75, 70, 130}, {128, 96, 33}, {200, 64, 40}, {300, 65, 600}}) {
+            for (int transposes = 0; transposes < 4; transposes++) {
+                Case c = new Case(s[0], s[1], s[2], (transposes & 1) != 0, (transposes & 2) != 0);
+                c.clear(0.8);
+                MatrixSource left = new MatrixSource(kernels.gemmTiles(), c.a, Case.OFFSET, c.lda, !c.transposeA);
+                assertThat(left.hasZeros(c.m, c.k, kernels.gemmTiles().maxRows()))
+                        .isTrue();
+                for (boolean accumulate : new boolean[] {false, true}) {
+                    float[] got = c.c.clone();
+                    c.multiply(gemm, got, accumulate, null);
+                    assertThat(got).as("%s accumulate=%s", c, accumulate).isEqualTo(c.naive(accumulate));
+                }
+            }
+        }
+    }
+
+    @Test
+    void zeroTimesInfinityIsNotZero() {
+        Gemm gemm = new Gemm(Simd.kernels());
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE}) {
+            Case c = new Case(128, 64, 100, false, false);
+            c.clear(0.9);
+            for (int i = 0; i < c.b.length; i += 97) {
+                c.b[i] = value;
+            }
+            float[] got = c.c.clone();
+            c.multiply(gemm, got, false, null);
+            assertThat(got).as("%s", value).isEqualTo(c.naive(false));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void whatIsZeroInAllRowsIsNotPacked(Kernels kernels) {
+        GemmTiles tiles = kernels.gemmTiles();
+        int depth = 57;
+        for (int height : new int[] {1, tiles.rowsFor(2), tiles.rowsFor(4), tiles.maxRows()}) {
+            float[] a = KernelSets.random(height * depth, 1);
+            List<Integer> expected = new ArrayList<>();
+            for (int p = 0; p < depth; p++) {
+                boolean isKept = p % 3 == 0 || p == depth - 1;
+                for (int i = 0; i < height; i++) {
+                    a[i * depth + p] =
+                            isKept && (i == p % height || p % 2 == 0) ? a[i * depth + p] : i % 2 == 0 ? 0 : -0f;
+                }
+                if (isKept) {
+                    expected.add(p);
+                }
+            }
+            a[0] = Float.NaN;
+            float[] byColumns = new float[a.length];
+            for (int i = 0; i < a.length; i++) {
+                byColumns[i % depth * height + i / depth] = a[i];
+            }
+            for (boolean isTransposed : new boolean[] {false, true}) {
+                float[] to = new float[2 + height * depth + tiles.columns()];
+                int[] depths = new int[3 + depth];
+                int kept = isTransposed
+                        ? tiles.transposeNonzeros(height, a, 0, depth, depth, to, 2, depths, 3)
+                        : tiles.copyNonzeros(height, byColumns, 0, height, depth, to, 2, depths, 3);
+                assertThat(IntStream.range(0, kept).mapToObj(q -> depths[3 + q]))
+                        .containsExactlyElementsOf(expected);
+                for (int q = 0; q < kept; q++) {
+                    for (int i = 0; i < height; i++) {
+                        assertThat(Float.valueOf(to[2 + q * height + i]))
+                                .isEqualTo(Float.valueOf(a[i * depth + expected.get(q)]));
+                    }
                 }
             }
         }
@@ -179,6 +259,19 @@ class GemmTest {
                     ldc,
                     accumulate,
                     epilogue);
+        }
+
+        /** Makes most depths zero in all rows, and some in many rows. */
+        void clear(double share) {
+            Random random = new Random(4);
+            for (int p = 0; p < k; p++) {
+                boolean isZero = random.nextDouble() < share;
+                for (int i = 0; i < m; i++) {
+                    if (isZero || random.nextBoolean()) {
+                        a[OFFSET + (transposeA ? p * lda + i : i * lda + p)] = 0;
+                    }
+                }
+            }
         }
 
         float[] naive(boolean accumulate) {

@@ -43,6 +43,8 @@ final class SimdGemmTiles implements GemmTiles {
             int kc,
             float[] a,
             int ao,
+            int[] depths,
+            int d,
             float[] b,
             int bo,
             int bs,
@@ -51,17 +53,28 @@ final class SimdGemmTiles implements GemmTiles {
             int ldc,
             boolean accumulate) {
         switch (rows) {
-            case 12 -> tile12(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            case 8 -> tile8(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            case 5 -> tile5(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            case 4 -> tile4(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            case 2 -> tile2(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
-            default -> tile1(kc, a, ao, b, bo, bs, c, co, accumulate);
+            case 12 -> tile12(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
+            case 8 -> tile8(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
+            case 5 -> tile5(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
+            case 4 -> tile4(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
+            case 2 -> tile2(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
+            default -> tile1(kc, a, ao, depths, d, b, bo, bs, c, co, accumulate);
         }
     }
 
     private static void tile12(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -125,8 +138,9 @@ final class SimdGemmTiles implements GemmTiles {
             y11 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -164,7 +178,6 @@ final class SimdGemmTiles implements GemmTiles {
             x11 = a11.fma(bx, x11);
             y11 = a11.fma(by, y11);
             ao += 12;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -205,7 +218,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile8(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -249,8 +273,9 @@ final class SimdGemmTiles implements GemmTiles {
             y7 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -276,7 +301,6 @@ final class SimdGemmTiles implements GemmTiles {
             x7 = a7.fma(bx, x7);
             y7 = a7.fma(by, y7);
             ao += 8;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -305,7 +329,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile5(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -334,8 +369,9 @@ final class SimdGemmTiles implements GemmTiles {
             y4 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -352,7 +388,6 @@ final class SimdGemmTiles implements GemmTiles {
             x4 = a4.fma(bx, x4);
             y4 = a4.fma(by, y4);
             ao += 5;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -372,7 +407,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile4(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -396,8 +442,9 @@ final class SimdGemmTiles implements GemmTiles {
             y3 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -411,7 +458,6 @@ final class SimdGemmTiles implements GemmTiles {
             x3 = a3.fma(bx, x3);
             y3 = a3.fma(by, y3);
             ao += 4;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -428,7 +474,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile2(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -442,8 +499,9 @@ final class SimdGemmTiles implements GemmTiles {
             y1 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -451,7 +509,6 @@ final class SimdGemmTiles implements GemmTiles {
             x1 = a1.fma(bx, x1);
             y1 = a1.fma(by, y1);
             ao += 2;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -462,7 +519,17 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile1(
-            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         if (accumulate) {
@@ -471,13 +538,13 @@ final class SimdGemmTiles implements GemmTiles {
             y0 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            FloatVector bx = FloatVector.fromArray(S, b, bo);
-            FloatVector by = FloatVector.fromArray(S, b, bo + W);
+            int at = bo + depths[d + p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
             ao += 1;
-            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -485,7 +552,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void row(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
+    public void row(
+            int kc,
+            float[] a,
+            int ao,
+            int[] depths,
+            int d,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S);
@@ -506,15 +584,15 @@ final class SimdGemmTiles implements GemmTiles {
         }
         for (int p = 0; p < kc; p++) {
             FloatVector t = FloatVector.broadcast(S, a[ao + p]);
-            x0 = t.fma(FloatVector.fromArray(S, b, bo), x0);
-            x1 = t.fma(FloatVector.fromArray(S, b, bo + 1 * W), x1);
-            x2 = t.fma(FloatVector.fromArray(S, b, bo + 2 * W), x2);
-            x3 = t.fma(FloatVector.fromArray(S, b, bo + 3 * W), x3);
-            x4 = t.fma(FloatVector.fromArray(S, b, bo + 4 * W), x4);
-            x5 = t.fma(FloatVector.fromArray(S, b, bo + 5 * W), x5);
-            x6 = t.fma(FloatVector.fromArray(S, b, bo + 6 * W), x6);
-            x7 = t.fma(FloatVector.fromArray(S, b, bo + 7 * W), x7);
-            bo += bs;
+            int at = bo + depths[d + p] * bs;
+            x0 = t.fma(FloatVector.fromArray(S, b, at), x0);
+            x1 = t.fma(FloatVector.fromArray(S, b, at + 1 * W), x1);
+            x2 = t.fma(FloatVector.fromArray(S, b, at + 2 * W), x2);
+            x3 = t.fma(FloatVector.fromArray(S, b, at + 3 * W), x3);
+            x4 = t.fma(FloatVector.fromArray(S, b, at + 4 * W), x4);
+            x5 = t.fma(FloatVector.fromArray(S, b, at + 5 * W), x5);
+            x6 = t.fma(FloatVector.fromArray(S, b, at + 6 * W), x6);
+            x7 = t.fma(FloatVector.fromArray(S, b, at + 7 * W), x7);
         }
         x0.intoArray(c, co);
         x1.intoArray(c, co + 1 * W);
@@ -532,18 +610,18 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     @Override
-    public void halfRow(int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co) {
+    public void halfRow(int kc, float[] a, int ao, int[] depths, int d, float[] b, int bo, int bs, float[] c, int co) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S);
         FloatVector x3 = FloatVector.zero(S);
         for (int p = 0; p < kc; p++) {
             FloatVector t = FloatVector.broadcast(S, a[ao + p]);
-            x0 = t.fma(FloatVector.fromArray(S, b, bo), x0);
-            x1 = t.fma(FloatVector.fromArray(S, b, bo + 1 * W), x1);
-            x2 = t.fma(FloatVector.fromArray(S, b, bo + 2 * W), x2);
-            x3 = t.fma(FloatVector.fromArray(S, b, bo + 3 * W), x3);
-            bo += bs;
+            int at = bo + depths[d + p] * bs;
+            x0 = t.fma(FloatVector.fromArray(S, b, at), x0);
+            x1 = t.fma(FloatVector.fromArray(S, b, at + 1 * W), x1);
+            x2 = t.fma(FloatVector.fromArray(S, b, at + 2 * W), x2);
+            x3 = t.fma(FloatVector.fromArray(S, b, at + 3 * W), x3);
         }
         x0.intoArray(c, co);
         x1.intoArray(c, co + 1 * W);
@@ -559,5 +637,17 @@ final class SimdGemmTiles implements GemmTiles {
     @Override
     public void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
         SimdPanels.transpose(height, x, xo, stride, depth, to, o);
+    }
+
+    @Override
+    public int copyNonzeros(
+            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
+        return SimdStrips.copy(height, x, xo, stride, depth, to, o, depths, d);
+    }
+
+    @Override
+    public int transposeNonzeros(
+            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
+        return SimdStrips.transpose(height, x, xo, stride, depth, to, o, depths, d);
     }
 }
