@@ -5,7 +5,10 @@ package org.triceras.engine.backend.jvm;
  * the work, and the processor reads memory that lies in order twice as fast as pieces of rows: a core with AVX-512 reads 784 x 256 floats at
  * 200 GB/s instead of 120. So a matrix that was seen unchanged a few times is copied into panels as wide as the kernels read.
  *
- * <p>Each element is one chain of fused multiply-adds in the order of the depth, as in {@link Gemm}, so the copy changes no bit.
+ * <p>Where the row has many zeros, as behind a rectifier, rows of the matrix that they would be multiplied with are not read, unless the matrix has numbers
+ * that are not finite.
+ *
+ * <p>Each element is one chain of fused multiply-adds in the order of the depth, as in {@link Gemm}, so neither changes a bit, but for the sign of a zero.
  */
 public final class RowProduct {
     /** Larger matrices (floats) come from main memory, which is slower than any order in them. */
@@ -14,14 +17,23 @@ public final class RowProduct {
     /** Multiply-adds that are worth a second thread, which reads from a cache of its own. */
     private static final int PARALLEL = 50_000;
 
+    /** Elements of the row that are looked at for zeros, and how many zeros are worth while. */
+    private static final int PROBES = 32;
+
+    private static final int ZEROS = 8;
+
+    /** With fewer columns the row's zeros are found no sooner than the product. */
+    private static final int SPARSE_COLUMNS = 64;
+
     private final GemmTiles tiles = Simd.kernels().gemmTiles();
     private final int n;
     private final int k;
     private final boolean transposed;
-    private final int[] depths;
     private final KeptCopy kept = new KeptCopy();
     /** Panels of {@link GemmTiles#rowColumns} columns, then of {@link GemmTiles#columns}, the last one filled up with zeros; or null. */
     private float[] panels;
+
+    private boolean isFinite;
 
     /**
      * @param n columns of the matrix
@@ -31,7 +43,6 @@ public final class RowProduct {
     public RowProduct(int n, int k, boolean transposed) {
         this.n = n;
         this.k = k;
-        depths = Depths.all(k);
         this.transposed = transposed;
     }
 
@@ -68,40 +79,68 @@ public final class RowProduct {
             o += k * width;
             j += used;
         }
+        isFinite = Float.isFinite(Simd.kernels().reductions().sum(to, 0, to.length));
         return to;
     }
 
     /** c = a times the kept matrix; then the epilogue, unless it is null. */
     public void multiply(float[] a, int ao, float[] c, int co, Epilogue epilogue) {
-        int wide = tiles.rowColumns();
-        ThreadTeam team = ThreadTeam.current();
-        int shares = (long) n * k < PARALLEL ? 1 : Math.min(team.free(), (n + wide - 1) / wide);
-        if (shares == 1) {
-            columns(0, n, a, ao, c, co, epilogue);
+        if (n < SPARSE_COLUMNS || !isFinite || !hasZeros(a, ao)) {
+            multiply(k, a, ao, Depths.all(k), c, co, epilogue);
             return;
         }
+        float[] values = Scratch.get().stage(k);
+        int[] depths = Scratch.get().offsets(k);
+        int kept = 0;
+        for (int p = 0; p < k; p++) {
+            float value = a[ao + p];
+            values[kept] = value;
+            depths[kept] = p;
+            kept += value != 0 ? 1 : 0;
+        }
+        multiply(kept, values, 0, depths, c, co, epilogue);
+    }
+
+    private boolean hasZeros(float[] a, int ao) {
+        int zeros = 0;
+        for (int i = 0; i < PROBES; i++) {
+            zeros += a[ao + (int) ((long) k * i / PROBES)] == 0 ? 1 : 0;
+        }
+        return zeros >= ZEROS;
+    }
+
+    /** With {@code count} elements of the row, which belong to rows {@code depths} of the matrix. */
+    private void multiply(int count, float[] a, int ao, int[] depths, float[] c, int co, Epilogue epilogue) {
+        int wide = tiles.rowColumns();
+        ThreadTeam team = ThreadTeam.current();
         int parts = (n + wide - 1) / wide;
+        int shares = (long) n * count < PARALLEL ? 1 : Math.min(team.free(), parts);
+        if (shares == 1) {
+            columns(0, n, count, a, ao, depths, c, co, epilogue);
+            return;
+        }
         team.run(shares, share -> {
             int from = (int) ((long) parts * share / shares) * wide;
             int to = Math.min(n, (int) ((long) parts * (share + 1) / shares) * wide);
-            columns(from, to, a, ao, c, co, epilogue);
+            columns(from, to, count, a, ao, depths, c, co, epilogue);
         });
     }
 
     /** The columns {@code from}, a multiple of the wide panels' width, to {@code to - 1}. */
-    private void columns(int from, int to, float[] a, int ao, float[] c, int co, Epilogue epilogue) {
+    private void columns(
+            int from, int to, int count, float[] a, int ao, int[] depths, float[] c, int co, Epilogue epilogue) {
         int wide = tiles.rowColumns();
         int narrow = tiles.columns();
         int j = from;
         for (; j + wide <= to; j += wide) {
-            tiles.row(k, a, ao, depths, 0, panels, j * k, wide, c, co + j, false);
+            tiles.row(count, a, ao, depths, 0, panels, j * k, wide, c, co + j, false);
         }
         for (; j + narrow <= to; j += narrow) {
-            tiles.tile(1, k, a, ao, depths, 0, panels, j * k, narrow, c, co + j, n, false);
+            tiles.tile(1, count, a, ao, depths, 0, panels, j * k, narrow, c, co + j, n, false);
         }
         if (j < to) {
             float[] edge = Scratch.get().tile(narrow);
-            tiles.tile(1, k, a, ao, depths, 0, panels, j * k, narrow, edge, 0, narrow, false);
+            tiles.tile(1, count, a, ao, depths, 0, panels, j * k, narrow, edge, 0, narrow, false);
             System.arraycopy(edge, 0, c, co + j, to - j);
         }
         if (epilogue != null) {

@@ -72,6 +72,34 @@ class RowProductTest {
     }
 
     @Test
+    void zerosOfTheRowAreLeftOutUnlessTheMatrixIsInfinite() {
+        int n = 300;
+        int k = 400;
+        float[] a = numbers(k, 1);
+        for (int p = 0; p < k; p++) {
+            a[p] = p % 5 == 0 ? a[p] : p % 2 == 0 ? 0 : -0f;
+        }
+        float[] b = numbers(n * k, 2);
+        for (float one : new float[] {1, Float.POSITIVE_INFINITY, Float.NaN}) {
+            b[3 * n + 7] = one;
+            float[] expected = new float[n];
+            for (int j = 0; j < n; j++) {
+                for (int p = 0; p < k; p++) {
+                    expected[j] = Math.fma(a[p], b[p * n + j], expected[j]);
+                }
+            }
+            RowProduct product = new RowProduct(n, k, false);
+            for (int i = 0; i < 5; i++) {
+                product.keep(7, b, 0);
+            }
+            float[] c = new float[n];
+            product.multiply(a, 0, c, 0, null);
+            assertThat(c).isEqualTo(expected);
+            assertThat(Float.isNaN(c[7])).isEqualTo(one != 1);
+        }
+    }
+
+    @Test
     void forgetsTheCopyWhenTheValuesAreOthers() {
         float[] b = numbers(64, 3);
         RowProduct product = new RowProduct(8, 8, false);
