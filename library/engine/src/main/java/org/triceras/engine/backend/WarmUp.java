@@ -38,6 +38,8 @@ public final class WarmUp {
     private static final int DELAY_MILLIS = 500;
 
     private static final int BATCH = 32;
+    private static final int ROWS = 64;
+    private static final int INPUTS = 98;
 
     /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */
     private static final int IMAGES = 8;
@@ -208,10 +210,13 @@ public final class WarmUp {
     }
 
     private TensorFunction perceptron() {
-        Variable first = weight(196, UNITS);
+        Variable first = weight(2 * INPUTS, UNITS);
         Variable bias = weight(UNITS);
         Variable second = weight(UNITS, CLASSES);
-        return step(random(Shape.of(BATCH, 196)), BATCH, x -> {
+        // As pictures have, for the kernels that leave out zeros.
+        Tensor margin = Tensors.zeros(ROWS, INPUTS);
+        Tensor inputs = Tensors.concat(1, margin, random(Shape.of(ROWS, INPUTS)));
+        return step(inputs, ROWS, x -> {
             Tensor hidden = x.matmul(first).add(bias).relu();
             return dropped(hidden, 0.2).matmul(second);
         });

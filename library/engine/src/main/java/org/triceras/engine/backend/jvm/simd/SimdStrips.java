@@ -56,6 +56,20 @@ final class SimdStrips {
     /** See {@link SimdGemmTiles#transposeNonzeros}. */
     static int transpose(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
         // The largest magnitudes lie where the panel will be.
+        magnitudes(height, x, xo, stride, depth, to, o);
+        int kept = 0;
+        for (int p = 0; p < depth; p++) {
+            depths[d + kept] = p;
+            kept += to[o + p] != 0 ? 1 : 0;
+        }
+        for (int i = 0; i < height; i++) {
+            gather(x, xo + i * stride, depths, d, kept, to, o + i, height);
+        }
+        return kept;
+    }
+
+    /** {@code to[o + p]} = the largest magnitude of depth p. */
+    private static void magnitudes(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
         int p = 0;
         for (; p + W <= depth; p += W) {
             FloatVector v = FloatVector.fromArray(S, x, xo + p).abs();
@@ -71,17 +85,11 @@ final class SimdStrips {
             }
             to[o + p] = largest;
         }
-        int kept = 0;
-        for (p = 0; p < depth; p++) {
-            depths[d + kept] = p;
-            kept += to[o + p] != 0 ? 1 : 0;
+    }
+
+    private static void gather(float[] x, int xo, int[] depths, int d, int count, float[] to, int o, int height) {
+        for (int q = 0; q < count; q++) {
+            to[o + q * height] = x[xo + depths[d + q]];
         }
-        for (int i = 0; i < height; i++) {
-            int from = xo + i * stride;
-            for (int q = 0; q < kept; q++) {
-                to[o + q * height + i] = x[from + depths[d + q]];
-            }
-        }
-        return kept;
     }
 }
