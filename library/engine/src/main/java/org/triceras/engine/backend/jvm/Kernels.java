@@ -25,5 +25,7 @@ public interface Kernels {
 
     FloatUpdates updates();
 
+    FloatGradients gradients();
+
     FloatRows rows();
 }

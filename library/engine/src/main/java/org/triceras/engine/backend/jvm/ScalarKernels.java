@@ -9,6 +9,7 @@ final class ScalarKernels implements Kernels {
     private final PoolTiles poolTiles = new ScalarPoolTiles();
     private final FloatFunctions functions = new ScalarFunctions();
     private final FloatUpdates updates = new FloatUpdates() {};
+    private final FloatGradients gradients = new FloatGradients() {};
     private final FloatRows rows = new FloatRows() {};
 
     @Override
@@ -54,6 +55,11 @@ final class ScalarKernels implements Kernels {
     @Override
     public FloatUpdates updates() {
         return updates;
+    }
+
+    @Override
+    public FloatGradients gradients() {
+        return gradients;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.triceras.engine.backend.ScalarMath;
 import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.FloatGradients;
 import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.op.BinaryKind;
@@ -19,9 +20,14 @@ final class FloatMath {
     private final FloatFunctions functions = Simd.kernels().functions();
     private final FloatArithmetic vectors = Simd.kernels().arithmetic();
     private final FloatUpdates updates = Simd.kernels().updates();
+    private final FloatGradients gradients = Simd.kernels().gradients();
 
     FloatUpdates updates() {
         return updates;
+    }
+
+    FloatGradients gradients() {
+        return gradients;
     }
 
     void unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {

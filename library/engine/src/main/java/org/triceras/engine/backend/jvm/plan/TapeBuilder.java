@@ -11,7 +11,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.triceras.engine.backend.ScalarMath;
-import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Binary;
 import org.triceras.engine.ir.op.BinaryKind;
@@ -53,12 +52,12 @@ final class TapeBuilder {
                 needed.addAll(node.inputs());
             }
         }
-        Updates updates = new Updates(nodes, results);
+        Idioms idioms = new Idioms(nodes, results);
         for (Node node : nodes) {
-            Updates.Update update = updates.endingIn(node);
-            if (update != null) {
-                registers.put(node, emit(update));
-            } else if (!updates.isInner(node) && (needed.contains(node) || !(node.op() instanceof Compare))) {
+            Idiom idiom = idioms.endingIn(node);
+            if (idiom != null) {
+                registers.put(node, emit(idiom));
+            } else if (!idioms.isInner(node) && (needed.contains(node) || !(node.op() instanceof Compare))) {
                 registers.put(node, emit(node));
             }
         }
@@ -143,72 +142,13 @@ final class TapeBuilder {
         throw new AssertionError(node);
     }
 
-    private int emit(Updates.Update update) {
-        FloatUpdates kernels = floats.updates();
-        if (update instanceof Updates.Approach u) {
-            int a = operand(u.a());
-            int b = operand(u.b());
-            int y = newRegister(DType.FLOAT32);
-            return add(
-                    (t, n) -> kernels.approach(
-                            t.floats(a),
-                            t.offsets[a],
-                            t.floats(b),
-                            t.offsets[b],
-                            u.squared(),
-                            u.s(),
-                            t.floats(y),
-                            t.offsets[y],
-                            n),
-                    a,
-                    b,
-                    y);
+    private int emit(Idiom idiom) {
+        int[] r = new int[idiom.operands().size() + 1];
+        for (int i = 0; i < r.length - 1; i++) {
+            r[i] = operand(idiom.operands().get(i));
         }
-        if (update instanceof Updates.Mix u) {
-            int a = operand(u.a());
-            int b = operand(u.b());
-            int y = newRegister(DType.FLOAT32);
-            return add(
-                    (t, n) -> kernels.mix(
-                            t.floats(a),
-                            t.offsets[a],
-                            u.s(),
-                            t.floats(b),
-                            t.offsets[b],
-                            u.squared(),
-                            u.t(),
-                            t.floats(y),
-                            t.offsets[y],
-                            n),
-                    a,
-                    b,
-                    y);
-        }
-        Updates.Descent u = (Updates.Descent) update;
-        int w = operand(u.w());
-        int m = operand(u.m());
-        int rate = operand(u.rate());
-        int v = operand(u.v());
-        int y = newRegister(DType.FLOAT32);
-        return add(
-                (t, n) -> kernels.descend(
-                        t.floats(w),
-                        t.offsets[w],
-                        t.floats(m),
-                        t.offsets[m],
-                        t.floats(rate)[t.offsets[rate]],
-                        t.floats(v),
-                        t.offsets[v],
-                        u.epsilon(),
-                        u.inside(),
-                        t.floats(y),
-                        t.offsets[y],
-                        n),
-                w,
-                m,
-                rate,
-                v,
-                y);
+        r[r.length - 1] = newRegister(DType.FLOAT32);
+        return add(idiom.instruction(floats, r), r);
     }
 
     private int cast(int x, DType to) {

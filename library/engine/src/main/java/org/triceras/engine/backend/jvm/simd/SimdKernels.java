@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.simd;
 import org.triceras.engine.backend.jvm.ConvTiles;
 import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.FloatGradients;
 import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.FloatRows;
 import org.triceras.engine.backend.jvm.FloatUpdates;
@@ -21,6 +22,7 @@ public final class SimdKernels implements Kernels {
     private final PoolTiles poolTiles = new SimdPoolTiles();
     private final FloatFunctions functions = new SimdFunctions();
     private final FloatUpdates updates = new SimdUpdates();
+    private final FloatGradients gradients = new SimdGradients();
     private final FloatRows rows = new SimdRows();
 
     @Override
@@ -66,6 +68,11 @@ public final class SimdKernels implements Kernels {
     @Override
     public FloatUpdates updates() {
         return updates;
+    }
+
+    @Override
+    public FloatGradients gradients() {
+        return gradients;
     }
 
     @Override

@@ -7,43 +7,33 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Binary;
 import org.triceras.engine.ir.op.BinaryKind;
+import org.triceras.engine.ir.op.Cast;
+import org.triceras.engine.ir.op.Compare;
+import org.triceras.engine.ir.op.CompareKind;
 import org.triceras.engine.ir.op.Constant;
 import org.triceras.engine.ir.op.Unary;
 import org.triceras.engine.ir.op.UnaryKind;
 import org.triceras.engine.tensor.DType;
 
 /**
- * Finds the updates of optimizers among a loop's operations: moving averages and steps along them, which
- * {@link org.triceras.engine.backend.jvm.FloatUpdates} has kernels for. One by one these operations read and write the first-level cache all the time:
- * Adam on 4 million weights took 2.8 ms with twelve of them and takes half of that with three.
+ * Finds, among a loop's operations, several that one kernel computes: the moving averages and steps of optimizers
+ * ({@link org.triceras.engine.backend.jvm.FloatUpdates}) and gradients of activations ({@link org.triceras.engine.backend.jvm.FloatGradients}). One by
+ * one these operations read and write the first-level cache all the time: Adam on 4 million weights took 2.8 ms with twelve of them and takes half
+ * of that with three.
  */
-final class Updates {
-    /** Several nodes that one kernel computes, {@code inner} those that nobody else needs. */
-    interface Update {
-        List<Node> inner();
-    }
-
-    /** a + (b - a) * s, or with b squared. */
-    record Approach(Node a, Node b, boolean squared, float s, List<Node> inner) implements Update {}
-
-    /** a * s + b * t, or with b squared. */
-    record Mix(Node a, float s, Node b, boolean squared, float t, List<Node> inner) implements Update {}
-
-    /** w - m * rate / (sqrt(v) + epsilon), or / sqrt(v + epsilon) with epsilon {@code inside}; the rate is a scalar. */
-    record Descent(Node w, Node m, Node rate, Node v, float epsilon, boolean inside, List<Node> inner)
-            implements Update {}
-
+final class Idioms {
     private final Set<Node> results = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Node, Integer> readers = new IdentityHashMap<>();
-    private final Map<Node, Update> found = new IdentityHashMap<>();
+    private final Map<Node, Idiom> found = new IdentityHashMap<>();
     private final Set<Node> inner = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Node> taken;
 
     /** @param nodes of the loop, in order */
-    Updates(List<Node> nodes, Collection<Node> results) {
+    Idioms(List<Node> nodes, Collection<Node> results) {
         this.results.addAll(results);
         for (Node node : nodes) {
             readers.putIfAbsent(node, 0);
@@ -53,40 +43,49 @@ final class Updates {
         }
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            Update update = inner.contains(node) || node.spec().size() == 1 ? null : match(node);
-            if (update != null) {
-                found.put(node, update);
-                inner.addAll(update.inner());
+            Idiom idiom = inner.contains(node) || node.spec().size() == 1 ? null : match(node);
+            if (idiom != null) {
+                found.put(node, idiom);
+                inner.addAll(idiom.inner());
             }
         }
     }
 
-    /** The update that ends in this node, or null. */
-    Update endingIn(Node node) {
+    /** The idiom that ends in this node, or null. */
+    Idiom endingIn(Node node) {
         return found.get(node);
     }
 
-    /** True if an update computes the node on its way. */
+    /** True if an idiom computes the node on its way. */
     boolean isInner(Node node) {
         return inner.contains(node);
     }
 
-    private Update match(Node node) {
+    private Idiom match(Node node) {
         if (node.spec().dtype() != DType.FLOAT32 || !(node.op() instanceof Binary binary)) {
             return null;
         }
         taken = new ArrayList<>();
-        if (binary.kind() == BinaryKind.SUB) {
-            return descent(node);
-        }
-        if (binary.kind() != BinaryKind.ADD) {
-            return null;
-        }
-        Update update = approach(node.input(0), node.input(1));
-        return update != null ? update : mix(node.input(0), node.input(1));
+        return switch (binary.kind()) {
+            case SUB -> descent(node);
+            case ADD -> first(approach(node.input(0), node.input(1)), () -> mix(node.input(0), node.input(1)));
+            case MUL ->
+                isImmediate(node.input(0)) || isImmediate(node.input(1))
+                        ? null
+                        : first(slope(node.input(0), node.input(1)), () -> masked(node.input(0), node.input(1)));
+            default -> null;
+        };
     }
 
-    private Update approach(Node a, Node product) {
+    private Idiom first(Idiom idiom, Supplier<Idiom> other) {
+        if (idiom != null) {
+            return idiom;
+        }
+        taken.clear();
+        return other.get();
+    }
+
+    private Idiom approach(Node a, Node product) {
         if (!isInner(product, BinaryKind.MUL) || !isImmediate(product.input(1))) {
             return null;
         }
@@ -99,11 +98,10 @@ final class Updates {
         if (isImmediate(b)) {
             return null;
         }
-        return new Approach(a, squared ? b.input(0) : b, squared, value(product.input(1)), taken);
+        return new Idiom.Approach(a, squared ? b.input(0) : b, squared, value(product.input(1)), taken);
     }
 
-    private Update mix(Node first, Node second) {
-        taken.clear();
+    private Idiom mix(Node first, Node second) {
         if (!isInner(first, BinaryKind.MUL)
                 || !isImmediate(first.input(1))
                 || isImmediate(first.input(0))
@@ -114,7 +112,7 @@ final class Updates {
         }
         Node b = second.input(0);
         boolean squared = isSquare(b);
-        return new Mix(
+        return new Idiom.Mix(
                 first.input(0),
                 value(first.input(1)),
                 squared ? b.input(0) : b,
@@ -123,7 +121,7 @@ final class Updates {
                 taken);
     }
 
-    private Update descent(Node node) {
+    private Idiom descent(Node node) {
         Node quotient = node.input(1);
         if (isImmediate(node.input(0)) || !isInner(quotient, BinaryKind.DIV)) {
             return null;
@@ -147,7 +145,44 @@ final class Updates {
         }
         return isImmediate(v)
                 ? null
-                : new Descent(node.input(0), move.input(0), move.input(1), v, value(sum.input(1)), inside, taken);
+                : new Idiom.Descent(node.input(0), move.input(0), move.input(1), v, value(sum.input(1)), inside, taken);
+    }
+
+    /** dy * (1 - y^2), or dy * y * (1 - y); differences are written as sums. */
+    private Idiom slope(Node product, Node rest) {
+        if (!isInner(rest, BinaryKind.ADD)
+                || !isImmediate(rest.input(1))
+                || value(rest.input(1)) != 1
+                || !isInner(rest.input(0), UnaryKind.NEG)) {
+            return null;
+        }
+        Node y = rest.input(0).input(0);
+        if (isSquare(y)) {
+            return new Idiom.Slope(product, y.input(0), false, taken);
+        }
+        return !isImmediate(y)
+                        && isInner(product, BinaryKind.MUL)
+                        && product.input(1) == y
+                        && !isImmediate(product.input(0))
+                ? new Idiom.Slope(product.input(0), y, true, taken)
+                : null;
+    }
+
+    private Idiom masked(Node x, Node mask) {
+        if (!(mask.op() instanceof Cast) || !take(mask)) {
+            return null;
+        }
+        Node comparison = mask.input(0);
+        if (!(comparison.op() instanceof Compare compare)
+                || compare.kind() != CompareKind.GT && compare.kind() != CompareKind.GE
+                || comparison.input(0).spec().dtype() != DType.FLOAT32
+                || isImmediate(comparison.input(0))
+                || !isImmediate(comparison.input(1))
+                || !take(comparison)) {
+            return null;
+        }
+        return new Idiom.Masked(
+                x, comparison.input(0), value(comparison.input(1)), compare.kind() == CompareKind.GE, taken);
     }
 
     private boolean isInner(Node node, BinaryKind kind) {

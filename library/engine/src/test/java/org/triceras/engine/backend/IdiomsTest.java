@@ -11,8 +11,8 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Tensors;
 
-/** What optimizers do, computed by kernels of their own, has the bits of its operations one by one. */
-class UpdatesTest {
+/** What optimizers and gradients do, computed by kernels of their own, has the bits of its operations one by one. */
+class IdiomsTest {
     private static final Shape SHAPE = Shape.of(37, 41);
 
     private static Tensor random(int seed) {
@@ -52,6 +52,41 @@ class UpdatesTest {
     @Test
     void averageOfTwo() {
         check(x -> List.of(x.get(0).mul(0.75).add(x.get(1).mul(0.25))));
+    }
+
+    @Test
+    void gradientsOfActivations() {
+        check(x -> {
+            Tensor y = x.get(1);
+            Tensor dy = x.get(2);
+            return List.of(
+                    dy.mul(y.square().neg().add(1)),
+                    dy.mul(y).mul(y.neg().add(1)),
+                    dy.mul(y.gt(0).cast(y.dtype())),
+                    dy.mul(x.get(3).ge(0.25).cast(y.dtype())).mul(1.25),
+                    dy.sum(0).mul(y.square().neg().add(1)),
+                    dy.mul(y.sum(0)).mul(y.sum(0).neg().add(1)));
+        });
+    }
+
+    @Test
+    void whatOnlyLooksLikeAGradient() {
+        check(x -> {
+            Tensor y = x.get(1);
+            Tensor dy = x.get(2);
+            Tensor rest = y.neg().add(1);
+            Tensor mask = y.gt(0.1).cast(y.dtype());
+            return List.of(
+                    dy.mul(y.square().neg().add(2)),
+                    dy.mul(x.get(0)).mul(y.neg().add(1)),
+                    dy.mul(y).mul(rest),
+                    rest,
+                    dy.mul(mask),
+                    x.get(0).mul(mask),
+                    dy.mul(y.gt(x.get(0)).cast(y.dtype())),
+                    dy.mul(y.lt(0.5).cast(y.dtype())),
+                    y.gt(0).cast(y.dtype()).mul(dy));
+        });
     }
 
     @Test
