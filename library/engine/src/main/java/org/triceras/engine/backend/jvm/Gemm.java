@@ -23,13 +23,21 @@ public final class Gemm {
     /** Rows of a block: its packed A takes up to 3/4 of a second-level cache of 1 MB. */
     private static final int BLOCK_ROWS = 384;
 
-    /**
-     * B is read where it lies when there are only two tiles of rows, or when A and B are of moderate size (floats). The rows of a large B are
-     * far apart, often by a power of two, and push each other out of the caches: 64 x 2048 x 2048 reaches 86 GFLOP/s so.
-     */
+    /** Up to so many rows B is read where it lies; with more, packing it pays. */
+    private static final int DIRECT_ROWS = 192;
+
+    /** With narrower tiles, which read less than two cache lines of each row of B, only where A and B are of moderate size (floats). */
+    private static final int DIRECT_COLUMNS = 32;
+
     private static final int DIRECT_LEFT = 1 << 17;
 
     private static final int DIRECT_RIGHT = 600_000;
+
+    /**
+     * Rows of B that are read at once where it is not packed. The rows of a large B are far apart, often by a power of two: with all of them, what
+     * neighbours read goes out of the caches before it is used. 28 x 512 x 3584 reaches 390 GFLOP/s so, 128 x 1024 x 4096 410; packed 270 and 320.
+     */
+    private static final int DIRECT_DEPTH = 512;
 
     /** Columns of B that are packed at once hold at most this many floats. */
     private static final int PACKED_SIZE = 1 << 23;
@@ -95,8 +103,8 @@ public final class Gemm {
                 && k > 0
                 && left.hasZeros(m, k, tiles.maxRows())
                 && isFinite(b, bo, transposeB ? (n - 1) * ldb + k : (k - 1) * ldb + n);
-        // Last columns that are not as wide as a tile are read beyond B's rows, which knows nothing of zeros.
-        if (!transposeB && isDirect(m, n, k) && !(isSparse && n % width != 0)) {
+        // What is read of B in parts, or beyond its rows, cannot leave out zeros.
+        if (!transposeB && isDirect(m, n, k) && !(isSparse && (isDeep(k) || n % width != 0))) {
             direct(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
             MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
@@ -335,7 +343,7 @@ public final class Gemm {
                 int columns = Math.min(width, b.columns - j * width);
                 int at = co + rowFrom * ldc + j * width;
                 for (int i = 0; i < strips.count(); i++) {
-                    tile(strips, i, columns, kc, b.data, b.offset(p, kc, j), width, c, at, ldc, add);
+                    tile(strips, i, columns, 0, kc, b.data, b.offset(p, kc, j), width, c, at, ldc, add);
                     at += tiles.maxRows() * ldc;
                 }
             }
@@ -355,6 +363,7 @@ public final class Gemm {
             Strips strips,
             int i,
             int columns,
+            int first,
             int depth,
             float[] b,
             int bo,
@@ -366,7 +375,7 @@ public final class Gemm {
         int rows = strips.rows(i);
         int height = tiles.rowsFor(rows);
         if (rows == height && columns == width) {
-            strips.tile(i, depth, b, bo, bs, c, at, ldc, add);
+            strips.tile(i, first, depth, b, bo, bs, c, at, ldc, add);
             return;
         }
         float[] tile = Scratch.get().tile(height * width);
@@ -375,15 +384,21 @@ public final class Gemm {
                 System.arraycopy(c, at + r * ldc, tile, r * width, columns);
             }
         }
-        strips.tile(i, depth, b, bo, bs, tile, 0, width, add);
+        strips.tile(i, first, depth, b, bo, bs, tile, 0, width, add);
         for (int r = 0; r < rows; r++) {
             System.arraycopy(tile, r * width, c, at + r * ldc, columns);
         }
     }
 
-    /** With so few rows, packing B would cost more than reading it where it lies. */
+    /** Whether packing B would cost more than reading it where it lies. */
     private boolean isDirect(int m, int n, int k) {
-        return m <= 2 * tiles.maxRows() || m <= 192 && (long) m * k <= DIRECT_LEFT && (long) k * n <= DIRECT_RIGHT;
+        boolean isSmall = (long) m * k <= DIRECT_LEFT && (long) k * n <= DIRECT_RIGHT;
+        return m <= 2 * tiles.maxRows() || m <= DIRECT_ROWS && (width >= DIRECT_COLUMNS || isSmall);
+    }
+
+    /** Whether not all rows of B are to be read at once. */
+    private static boolean isDeep(int k) {
+        return k > 2 * DIRECT_DEPTH;
     }
 
     private void direct(
@@ -413,9 +428,10 @@ public final class Gemm {
             team.ranges(count, 1, (from, to) -> strips.pack(a, 0, 0, from, to));
         }
         int step = 2 * width;
-        if (m == 1) {
-            // One part for each thread: what takes microseconds is not worth balancing.
-            int wide = tiles.rowColumns();
+        if (m == 1 || isDeep(k)) {
+            // One part for each thread: what takes microseconds is not worth balancing, and long pieces of B's rows are
+            // read sooner.
+            int wide = m == 1 ? tiles.rowColumns() : width;
             int shares = Math.min(team.threads(), (n + wide - 1) / wide);
             step = ((n + wide - 1) / wide + shares - 1) / shares * wide;
         }
@@ -456,11 +472,37 @@ public final class Gemm {
             int co,
             int ldc,
             boolean accumulate) {
+        int block = isDeep(k) ? DIRECT_DEPTH : Math.max(1, k);
+        int p = 0;
+        do {
+            int depth = Math.min(block, k - p);
+            boolean add = accumulate || p > 0;
+            directTiles(strips, stripFrom, stripTo, from, to, p, depth, b, bo + p * ldb, ldb, c, co, ldc, add);
+            p += block;
+        } while (p < k);
+    }
+
+    /** The same for the depths from {@code first} on; {@code bo} is where the first of them is in B. */
+    private void directTiles(
+            Strips strips,
+            int stripFrom,
+            int stripTo,
+            int from,
+            int to,
+            int first,
+            int depth,
+            float[] b,
+            int bo,
+            int ldb,
+            float[] c,
+            int co,
+            int ldc,
+            boolean add) {
         int j = from;
         if (stripTo == 1 && strips.rows(0) == 1) {
             int wide = tiles.rowColumns();
             for (; j + wide <= to; j += wide) {
-                strips.row(b, bo + j, ldb, c, co + j, accumulate);
+                strips.row(first, depth, b, bo + j, ldb, c, co + j, add);
             }
         }
         for (; j < to; j += width) {
@@ -468,9 +510,9 @@ public final class Gemm {
             for (int i = stripFrom; i < stripTo; i++) {
                 int at = co + i * tiles.maxRows() * ldc + j;
                 if (columns == width) {
-                    tile(strips, i, columns, k, b, bo + j, ldb, c, at, ldc, accumulate);
+                    tile(strips, i, columns, first, depth, b, bo + j, ldb, c, at, ldc, add);
                 } else {
-                    lastColumns(strips, i, columns, k, b, bo + j, ldb, c, at, ldc, accumulate);
+                    lastColumns(strips, i, columns, first, depth, b, bo + j, ldb, c, at, ldc, add);
                 }
             }
         }
@@ -484,7 +526,8 @@ public final class Gemm {
             Strips strips,
             int i,
             int columns,
-            int k,
+            int first,
+            int depth,
             float[] b,
             int bo,
             int ldb,
@@ -492,14 +535,14 @@ public final class Gemm {
             int at,
             int ldc,
             boolean add) {
-        int safe = k;
+        int safe = depth;
         while (safe > 0 && bo + (long) (safe - 1) * ldb + width > b.length) {
             safe--;
         }
-        tile(strips, i, columns, safe, b, bo, ldb, c, at, ldc, add);
-        for (int p = safe; p < k; p++) {
+        tile(strips, i, columns, first, safe, b, bo, ldb, c, at, ldc, add);
+        for (int p = safe; p < depth; p++) {
             for (int r = 0; r < strips.rows(i); r++) {
-                float x = strips.get(i, r, p);
+                float x = strips.get(i, r, first + p);
                 for (int j = 0; j < columns; j++) {
                     int to = at + r * ldc + j;
                     c[to] = Math.fma(x, b[bo + p * ldb + j], c[to]);

@@ -66,13 +66,13 @@ final class Strips {
         }
     }
 
-    /** One tile of the product of a strip's first depths and a panel of B, see {@link GemmTiles#tile}; all depths if some were left out. */
-    void tile(int strip, int depth, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean add) {
+    /** One tile of the product of some depths of a strip, all if some were left out, and a panel of B, see {@link GemmTiles#tile}. */
+    void tile(int strip, int first, int depth, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean add) {
         int height = tiles.rowsFor(rows(strip));
         int count = isSparse ? kept[strip] : depth;
         if (count > 0 || !isSparse) {
             int d = isSparse ? strip * kc : 0;
-            tiles.tile(height, count, data, strip * length, depths, d, b, bo, bs, c, co, ldc, add);
+            tiles.tile(height, count, data, strip * length + first * height, depths, d, b, bo, bs, c, co, ldc, add);
         } else if (!add) {
             for (int i = 0; i < height; i++) {
                 Arrays.fill(c, co + i * ldc, co + i * ldc + tiles.columns(), 0);
@@ -85,8 +85,8 @@ final class Strips {
         return data[strip * length + p * tiles.rowsFor(rows(strip)) + i];
     }
 
-    /** One row, see {@link GemmTiles#row}. */
-    void row(float[] b, int bo, int bs, float[] c, int co, boolean add) {
-        tiles.row(kc, data, 0, depths, 0, b, bo, bs, c, co, add);
+    /** Some depths of the only row, see {@link GemmTiles#row}. */
+    void row(int first, int depth, float[] b, int bo, int bs, float[] c, int co, boolean add) {
+        tiles.row(depth, data, first, depths, 0, b, bo, bs, c, co, add);
     }
 }
