@@ -35,6 +35,10 @@ class GemmTest {
         {30, 33, 0}
     };
 
+    private static final int[][] SPARSE_SHAPES = {
+        {64, 64, 100}, {75, 70, 130}, {128, 96, 33}, {200, 64, 40}, {300, 65, 600}, {128, 96, 1100}
+    };
+
     static Iterable<Kernels> kernels() {
         return KernelSets.all();
     }
@@ -80,7 +84,7 @@ class GemmTest {
     @MethodSource("kernels")
     void zerosAreLeftOutWithoutATrace(Kernels kernels) {
         Gemm gemm = new Gemm(kernels);
-        for (int[] s : new int[][] {{64, 64, 100}, {75, 70, 130}, {128, 96, 33}, {200, 64, 40}, {300, 65, 600}, {128, 96, 1100}}) {
+        for (int[] s : SPARSE_SHAPES) {
             for (int transposes = 0; transposes < 4; transposes++) {
                 Case c = new Case(s[0], s[1], s[2], (transposes & 1) != 0, (transposes & 2) != 0);
                 c.clear(0.8);
