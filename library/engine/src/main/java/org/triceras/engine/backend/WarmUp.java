@@ -38,7 +38,9 @@ public final class WarmUp {
     private static final int DELAY_MILLIS = 500;
 
     private static final int BATCH = 32;
-    private static final int ROWS = 64;
+    /** Strips of twelve and one of eight, as batches of 32 and 128 have. */
+    private static final int ROWS = 68;
+
     private static final int INPUTS = 98;
 
     /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */

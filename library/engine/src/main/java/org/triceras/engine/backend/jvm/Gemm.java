@@ -61,9 +61,6 @@ public final class Gemm {
     /** Fewer rows or columns are multiplied before zeros are found. */
     private static final int SPARSE_SIDE = 64;
 
-    /** Elements of B that a thread looks through for what is not finite before it takes others. */
-    private static final int FINITE = 1 << 15;
-
     private final GemmTiles tiles;
     private final FloatReductions reductions;
     private final int width;
@@ -102,7 +99,7 @@ public final class Gemm {
                 && n >= SPARSE_SIDE
                 && k > 0
                 && left.hasZeros(m, k, tiles.maxRows())
-                && isFinite(b, bo, transposeB ? (n - 1) * ldb + k : (k - 1) * ldb + n);
+                && isFinite(b, bo, transposeB ? n : k, transposeB ? k : n, ldb);
         // What is read of B in parts, or beyond its rows, cannot leave out zeros.
         if (!transposeB && isDirect(m, n, k) && !(isSparse && (isDeep(k) || n % width != 0))) {
             direct(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
@@ -112,15 +109,28 @@ public final class Gemm {
         }
     }
 
-    /** May say no of very large numbers. Only what is not finite makes something else than zero of a product with zero. */
-    private boolean isFinite(float[] x, int xo, int n) {
+    /**
+     * Whether a matrix has nothing that makes something else than zero of a product with zero; may say no of very large numbers. Each thread looks at
+     * the columns that it will multiply with, and has them in its cache then: strips without some depths read them in an order that nothing foresees.
+     */
+    private boolean isFinite(float[] x, int xo, int rows, int columns, int ld) {
         AtomicBoolean isFinite = new AtomicBoolean(true);
-        ThreadTeam.current().ranges(n, FINITE, (from, to) -> {
-            if (isFinite.get() && !Float.isFinite(reductions.sum(x, xo + from, to - from))) {
-                isFinite.set(false);
+        ThreadTeam team = ThreadTeam.current();
+        team.ranges(columns, shareOf(columns, width, team), (from, to) -> {
+            for (int r = 0; r < rows && isFinite.get(); r++) {
+                if (!Float.isFinite(reductions.sum(x, xo + r * ld + from, to - from))) {
+                    isFinite.set(false);
+                }
             }
         });
         return isFinite.get();
+    }
+
+    /** One part for each thread, in multiples of {@code unit}. */
+    private static int shareOf(int columns, int unit, ThreadTeam team) {
+        int units = (columns + unit - 1) / unit;
+        int shares = Math.min(team.threads(), units);
+        return (units + shares - 1) / shares * unit;
     }
 
     /**
@@ -428,12 +438,12 @@ public final class Gemm {
             team.ranges(count, 1, (from, to) -> strips.pack(a, 0, 0, from, to));
         }
         int step = 2 * width;
-        if (m == 1 || isDeep(k)) {
-            // One part for each thread: what takes microseconds is not worth balancing, and long pieces of B's rows are
-            // read sooner.
-            int wide = m == 1 ? tiles.rowColumns() : width;
-            int shares = Math.min(team.threads(), (n + wide - 1) / wide);
-            step = ((n + wide - 1) / wide + shares - 1) / shares * wide;
+        if (m == 1) {
+            // What takes microseconds is not worth balancing.
+            step = shareOf(n, tiles.rowColumns(), team);
+        } else if (isSparse || isDeep(k)) {
+            // Long pieces of B's rows are read sooner.
+            step = shareOf(n, width, team);
         }
         if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : PARALLEL)) {
             directTiles(strips, 0, count, 0, n, k, b, bo, ldb, c, co, ldc, accumulate);

@@ -55,8 +55,11 @@ final class SimdStrips {
 
     /** See {@link SimdGemmTiles#transposeNonzeros}. */
     static int transpose(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        // The largest magnitudes lie where the panel will be.
-        magnitudes(height, x, xo, stride, depth, to, o);
+        // Sums of magnitudes lie where the panel will be.
+        Arrays.fill(to, o, o + depth, 0);
+        for (int i = 0; i < height; i++) {
+            addMagnitudes(x, xo + i * stride, depth, to, o);
+        }
         int kept = 0;
         for (int p = 0; p < depth; p++) {
             depths[d + kept] = p;
@@ -68,22 +71,10 @@ final class SimdStrips {
         return kept;
     }
 
-    /** {@code to[o + p]} = the largest magnitude of depth p. */
-    private static void magnitudes(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
-        int p = 0;
-        for (; p + W <= depth; p += W) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + p).abs();
-            for (int i = 1; i < height; i++) {
-                v = FloatVector.fromArray(S, x, xo + i * stride + p).abs().max(v);
-            }
-            v.intoArray(to, o + p);
-        }
-        for (; p < depth; p++) {
-            float largest = 0;
-            for (int i = 0; i < height; i++) {
-                largest = Math.max(largest, Math.abs(x[xo + i * stride + p]));
-            }
-            to[o + p] = largest;
+    /** Plain, as C2 makes vectors of it: those of the Vector API would be objects in the few calls that come before, for a tenth of a second. */
+    private static void addMagnitudes(float[] x, int xo, int n, float[] to, int o) {
+        for (int p = 0; p < n; p++) {
+            to[o + p] += Math.abs(x[xo + p]);
         }
     }
 
