@@ -194,7 +194,7 @@ final class Idioms {
     }
 
     private boolean isSquare(Node node) {
-        return isInner(node, UnaryKind.SQUARE) && !isImmediate(node.input(0));
+        return node.op() instanceof Unary && !isImmediate(node.input(0)) && isInner(node, UnaryKind.SQUARE);
     }
 
     /** A node of this loop that one other reads. */

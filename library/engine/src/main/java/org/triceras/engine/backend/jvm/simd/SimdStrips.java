@@ -26,7 +26,8 @@ final class SimdStrips {
     static int copy(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
         int kept = 0;
         int p = 0;
-        int whole = height <= W ? Math.min(depth, (x.length - W - xo) / stride + 1) : 0;
+        // As far as a vector does not reach beyond the array.
+        int whole = height <= W ? Math.min(depth, Math.floorDiv(x.length - W - xo, stride) + 1) : 0;
         if (whole > 0) {
             FloatVector strip = FloatVector.fromArray(S, ONES, W - height);
             for (int at = xo; p < whole; p++, at += stride) {
