@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code accumulate} the product is added to C.
  *
  * <p>B is packed into panels as wide as a tile by all threads; then each thread takes blocks of C, packs the rows of A for it and runs the
- * micro-kernel. With few rows B is read where it lies. The sum of each element runs over k in order, one fused multiply-add at a time,
+ * micro-kernel. With few rows B is read where it lies ({@link DirectGemm}). The sum of each element runs over k in order, one fused multiply-add at a time,
  * whatever the blocks, the number of threads and the vector width: one row of a batch gives the same bits as the row alone.
  *
  * <p>Where a left operand has many zeros, as pictures with a margin, words that a text has or not and one-hot classes have, strips of its rows leave out
@@ -23,51 +23,31 @@ public final class Gemm {
     /** Rows of a block: its packed A takes up to 3/4 of a second-level cache of 1 MB. */
     private static final int BLOCK_ROWS = 384;
 
-    /** Up to so many rows B is read where it lies; with more, packing it pays. */
-    private static final int DIRECT_ROWS = 192;
-
-    /** With narrower tiles, which read less than two cache lines of each row of B, only where A and B are of moderate size (floats). */
-    private static final int DIRECT_COLUMNS = 32;
-
-    private static final int DIRECT_LEFT = 1 << 17;
-
-    private static final int DIRECT_RIGHT = 600_000;
-
-    /**
-     * Rows of B that are read at once where it is not packed. The rows of a large B are far apart, often by a power of two: with all of them, what
-     * neighbours read goes out of the caches before it is used. 28 x 512 x 3584 reaches 390 GFLOP/s so, 128 x 1024 x 4096 410; packed 270 and 320.
-     */
-    private static final int DIRECT_DEPTH = 512;
-
     /** Columns of B that are packed at once hold at most this many floats. */
     private static final int PACKED_SIZE = 1 << 23;
-
-    /** Elements that an epilogue gets at once where nothing else decides. */
-    private static final int EPILOGUE_ROWS = 4096;
 
     /** Rows of a block with an epilogue: what it works on stays in the second-level cache. */
     private static final int EPILOGUE_BLOCK_ROWS = 96;
 
     /** Multiply-adds that are worth a second thread. */
-    private static final long PARALLEL = 300_000;
+    static final long PARALLEL = 300_000;
 
-    /** The same for one row, which reads a weight for each: two threads read from two caches. */
-    private static final long PARALLEL_ROW = 50_000;
+    /** Fewer rows or columns are multiplied before zeros are found. */
+    private static final int SPARSE_SIDE = 64;
 
     private static final class Default {
         static final Gemm INSTANCE = new Gemm(Simd.kernels());
     }
 
-    /** Fewer rows or columns are multiplied before zeros are found. */
-    private static final int SPARSE_SIDE = 64;
-
     private final GemmTiles tiles;
     private final FloatReductions reductions;
+    private final DirectGemm direct;
     private final int width;
 
     public Gemm(Kernels kernels) {
         this.tiles = kernels.gemmTiles();
         this.reductions = kernels.reductions();
+        this.direct = new DirectGemm(tiles);
         this.width = tiles.columns();
     }
 
@@ -100,9 +80,8 @@ public final class Gemm {
                 && k > 0
                 && left.hasZeros(m, k, tiles.maxRows())
                 && isFinite(b, bo, transposeB ? n : k, transposeB ? k : n, ldb);
-        // What is read of B in parts, or beyond its rows, cannot leave out zeros.
-        if (!transposeB && isDirect(m, n, k) && !(isSparse && (isDeep(k) || n % width != 0))) {
-            direct(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+        if (!transposeB && direct.handles(m, n, k, isSparse)) {
+            direct.multiply(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
             MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
             multiply(m, n, k, left, isSparse, right, c, co, ldc, accumulate, epilogue);
@@ -127,7 +106,7 @@ public final class Gemm {
     }
 
     /** One part for each thread, in multiples of {@code unit}. */
-    private static int shareOf(int columns, int unit, ThreadTeam team) {
+    static int shareOf(int columns, int unit, ThreadTeam team) {
         int units = (columns + unit - 1) / unit;
         int shares = Math.min(team.threads(), units);
         return (units + shares - 1) / shares * unit;
@@ -353,7 +332,7 @@ public final class Gemm {
                 int columns = Math.min(width, b.columns - j * width);
                 int at = co + rowFrom * ldc + j * width;
                 for (int i = 0; i < strips.count(); i++) {
-                    tile(strips, i, columns, 0, kc, b.data, b.offset(p, kc, j), width, c, at, ldc, add);
+                    strips.tile(i, columns, 0, kc, b.data, b.offset(p, kc, j), width, c, at, ldc, add);
                     at += tiles.maxRows() * ldc;
                 }
             }
@@ -365,199 +344,6 @@ public final class Gemm {
             int columns = Math.min(b.columns, panelTo * width) - column;
             epilogue.apply(
                     c, co + rowFrom * ldc + column, ldc, rowFrom, rowTo - rowFrom, firstColumn + column, columns);
-        }
-    }
-
-    /** One tile; one that reaches over the edge of C goes through a buffer. */
-    private void tile(
-            Strips strips,
-            int i,
-            int columns,
-            int first,
-            int depth,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int at,
-            int ldc,
-            boolean add) {
-        int rows = strips.rows(i);
-        int height = tiles.rowsFor(rows);
-        if (rows == height && columns == width) {
-            strips.tile(i, first, depth, b, bo, bs, c, at, ldc, add);
-            return;
-        }
-        float[] tile = Scratch.get().tile(height * width);
-        if (add) {
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(c, at + r * ldc, tile, r * width, columns);
-            }
-        }
-        strips.tile(i, first, depth, b, bo, bs, tile, 0, width, add);
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(tile, r * width, c, at + r * ldc, columns);
-        }
-    }
-
-    /** Whether packing B would cost more than reading it where it lies. */
-    private boolean isDirect(int m, int n, int k) {
-        boolean isSmall = (long) m * k <= DIRECT_LEFT && (long) k * n <= DIRECT_RIGHT;
-        return m <= 2 * tiles.maxRows() || m <= DIRECT_ROWS && (width >= DIRECT_COLUMNS || isSmall);
-    }
-
-    /** Whether not all rows of B are to be read at once. */
-    private static boolean isDeep(int k) {
-        return k > 2 * DIRECT_DEPTH;
-    }
-
-    private void direct(
-            int m,
-            int n,
-            int k,
-            PanelSource a,
-            boolean isSparse,
-            float[] b,
-            int bo,
-            int ldb,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate,
-            Epilogue epilogue) {
-        if (m == 0 || n == 0) {
-            return;
-        }
-        ThreadTeam team = ThreadTeam.current();
-        Strips strips = Scratch.get().strips();
-        strips.begin(tiles, m, k, isSparse);
-        int count = strips.count();
-        if ((long) m * k < 20_000) {
-            strips.pack(a, 0, 0, 0, count);
-        } else {
-            team.ranges(count, 1, (from, to) -> strips.pack(a, 0, 0, from, to));
-        }
-        int step = 2 * width;
-        if (m == 1) {
-            // What takes microseconds is not worth balancing.
-            step = shareOf(n, tiles.rowColumns(), team);
-        } else if (isSparse || isDeep(k)) {
-            // Long pieces of B's rows are read sooner.
-            step = shareOf(n, width, team);
-        }
-        if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : PARALLEL)) {
-            directTiles(strips, 0, count, 0, n, k, b, bo, ldb, c, co, ldc, accumulate);
-        } else if (n > step) {
-            team.ranges(
-                    n,
-                    step,
-                    (from, to) -> directTiles(strips, 0, count, from, to, k, b, bo, ldb, c, co, ldc, accumulate));
-        } else {
-            team.ranges(
-                    count, 1, (from, to) -> directTiles(strips, from, to, 0, n, k, b, bo, ldb, c, co, ldc, accumulate));
-        }
-        if (epilogue != null && (long) m * n < EPILOGUE_ROWS) {
-            epilogue.apply(c, co, ldc, 0, m, 0, n);
-        } else if (epilogue != null) {
-            // The threads computed narrow columns; the epilogue is quicker on whole rows, which are still in a cache.
-            team.ranges(
-                    m,
-                    Math.max(1, EPILOGUE_ROWS / n),
-                    (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
-        }
-    }
-
-    /** Some strips, and the columns {@code from} to {@code to - 1} of C. */
-    private void directTiles(
-            Strips strips,
-            int stripFrom,
-            int stripTo,
-            int from,
-            int to,
-            int k,
-            float[] b,
-            int bo,
-            int ldb,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
-        int block = isDeep(k) ? DIRECT_DEPTH : Math.max(1, k);
-        int p = 0;
-        do {
-            int depth = Math.min(block, k - p);
-            boolean add = accumulate || p > 0;
-            directTiles(strips, stripFrom, stripTo, from, to, p, depth, b, bo + p * ldb, ldb, c, co, ldc, add);
-            p += block;
-        } while (p < k);
-    }
-
-    /** The same for the depths from {@code first} on; {@code bo} is where the first of them is in B. */
-    private void directTiles(
-            Strips strips,
-            int stripFrom,
-            int stripTo,
-            int from,
-            int to,
-            int first,
-            int depth,
-            float[] b,
-            int bo,
-            int ldb,
-            float[] c,
-            int co,
-            int ldc,
-            boolean add) {
-        int j = from;
-        if (stripTo == 1 && strips.rows(0) == 1) {
-            int wide = tiles.rowColumns();
-            for (; j + wide <= to; j += wide) {
-                strips.row(first, depth, b, bo + j, ldb, c, co + j, add);
-            }
-        }
-        for (; j < to; j += width) {
-            int columns = Math.min(width, to - j);
-            for (int i = stripFrom; i < stripTo; i++) {
-                int at = co + i * tiles.maxRows() * ldc + j;
-                if (columns == width) {
-                    tile(strips, i, columns, first, depth, b, bo + j, ldb, c, at, ldc, add);
-                } else {
-                    lastColumns(strips, i, columns, first, depth, b, bo + j, ldb, c, at, ldc, add);
-                }
-            }
-        }
-    }
-
-    /**
-     * A tile over the edge that reads B in place: beyond the columns of B it reads what follows in the array and drops the result. The last
-     * rows, where nothing follows, are done element by element.
-     */
-    private void lastColumns(
-            Strips strips,
-            int i,
-            int columns,
-            int first,
-            int depth,
-            float[] b,
-            int bo,
-            int ldb,
-            float[] c,
-            int at,
-            int ldc,
-            boolean add) {
-        int safe = depth;
-        while (safe > 0 && bo + (long) (safe - 1) * ldb + width > b.length) {
-            safe--;
-        }
-        tile(strips, i, columns, first, safe, b, bo, ldb, c, at, ldc, add);
-        for (int p = safe; p < depth; p++) {
-            for (int r = 0; r < strips.rows(i); r++) {
-                float x = strips.get(i, r, first + p);
-                for (int j = 0; j < columns; j++) {
-                    int to = at + r * ldc + j;
-                    c[to] = Math.fma(x, b[bo + p * ldb + j], c[to]);
-                }
-            }
         }
     }
 }

@@ -66,8 +66,44 @@ final class Strips {
         }
     }
 
-    /** One tile of the product of some depths of a strip, all if some were left out, and a panel of B, see {@link GemmTiles#tile}. */
-    void tile(int strip, int first, int depth, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean add) {
+    /**
+     * One tile of the product of some depths of a strip, all if some were left out, and a panel of B, see {@link GemmTiles#tile}. A tile that reaches over
+     * the edge of C, whose columns are fewer than a tile's or whose rows are, goes through a buffer.
+     */
+    void tile(
+            int strip,
+            int columns,
+            int first,
+            int depth,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            int ldc,
+            boolean add) {
+        int width = tiles.columns();
+        int rows = rows(strip);
+        int height = tiles.rowsFor(rows);
+        if (rows == height && columns == width) {
+            whole(strip, first, depth, b, bo, bs, c, co, ldc, add);
+            return;
+        }
+        float[] tile = Scratch.get().tile(height * width);
+        if (add) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(c, co + r * ldc, tile, r * width, columns);
+            }
+        }
+        whole(strip, first, depth, b, bo, bs, tile, 0, width, add);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(tile, r * width, c, co + r * ldc, columns);
+        }
+    }
+
+    /** One whole tile. */
+    private void whole(
+            int strip, int first, int depth, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean add) {
         int height = tiles.rowsFor(rows(strip));
         int count = isSparse ? kept[strip] : depth;
         if (count > 0 || !isSparse) {
