@@ -24,9 +24,6 @@ final class DirectGemm {
     /** Elements that an epilogue gets at once where nothing else decides. */
     private static final int EPILOGUE_ROWS = 4096;
 
-    /** Multiply-adds of one row that are worth a second thread: each reads a weight, and two threads read from two caches. */
-    private static final long PARALLEL_ROW = 50_000;
-
     private final GemmTiles tiles;
     private final int width;
 
@@ -82,7 +79,7 @@ final class DirectGemm {
             // Long pieces of B's rows are read sooner.
             step = Gemm.shareOf(n, width, team);
         }
-        if ((long) m * n * k < (m == 1 ? PARALLEL_ROW : Gemm.PARALLEL)) {
+        if ((long) m * n * k < (m == 1 ? RowProduct.PARALLEL : Gemm.PARALLEL)) {
             tiles(strips, 0, count, 0, n, k, b, bo, ldb, c, co, ldc, accumulate);
         } else if (n > step) {
             team.ranges(

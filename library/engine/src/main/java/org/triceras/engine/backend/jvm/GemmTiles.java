@@ -69,7 +69,4 @@ public interface GemmTiles {
      * @return how many are kept
      */
     int copyNonzeros(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d);
-
-    /** The same as {@link #transposePanel}. */
-    int transposeNonzeros(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d);
 }

@@ -35,7 +35,7 @@ record MatrixSource(GemmTiles tiles, float[] x, int offset, int stride, boolean 
             return tiles.copyNonzeros(height, panel, 0, height, kc, to, o, depths, d);
         }
         return depthIsContiguous
-                ? tiles.transposeNonzeros(height, x, from(row, p), stride, kc, to, o, depths, d)
+                ? Nonzeros.transpose(height, x, from(row, p), stride, kc, to, o, depths, d)
                 : tiles.copyNonzeros(height, x, from(row, p), stride, kc, to, o, depths, d);
     }
 

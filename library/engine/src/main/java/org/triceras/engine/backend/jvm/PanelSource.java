@@ -12,7 +12,7 @@ interface PanelSource {
     void pack(int row, int rows, int stride, int p, int kc, float[] to, int o);
 
     /**
-     * The same, but depths at which all of the rows are zero may be left out; the numbers of those that are kept, from p on, go to {@code depths} from
+     * The same, but depths at which all of the rows are zero may be left out; the numbers of those that are kept, counted from p on, go to {@code depths} from
      * d on. The array may be written up to a vector beyond the panel.
      *
      * @return how many are kept

@@ -15,7 +15,7 @@ public final class RowProduct {
     private static final int LARGEST = 1 << 22;
 
     /** Multiply-adds that are worth a second thread, which reads from a cache of its own. */
-    private static final int PARALLEL = 50_000;
+    static final int PARALLEL = 50_000;
 
     /** Elements of the row that are looked at for zeros, and how many zeros are worth while. */
     private static final int PROBES = 32;

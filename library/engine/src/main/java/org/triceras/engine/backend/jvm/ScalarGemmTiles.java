@@ -132,35 +132,9 @@ final class ScalarGemmTiles implements GemmTiles {
     @Override
     public int copyNonzeros(
             int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        int kept = 0;
-        for (int p = 0; p < depth; p++) {
-            int from = xo + p * stride;
-            float largest = 0;
-            for (int i = 0; i < height; i++) {
-                largest = Math.max(largest, Math.abs(x[from + i]));
-            }
-            if (largest != 0) {
-                System.arraycopy(x, from, to, o + kept * height, height);
-                depths[d + kept++] = p;
-            }
-        }
-        return kept;
-    }
-
-    @Override
-    public int transposeNonzeros(
-            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        int kept = 0;
-        for (int p = 0; p < depth; p++) {
-            float largest = 0;
-            for (int i = 0; i < height; i++) {
-                float value = x[xo + i * stride + p];
-                to[o + kept * height + i] = value;
-                largest = Math.max(largest, Math.abs(value));
-            }
-            if (largest != 0) {
-                depths[d + kept++] = p;
-            }
+        int kept = Nonzeros.find(height, x, xo, stride, 0, depth, depths, d, 0);
+        for (int q = 0; q < kept; q++) {
+            System.arraycopy(x, xo + depths[d + q] * stride, to, o + q * height, height);
         }
         return kept;
     }

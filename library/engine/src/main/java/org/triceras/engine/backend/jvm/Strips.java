@@ -28,10 +28,9 @@ final class Strips {
         this.rows = rows;
         this.kc = kc;
         this.isSparse = isSparse;
-        int height = tiles.maxRows();
-        int strips = (rows + height - 1) / height;
+        int strips = count();
         // Vectors may be written beyond a strip, while another thread has the next one ready.
-        length = height * kc + (isSparse ? tiles.columns() : 0);
+        length = tiles.maxRows() * kc + (isSparse ? tiles.columns() : 0);
         if (data.length < strips * length) {
             data = new float[strips * length];
         }

@@ -149,7 +149,7 @@ class GemmTest {
                 float[] to = new float[2 + height * depth + tiles.columns()];
                 int[] depths = new int[3 + depth];
                 int kept = isTransposed
-                        ? tiles.transposeNonzeros(height, a, 0, depth, depth, to, 2, depths, 3)
+                        ? Nonzeros.transpose(height, a, 0, depth, depth, to, 2, depths, 3)
                         : tiles.copyNonzeros(height, byColumns, 0, height, depth, to, 2, depths, 3);
                 assertThat(IntStream.range(0, kept).mapToObj(q -> depths[3 + q]))
                         .containsExactlyElementsOf(expected);

@@ -644,10 +644,4 @@ final class SimdGemmTiles implements GemmTiles {
             int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
         return SimdStrips.copy(height, x, xo, stride, depth, to, o, depths, d);
     }
-
-    @Override
-    public int transposeNonzeros(
-            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        return SimdStrips.transpose(height, x, xo, stride, depth, to, o, depths, d);
-    }
 }

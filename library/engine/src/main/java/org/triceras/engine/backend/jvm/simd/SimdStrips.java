@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.triceras.engine.backend.jvm.Nonzeros;
 
 /**
  * Copies rows of a matrix into panels for the micro-kernels without the depths at which all of them are zero. What is kept is found first, so that
@@ -36,14 +37,7 @@ final class SimdStrips {
                 kept += v.mul(strip).compare(VectorOperators.NE, ZERO).anyTrue() ? 1 : 0;
             }
         }
-        for (; p < depth; p++) {
-            float largest = 0;
-            for (int i = 0; i < height; i++) {
-                largest = Math.max(largest, Math.abs(x[xo + p * stride + i]));
-            }
-            depths[d + kept] = p;
-            kept += largest != 0 ? 1 : 0;
-        }
+        kept = Nonzeros.find(height, x, xo, stride, p, depth, depths, d, kept);
         int q = 0;
         for (; q < kept && depths[d + q] < whole; q++) {
             FloatVector.fromArray(S, x, xo + depths[d + q] * stride).intoArray(to, o + q * height);
@@ -52,36 +46,5 @@ final class SimdStrips {
             System.arraycopy(x, xo + depths[d + q] * stride, to, o + q * height, height);
         }
         return kept;
-    }
-
-    /** See {@link SimdGemmTiles#transposeNonzeros}. */
-    static int transpose(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        // Sums of magnitudes lie where the panel will be.
-        Arrays.fill(to, o, o + depth, 0);
-        for (int i = 0; i < height; i++) {
-            addMagnitudes(x, xo + i * stride, depth, to, o);
-        }
-        int kept = 0;
-        for (int p = 0; p < depth; p++) {
-            depths[d + kept] = p;
-            kept += to[o + p] != 0 ? 1 : 0;
-        }
-        for (int i = 0; i < height; i++) {
-            gather(x, xo + i * stride, depths, d, kept, to, o + i, height);
-        }
-        return kept;
-    }
-
-    /** Plain, as C2 makes vectors of it: those of the Vector API would be objects in the few calls that come before, for a tenth of a second. */
-    private static void addMagnitudes(float[] x, int xo, int n, float[] to, int o) {
-        for (int p = 0; p < n; p++) {
-            to[o + p] += Math.abs(x[xo + p]);
-        }
-    }
-
-    private static void gather(float[] x, int xo, int[] depths, int d, int count, float[] to, int o, int height) {
-        for (int q = 0; q < count; q++) {
-            to[o + q * height] = x[xo + depths[d + q]];
-        }
     }
 }
