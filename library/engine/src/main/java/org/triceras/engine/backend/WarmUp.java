@@ -43,6 +43,9 @@ public final class WarmUp {
 
     private static final int INPUTS = 98;
 
+    /** Wide enough for products that leave out zeros. */
+    private static final int HIDDEN = 128;
+
     /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */
     private static final int IMAGES = 8;
 
@@ -212,9 +215,9 @@ public final class WarmUp {
     }
 
     private TensorFunction perceptron() {
-        Variable first = weight(2 * INPUTS, UNITS);
-        Variable bias = weight(UNITS);
-        Variable second = weight(UNITS, CLASSES);
+        Variable first = weight(2 * INPUTS, HIDDEN);
+        Variable bias = weight(HIDDEN);
+        Variable second = weight(HIDDEN, CLASSES);
         // As pictures have, for the kernels that leave out zeros.
         Tensor margin = Tensors.zeros(ROWS, INPUTS);
         Tensor inputs = Tensors.concat(1, margin, random(Shape.of(ROWS, INPUTS)));

@@ -3,13 +3,13 @@ package org.triceras.engine.backend.jvm;
 import java.util.Arrays;
 
 /** The numbers 0, 1, 2, and so on, for products that leave no depth out. */
-final class Depths {
+public final class Depths {
     private static volatile int[] all = {};
 
     private Depths() {}
 
     /** At least so many. */
-    static int[] all(int count) {
+    public static int[] all(int count) {
         int[] numbers = all;
         if (numbers.length < count) {
             numbers = new int[count];

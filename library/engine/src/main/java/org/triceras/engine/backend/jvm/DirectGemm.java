@@ -22,7 +22,7 @@ final class DirectGemm {
     private static final int DEPTH = 512;
 
     /** Elements that an epilogue gets at once where nothing else decides. */
-    private static final int EPILOGUE_ROWS = 4096;
+    static final int EPILOGUE_ROWS = 4096;
 
     private final GemmTiles tiles;
     private final int width;
@@ -32,11 +32,10 @@ final class DirectGemm {
         this.width = tiles.columns();
     }
 
-    /** Whether packing B would cost more than reading it where it lies. What is read in parts, or beyond B's rows, cannot leave out zeros. */
-    boolean handles(int m, int n, int k, boolean isSparse) {
+    /** Whether packing B would cost more than reading it where it lies. */
+    boolean handles(int m, int n, int k) {
         boolean isSmall = (long) m * k <= LEFT && (long) k * n <= RIGHT;
-        return (m <= 2 * tiles.maxRows() || m <= ROWS && (width >= COLUMNS || isSmall))
-                && !(isSparse && (isDeep(k) || n % width != 0));
+        return m <= 2 * tiles.maxRows() || m <= ROWS && (width >= COLUMNS || isSmall);
     }
 
     /** Whether not all rows of B are to be read at once. */
@@ -50,7 +49,6 @@ final class DirectGemm {
             int n,
             int k,
             PanelSource a,
-            boolean isSparse,
             float[] b,
             int bo,
             int ldb,
@@ -64,7 +62,7 @@ final class DirectGemm {
         }
         ThreadTeam team = ThreadTeam.current();
         Strips strips = Scratch.get().strips();
-        strips.begin(tiles, m, k, isSparse);
+        strips.begin(tiles, m, k);
         int count = strips.count();
         if ((long) m * k < 20_000) {
             strips.pack(a, 0, 0, 0, count);
@@ -75,7 +73,7 @@ final class DirectGemm {
         if (m == 1) {
             // What takes microseconds is not worth balancing.
             step = Gemm.shareOf(n, tiles.rowColumns(), team);
-        } else if (isSparse || isDeep(k)) {
+        } else if (isDeep(k)) {
             // Long pieces of B's rows are read sooner.
             step = Gemm.shareOf(n, width, team);
         }
@@ -143,7 +141,7 @@ final class DirectGemm {
         if (stripTo == 1 && strips.rows(0) == 1) {
             int wide = tiles.rowColumns();
             for (; j + wide <= to; j += wide) {
-                strips.row(first, depth, b, bo + j, ldb, c, co + j, add);
+                strips.row(wide, first, depth, b, bo + j, ldb, c, co + j, add);
             }
         }
         for (; j < to; j += width) {

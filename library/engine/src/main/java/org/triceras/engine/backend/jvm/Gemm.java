@@ -1,7 +1,5 @@
 package org.triceras.engine.backend.jvm;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * float32 matrix products. C (m x n) = A (m x k) B (k x n), each operand possibly stored transposed, at any offset and row distance; with
  * {@code accumulate} the product is added to C.
@@ -10,9 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * micro-kernel. With few rows B is read where it lies ({@link DirectGemm}). The sum of each element runs over k in order, one fused multiply-add at a time,
  * whatever the blocks, the number of threads and the vector width: one row of a batch gives the same bits as the row alone.
  *
- * <p>Where a left operand has many zeros, as pictures with a margin, words that a text has or not and one-hot classes have, strips of its rows leave out
- * the depths at which all of them are zero, if B is finite. The bits stay the same, but for the sign of a zero. Of 128 handwritten digits strips of twelve
- * keep half of 784 points, and half of the digits in the gradient of the weights.
+ * <p>Where half of the left operand is zeros or more, as in pictures with a margin, words that a text has or not, one-hot classes, and whatever comes from a rectifier
+ * or from dropout, these are left out ({@link SparseGemm}), if B is finite. The bits stay the same, but for the sign of a zero.
  *
  * <p>Measured figures are in docs/performance.md; run {@code org.triceras.benchmarks.KernelBench} for those of a machine.
  */
@@ -32,22 +29,19 @@ public final class Gemm {
     /** Multiply-adds that are worth a second thread. */
     static final long PARALLEL = 300_000;
 
-    /** Fewer rows or columns are multiplied before zeros are found. */
-    private static final int SPARSE_SIDE = 64;
-
     private static final class Default {
         static final Gemm INSTANCE = new Gemm(Simd.kernels());
     }
 
     private final GemmTiles tiles;
-    private final FloatReductions reductions;
     private final DirectGemm direct;
+    private final SparseGemm sparse;
     private final int width;
 
     public Gemm(Kernels kernels) {
         this.tiles = kernels.gemmTiles();
-        this.reductions = kernels.reductions();
         this.direct = new DirectGemm(tiles);
+        this.sparse = new SparseGemm(kernels);
         this.width = tiles.columns();
     }
 
@@ -75,34 +69,22 @@ public final class Gemm {
             boolean accumulate,
             Epilogue epilogue) {
         MatrixSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
-        boolean isSparse = m >= SPARSE_SIDE
-                && n >= SPARSE_SIDE
-                && k > 0
-                && left.hasZeros(m, k, tiles.maxRows())
-                && isFinite(b, bo, transposeB ? n : k, transposeB ? k : n, ldb);
-        if (!transposeB && direct.handles(m, n, k, isSparse)) {
-            direct.multiply(m, n, k, left, isSparse, b, bo, ldb, c, co, ldc, accumulate, epilogue);
+        MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
+        if (!accumulate
+                && sparse.handles(m, n, k, left)
+                && sparse.multiply(m, n, k, left, right, c, co, ldc, epilogue)) {
+            return;
+        }
+        if (!transposeB && direct.handles(m, n, k)) {
+            direct.multiply(m, n, k, left, b, bo, ldb, c, co, ldc, accumulate, epilogue);
         } else {
-            MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
-            multiply(m, n, k, left, isSparse, right, c, co, ldc, accumulate, epilogue);
+            multiply(m, n, k, left, right, c, co, ldc, accumulate, epilogue);
         }
     }
 
-    /**
-     * Whether a matrix has nothing that makes something else than zero of a product with zero; may say no of very large numbers. Each thread looks at
-     * the columns that it will multiply with, and has them in its cache then: strips without some depths read them in an order that nothing foresees.
-     */
-    private boolean isFinite(float[] x, int xo, int rows, int columns, int ld) {
-        AtomicBoolean isFinite = new AtomicBoolean(true);
-        ThreadTeam team = ThreadTeam.current();
-        team.ranges(columns, shareOf(columns, width, team), (from, to) -> {
-            for (int r = 0; r < rows && isFinite.get(); r++) {
-                if (!Float.isFinite(reductions.sum(x, xo + r * ld + from, to - from))) {
-                    isFinite.set(false);
-                }
-            }
-        });
-        return isFinite.get();
+    /** Whether {@link #multiply} with a right operand that was not packed would leave out zeros of A. */
+    public boolean leavesOutZeros(int m, int n, int k, float[] a, int ao, int lda, boolean transposeA) {
+        return sparse.handles(m, n, k, new MatrixSource(tiles, a, ao, lda, !transposeA));
     }
 
     /** One part for each thread, in multiples of {@code unit}. */
@@ -188,7 +170,7 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        blocks(m, b, new MatrixSource(tiles, a, ao, lda, !transposeA), false, 0, c, co, ldc, accumulate, epilogue);
+        blocks(m, b, new MatrixSource(tiles, a, ao, lda, !transposeA), 0, c, co, ldc, accumulate, epilogue);
     }
 
     void multiply(
@@ -202,28 +184,13 @@ public final class Gemm {
             int ldc,
             boolean accumulate,
             Epilogue epilogue) {
-        multiply(m, n, k, a, false, b, c, co, ldc, accumulate, epilogue);
-    }
-
-    private void multiply(
-            int m,
-            int n,
-            int k,
-            PanelSource a,
-            boolean isSparse,
-            PanelSource b,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate,
-            Epilogue epilogue) {
         int most = (int) Math.max(
                 width, Math.min(Integer.MAX_VALUE / 2, PACKED_SIZE / (long) Math.max(1, k)) / width * width);
         for (int j = 0; j < n; j += most) {
             int nc = Math.min(most, n - j);
             PackedMatrix packed = packed(k, nc, Scratch.get());
             pack(packed, b, j);
-            blocks(m, packed, a, isSparse, j, c, co + j, ldc, accumulate, epilogue);
+            blocks(m, packed, a, j, c, co + j, ldc, accumulate, epilogue);
         }
     }
 
@@ -254,7 +221,6 @@ public final class Gemm {
             int m,
             PackedMatrix b,
             PanelSource a,
-            boolean isSparse,
             int firstColumn,
             float[] c,
             int co,
@@ -277,7 +243,7 @@ public final class Gemm {
         int rowBlocks = across;
         int columnBlocks = along;
         if (rowBlocks * columnBlocks == 1) {
-            block(0, m, b, 0, b.panels(), a, isSparse, firstColumn, c, co, ldc, accumulate, epilogue);
+            block(0, m, b, 0, b.panels(), a, firstColumn, c, co, ldc, accumulate, epilogue);
             return;
         }
         ThreadTeam.PartTask task = part -> {
@@ -290,7 +256,6 @@ public final class Gemm {
                     (int) ((long) b.panels() * column / columnBlocks),
                     (int) ((long) b.panels() * (column + 1) / columnBlocks),
                     a,
-                    isSparse,
                     firstColumn,
                     c,
                     co,
@@ -314,7 +279,6 @@ public final class Gemm {
             int panelFrom,
             int panelTo,
             PanelSource a,
-            boolean isSparse,
             int firstColumn,
             float[] c,
             int co,
@@ -326,7 +290,7 @@ public final class Gemm {
         int p = 0;
         do {
             int kc = Math.min(b.blockDepth, b.depth - p);
-            strips.begin(tiles, rowTo - rowFrom, kc, isSparse);
+            strips.begin(tiles, rowTo - rowFrom, kc);
             strips.pack(a, rowFrom, p, 0, strips.count());
             for (int j = panelFrom; j < panelTo; j++) {
                 int columns = Math.min(width, b.columns - j * width);

@@ -3,9 +3,8 @@ package org.triceras.engine.backend.jvm;
 /**
  * The micro-kernels of matrix multiplication: C = A B or C = C + A B for a tile of C that fits the registers.
  *
- * <p>A is packed: element (i, p) of a tile of height h lies at {@code ao + p * h + i}. Its p-th depth is number {@code depths[d + p]} of B, which
- * need not be packed: element (p, j) lies at {@code bo + p * bs + j}. Each element of C is one chain of fused multiply-adds in the order of p, at every
- * width and height, so results do not depend on how C is cut into tiles.
+ * <p>A is packed: element (i, p) of a tile of height h lies at {@code ao + p * h + i}. B need not be: element (p, j) lies at {@code bo + p * bs + j}. Each
+ * element of C is one chain of fused multiply-adds in the order of p, at every width and height, so results do not depend on how C is cut into tiles.
  */
 public interface GemmTiles {
     /** The largest tile height. */
@@ -23,8 +22,6 @@ public interface GemmTiles {
             int kc,
             float[] a,
             int ao,
-            int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
@@ -33,16 +30,22 @@ public interface GemmTiles {
             int ldc,
             boolean accumulate);
 
-    /** The number of columns that {@link #row} computes at once. */
+    /** The most columns that {@link #row} computes at once. */
     int rowColumns();
 
-    /** One row of {@link #rowColumns} columns. */
+    /** Half as many, or the same where there is one width only. */
+    int halfRowColumns();
+
+    /**
+     * One row of {@link #rowColumns}, {@link #halfRowColumns} or {@link #columns} columns. Its p-th depth is number {@code depths[p]} of B, so that some can
+     * be left out.
+     */
     void row(
+            int columns,
             int kc,
             float[] a,
             int ao,
             int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
@@ -50,23 +53,9 @@ public interface GemmTiles {
             int co,
             boolean accumulate);
 
-    /** The number of columns that {@link #halfRow} computes at once. */
-    int halfRowColumns();
-
-    /** One row of {@link #halfRowColumns} columns. */
-    void halfRow(int kc, float[] a, int ao, int[] depths, int d, float[] b, int bo, int bs, float[] c, int co);
-
-    /** {@code to[o + p * height + i] = x[xo + p * stride + i]} for p below depth and i below height, which is at most {@link #columns}. */
+    /** {@code to[o + p * height + i] = x[xo + p * stride + i]} for p below depth and i below height. */
     void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o);
 
-    /** {@code to[o + p * height + i] = x[xo + i * stride + p]} for p below depth and i below height, which is at most {@link #columns}. */
+    /** {@code to[o + p * height + i] = x[xo + i * stride + p]} for p below depth and i below height. */
     void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o);
-
-    /**
-     * As {@link #copyPanel}, without the depths at which all is zero; the numbers of those that are kept go to {@code depths} from d on. The array may
-     * be written a vector beyond the panel.
-     *
-     * @return how many are kept
-     */
-    int copyNonzeros(int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d);
 }

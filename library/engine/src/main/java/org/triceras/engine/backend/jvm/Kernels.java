@@ -11,6 +11,8 @@ public interface Kernels {
 
     GemmTiles gemmTiles();
 
+    SparseTiles sparseTiles();
+
     ConvTiles convTiles();
 
     WinogradTiles winogradTiles();

@@ -9,12 +9,6 @@ package org.triceras.engine.backend.jvm;
  */
 record MatrixSource(GemmTiles tiles, float[] x, int offset, int stride, boolean depthIsContiguous)
         implements PanelSource {
-    /** Places that are looked at for zeros. */
-    private static final int PROBES = 32;
-
-    /** As many must be zero. To find zeros takes as long as a seventh of a product, so a fourth of all would just pay. */
-    private static final int ZEROS = 14;
-
     @Override
     public void pack(int row, int rows, int height, int p, int kc, float[] to, int o) {
         int from = from(row, p);
@@ -27,40 +21,19 @@ record MatrixSource(GemmTiles tiles, float[] x, int offset, int stride, boolean 
         }
     }
 
-    @Override
-    public int packNonzeros(int row, int rows, int height, int p, int kc, float[] to, int o, int[] depths, int d) {
-        if (rows < height) {
-            float[] panel = Scratch.get().stage(height * kc);
-            pad(from(row, p), rows, height, kc, panel, 0);
-            return tiles.copyNonzeros(height, panel, 0, height, kc, to, o, depths, d);
-        }
-        return depthIsContiguous
-                ? Nonzeros.transpose(height, x, from(row, p), stride, kc, to, o, depths, d)
-                : tiles.copyNonzeros(height, x, from(row, p), stride, kc, to, o, depths, d);
-    }
-
-    /** Looks here and there whether strips of so many rows are zero at enough depths. */
-    boolean hasZeros(int rows, int depth, int height) {
+    /** How many zeros there are at some places that are spread evenly. */
+    int zeros(int rows, int depth, int places) {
         int zeros = 0;
-        for (int i = 0; i < PROBES && zeros + PROBES - i >= ZEROS; i++) {
-            int strip = (int) ((long) (rows / height) * i / PROBES);
-            // Multiples of the golden ratio are spread evenly.
+        for (int i = 0; i < places; i++) {
+            // Multiples of the golden ratio.
             int p = (int) ((i * 0x9E3779B9L & 0xFFFFFFFFL) * depth >>> 32);
-            zeros += isZero(strip * height, height, p) ? 1 : 0;
+            zeros += x[from((int) ((long) rows * i / places), p)] == 0 ? 1 : 0;
         }
-        return zeros >= ZEROS;
+        return zeros;
     }
 
-    private boolean isZero(int row, int rows, int p) {
-        for (int i = row; i < row + rows; i++) {
-            if (x[from(i, p)] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int from(int row, int p) {
+    /** Where element (row, p) is. */
+    int from(int row, int p) {
         return depthIsContiguous ? offset + row * stride + p : offset + p * stride + row;
     }
 

@@ -10,18 +10,4 @@ interface PanelSource {
      * - row)]}, and zeros for rows up to {@code stride}.
      */
     void pack(int row, int rows, int stride, int p, int kc, float[] to, int o);
-
-    /**
-     * The same, but depths at which all of the rows are zero may be left out; the numbers of those that are kept, counted from p on, go to {@code depths} from
-     * d on. The array may be written up to a vector beyond the panel.
-     *
-     * @return how many are kept
-     */
-    default int packNonzeros(int row, int rows, int stride, int p, int kc, float[] to, int o, int[] depths, int d) {
-        pack(row, rows, stride, p, kc, to, o);
-        for (int q = 0; q < kc; q++) {
-            depths[d + q] = q;
-        }
-        return kc;
-    }
 }

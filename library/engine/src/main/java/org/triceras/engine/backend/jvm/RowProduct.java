@@ -91,13 +91,7 @@ public final class RowProduct {
         }
         float[] values = Scratch.get().stage(k);
         int[] depths = Scratch.get().offsets(k);
-        int kept = 0;
-        for (int p = 0; p < k; p++) {
-            float value = a[ao + p];
-            values[kept] = value;
-            depths[kept] = p;
-            kept += value != 0 ? 1 : 0;
-        }
+        int kept = Nonzeros.find(a, ao, 0, k, 1, values, depths, 0);
         multiply(kept, values, 0, depths, c, co, epilogue);
     }
 
@@ -133,14 +127,14 @@ public final class RowProduct {
         int narrow = tiles.columns();
         int j = from;
         for (; j + wide <= to; j += wide) {
-            tiles.row(count, a, ao, depths, 0, panels, j * k, wide, c, co + j, false);
+            tiles.row(wide, count, a, ao, depths, panels, j * k, wide, c, co + j, false);
         }
         for (; j + narrow <= to; j += narrow) {
-            tiles.tile(1, count, a, ao, depths, 0, panels, j * k, narrow, c, co + j, n, false);
+            tiles.row(narrow, count, a, ao, depths, panels, j * k, narrow, c, co + j, false);
         }
         if (j < to) {
             float[] edge = Scratch.get().tile(narrow);
-            tiles.tile(1, count, a, ao, depths, 0, panels, j * k, narrow, edge, 0, narrow, false);
+            tiles.row(narrow, count, a, ao, depths, panels, j * k, narrow, edge, 0, false);
             System.arraycopy(edge, 0, c, co + j, to - j);
         }
         if (epilogue != null) {

@@ -98,15 +98,11 @@ public final class RowShares {
         for (int i = 0; i < whole; i++) {
             int j = (isBackward[share] ? whole - 1 - i : i) * wide;
             int panel = offsets[share] + j * k;
-            if (wide == tiles.rowColumns()) {
-                tiles.row(k, a, ao, depths, 0, panels, panel, wide, row, j, false);
-            } else {
-                tiles.halfRow(k, a, ao, depths, 0, panels, panel, wide, row, j);
-            }
+            tiles.row(wide, k, a, ao, depths, panels, panel, wide, row, j, false);
         }
         int j = whole * wide;
         for (; j < padded; j += narrow) {
-            tiles.tile(1, k, a, ao, depths, 0, panels, offsets[share] + j * k, narrow, row, j, narrow, false);
+            tiles.row(narrow, k, a, ao, depths, panels, offsets[share] + j * k, narrow, row, j, false);
         }
         int length = lengths[share];
         for (int i = 0; i < starts[share].length; i++) {

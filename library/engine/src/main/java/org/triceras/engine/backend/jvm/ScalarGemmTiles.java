@@ -30,8 +30,6 @@ final class ScalarGemmTiles implements GemmTiles {
             int kc,
             float[] a,
             int ao,
-            int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
@@ -45,20 +43,14 @@ final class ScalarGemmTiles implements GemmTiles {
         }
         int p = 0;
         for (; p + 4 <= kc; p += 4) {
-            sums.takeFour(
-                    b,
-                    bo + depths[d + p] * bs,
-                    bo + depths[d + p + 1] * bs,
-                    bo + depths[d + p + 2] * bs,
-                    bo + depths[d + p + 3] * bs,
-                    COLUMNS);
+            sums.takeFour(b, bo + p * bs, bs, COLUMNS);
             int at = ao + p * rows;
             for (int i = 0; i < rows; i++, at++) {
                 sums.addFour(i, a[at], a[at + rows], a[at + 2 * rows], a[at + 3 * rows], COLUMNS);
             }
         }
         for (; p < kc; p++) {
-            sums.takeOne(b, bo + depths[d + p] * bs, COLUMNS);
+            sums.takeOne(b, bo + p * bs, COLUMNS);
             for (int i = 0; i < rows; i++) {
                 sums.addOne(i, a[ao + p * rows + i], COLUMNS);
             }
@@ -69,29 +61,41 @@ final class ScalarGemmTiles implements GemmTiles {
     }
 
     @Override
+    public int halfRowColumns() {
+        return COLUMNS;
+    }
+
+    @Override
     public void row(
+            int columns,
             int kc,
             float[] a,
             int ao,
             int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
             float[] c,
             int co,
             boolean accumulate) {
-        tile(1, kc, a, ao, depths, d, b, bo, bs, c, co, 0, accumulate);
-    }
-
-    @Override
-    public int halfRowColumns() {
-        return rowColumns();
-    }
-
-    @Override
-    public void halfRow(int kc, float[] a, int ao, int[] depths, int d, float[] b, int bo, int bs, float[] c, int co) {
-        row(kc, a, ao, depths, d, b, bo, bs, c, co, false);
+        PlainSums sums = PlainSums.get();
+        sums.begin(0, c, co, COLUMNS, accumulate);
+        int p = 0;
+        for (; p + 4 <= kc; p += 4) {
+            sums.takeFour(
+                    b,
+                    bo + depths[p] * bs,
+                    bo + depths[p + 1] * bs,
+                    bo + depths[p + 2] * bs,
+                    bo + depths[p + 3] * bs,
+                    COLUMNS);
+            sums.addFour(0, a[ao + p], a[ao + p + 1], a[ao + p + 2], a[ao + p + 3], COLUMNS);
+        }
+        for (; p < kc; p++) {
+            sums.takeOne(b, bo + depths[p] * bs, COLUMNS);
+            sums.addOne(0, a[ao + p], COLUMNS);
+        }
+        sums.end(0, c, co, COLUMNS);
     }
 
     @Override
@@ -127,15 +131,5 @@ final class ScalarGemmTiles implements GemmTiles {
                 t += height;
             }
         }
-    }
-
-    @Override
-    public int copyNonzeros(
-            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        int kept = Nonzeros.find(height, x, xo, stride, 0, depth, depths, d, 0);
-        for (int q = 0; q < kept; q++) {
-            System.arraycopy(x, xo + depths[d + q] * stride, to, o + q * height, height);
-        }
-        return kept;
     }
 }

@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm;
 /** The kernels in plain Java: the definition that the vectorised ones are tested against, and the way when they cannot run. */
 final class ScalarKernels implements Kernels {
     private final GemmTiles gemmTiles = new ScalarGemmTiles();
+    private final SparseTiles sparseTiles = new ScalarSparseTiles();
     private final ConvTiles convTiles = new ScalarConvTiles();
     private final WinogradTiles winogradTiles = new ScalarWinogradTiles();
     private final FloatReductions reductions = new ScalarReductions();
@@ -20,6 +21,11 @@ final class ScalarKernels implements Kernels {
     @Override
     public GemmTiles gemmTiles() {
         return gemmTiles;
+    }
+
+    @Override
+    public SparseTiles sparseTiles() {
+        return sparseTiles;
     }
 
     @Override

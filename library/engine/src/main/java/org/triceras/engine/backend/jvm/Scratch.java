@@ -4,6 +4,13 @@ package org.triceras.engine.backend.jvm;
 final class Scratch {
     private static final ThreadLocal<Scratch> LOCAL = ThreadLocal.withInitial(Scratch::new);
 
+    /** The elements of an array begin 16 bytes behind its own start: those from the 13th on begin the second cache line. */
+    static final int BLOCK_START = 12;
+
+    /** Floats of arrays that G1 gives regions of their own: half a region, which is at most a 2048th of the largest heap, rounded up to a power of two, or half a megabyte. */
+    private static final int ALIGNED_SIZE =
+            (int) Math.min(8 << 20, Math.max(512 << 10, Runtime.getRuntime().maxMemory() / 2048)) / Float.BYTES;
+
     private float[] left = {};
     private float[] right = {};
     private float[] tile = {};
@@ -11,6 +18,8 @@ final class Scratch {
     private float[] patches = {};
     private float[] stage = {};
     private final Strips strips = new Strips();
+    private final SparseRows sparseRows = new SparseRows();
+    private float[] block = {};
     private int[] offsets = {};
     private int[] outputs = {};
 
@@ -24,6 +33,17 @@ final class Scratch {
     /** Packed rows of a left operand. */
     Strips strips() {
         return strips;
+    }
+
+    /** Lists of a left operand's rows. */
+    SparseRows sparseRows() {
+        return sparseRows;
+    }
+
+    /** A block of a right operand, from {@link #BLOCK_START} on; where the collector is G1, that is the start of a cache line. */
+    float[] block(int size) {
+        int least = BLOCK_START + size;
+        return block.length >= least ? block : (block = new float[Math.max(least, ALIGNED_SIZE)]);
     }
 
     /** Parts of a result, or a packed left operand. */

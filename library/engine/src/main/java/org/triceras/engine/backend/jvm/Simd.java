@@ -138,7 +138,7 @@ public final class Simd {
             b[i] = 1f / (i + 1) - 0.3f;
         }
         float[] c = new float[width];
-        tiles.tile(1, 3, a, 0, Depths.all(3), 0, b, 0, width, c, 0, width, false);
+        tiles.tile(1, 3, a, 0, b, 0, width, c, 0, width, false);
         for (int j = 0; j < width; j++) {
             float sum = 0;
             for (int p = 0; p < 3; p++) {

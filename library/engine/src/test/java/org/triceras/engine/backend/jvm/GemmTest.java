@@ -35,17 +35,6 @@ class GemmTest {
         {30, 33, 0}
     };
 
-    private static final int[][] SPARSE_SHAPES = {
-        {64, 64, 100},
-        {75, 70, 130},
-        {128, 96, 33},
-        {200, 64, 40},
-        {300, 65, 600},
-        {128, 96, 1100},
-        {300, 64, 1},
-        {130, 64, 2}
-    };
-
     static Iterable<Kernels> kernels() {
         return KernelSets.all();
     }
@@ -91,83 +80,101 @@ class GemmTest {
     @MethodSource("kernels")
     void zerosAreLeftOutWithoutATrace(Kernels kernels) {
         Gemm gemm = new Gemm(kernels);
-        for (int[] s : SPARSE_SHAPES) {
+        SparseGemm sparse = new SparseGemm(kernels);
+        int width = kernels.sparseTiles().columns();
+        int[][] shapes = {
+            {64, Math.max(64, width), 100}, {131, 3 * width - 3, 97}, {70, 2 * width, 1500}, {600, 2 * width, 700}
+        };
+        for (int[] s : shapes) {
             for (int transposes = 0; transposes < 4; transposes++) {
                 Case c = new Case(s[0], s[1], s[2], (transposes & 1) != 0, (transposes & 2) != 0);
-                c.clear(0.8);
-                MatrixSource left = new MatrixSource(kernels.gemmTiles(), c.a, Case.OFFSET, c.lda, !c.transposeA);
-                assertThat(left.hasZeros(c.m, c.k, kernels.gemmTiles().maxRows()))
+                c.clear(0.7);
+                assertThat(sparse.handles(c.m, c.n, c.k, c.left(kernels)))
+                        .as("%s", c)
                         .isTrue();
                 for (boolean accumulate : new boolean[] {false, true}) {
                     float[] got = c.c.clone();
                     c.multiply(gemm, got, accumulate, null);
                     assertThat(got).as("%s accumulate=%s", c, accumulate).isEqualTo(c.naive(accumulate));
                 }
+                float[] doubled = c.c.clone();
+                c.multiply(gemm, doubled, false, (x, offset, ldc, row, rows, column, columns) -> {
+                    for (int i = 0; i < rows * columns; i++) {
+                        x[offset + i / columns * ldc + i % columns] *= 2;
+                    }
+                });
+                float[] expected = c.naive(false);
+                for (int i = 0; i < c.m * c.n; i++) {
+                    expected[Case.OFFSET + i / c.n * c.ldc + i % c.n] *= 2;
+                }
+                assertThat(doubled).as("%s with an epilogue", c).isEqualTo(expected);
             }
         }
     }
 
     @Test
-    void zeroTimesInfinityIsNotZero() {
-        Gemm gemm = new Gemm(Simd.kernels());
-        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE}) {
-            Case c = new Case(128, 64, 100, false, false);
+    void fewZerosStay() {
+        Case c = new Case(128, 256, 100, false, false);
+        c.clear(0.3);
+        assertThat(new SparseGemm(Simd.kernels()).handles(c.m, c.n, c.k, c.left(Simd.kernels())))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void zeroTimesInfinityIsNotZero(Kernels kernels) {
+        Gemm gemm = new Gemm(kernels);
+        for (float value : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, Float.MAX_VALUE}) {
+            Case c = new Case(128, 2 * kernels.sparseTiles().columns(), 100, false, false);
             c.clear(0.9);
-            for (int i = 0; i < c.b.length; i += 97) {
+            for (int i = c.ldb; i < c.b.length; i += 997) {
                 c.b[i] = value;
             }
             float[] got = c.c.clone();
-            c.multiply(gemm, got, false, null);
-            assertThat(got).as("%s", value).isEqualTo(c.naive(false));
+            c.multiply(gemm, got, false, (x, offset, ldc, row, rows, column, columns) -> x[offset] += 1);
+            float[] expected = c.c.clone();
+            c.multiply(gemm, expected, false, null);
+            assertThat(expected).as("%s", value).isEqualTo(c.naive(false));
+            assertThat(IntStream.range(0, got.length).filter(i -> got[i] != expected[i] && got[i] == got[i]))
+                    .as("%s: the epilogue ran once", value)
+                    .allMatch(i -> got[i] == expected[i] + 1);
         }
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void whatIsZeroInAllRowsIsNotPacked(Kernels kernels) {
-        GemmTiles tiles = kernels.gemmTiles();
-        int depth = 57;
-        for (int height : new int[] {1, tiles.rowsFor(2), tiles.rowsFor(4), tiles.maxRows()}) {
-            float[] a = KernelSets.random(height * depth, 1);
-            List<Integer> expected = new ArrayList<>();
-            for (int p = 0; p < depth; p++) {
-                boolean isKept = p % 3 == 0 || p == depth - 1;
-                for (int i = 0; i < height; i++) {
-                    a[i * depth + p] =
-                            isKept && (i == p % height || p % 2 == 0) ? a[i * depth + p] : i % 2 == 0 ? 0 : -0f;
-                }
-                if (isKept) {
-                    expected.add(p);
-                }
+    void listsHoldWhatIsNotZero(Kernels kernels) {
+        SparseTiles tiles = kernels.sparseTiles();
+        float[] x = KernelSets.random(3 + 77, 1);
+        List<Integer> expected = new ArrayList<>();
+        for (int p = 0; p < 77; p++) {
+            if (p % 3 == 0 || p > 70) {
+                expected.add(p);
+            } else {
+                x[3 + p] = p % 2 == 0 ? 0 : -0f;
             }
-            a[0] = Float.NaN;
-            float[] byColumns = new float[a.length];
-            for (int i = 0; i < a.length; i++) {
-                byColumns[i % depth * height + i / depth] = a[i];
-            }
-            for (boolean isTransposed : new boolean[] {false, true}) {
-                float[] to = new float[2 + height * depth + tiles.columns()];
-                int[] depths = new int[3 + depth];
-                int kept = isTransposed
-                        ? Nonzeros.transpose(height, a, 0, depth, depth, to, 2, depths, 3)
-                        : tiles.copyNonzeros(height, byColumns, 0, height, depth, to, 2, depths, 3);
-                assertThat(IntStream.range(0, kept).mapToObj(q -> depths[3 + q]))
-                        .containsExactlyElementsOf(expected);
-                for (int q = 0; q < kept; q++) {
-                    for (int i = 0; i < height; i++) {
-                        assertThat(Float.valueOf(to[2 + q * height + i]))
-                                .isEqualTo(Float.valueOf(a[i * depth + expected.get(q)]));
-                    }
-                }
-            }
+        }
+        x[3] = Float.NaN;
+        x[6] = Float.MIN_VALUE;
+        float[] values = new float[2 + 77 + tiles.columns()];
+        int[] offsets = new int[values.length];
+        int end = tiles.find(x, 3, 77, values, offsets, 2);
+        assertThat(IntStream.range(2, end).mapToObj(q -> offsets[q] / tiles.columns()))
+                .containsExactlyElementsOf(expected);
+        for (int q = 2; q < end; q++) {
+            assertThat(Float.valueOf(values[q])).isEqualTo(Float.valueOf(x[3 + expected.get(q - 2)]));
         }
     }
 
     @Test
     void givesTheSameBitsOnAnyNumberOfThreads() {
         Gemm gemm = new Gemm(Simd.kernels());
-        for (int[] s : new int[][] {{150, 200, 500}, {700, 40, 64}, {3, 2000, 300}, {1, 5000, 100}}) {
+        for (int[] s :
+                new int[][] {{150, 200, 500}, {700, 40, 64}, {3, 2000, 300}, {1, 5000, 100}, {150, 500, 200, 1}}) {
             Case c = new Case(s[0], s[1], s[2], false, false);
+            if (s.length > 3) {
+                c.clear(0.8);
+            }
             float[] expected = c.naive(false);
             for (int threads : new int[] {1, 2, 3, 5}) {
                 ThreadTeam.setThreads(threads);
@@ -274,16 +281,15 @@ class GemmTest {
                     epilogue);
         }
 
-        /** Makes most depths zero in all rows, and some in many rows. */
+        MatrixSource left(Kernels kernels) {
+            return new MatrixSource(kernels.gemmTiles(), a, OFFSET, lda, !transposeA);
+        }
+
+        /** Makes zeros of some of A. */
         void clear(double share) {
             Random random = new Random(4);
-            for (int p = 0; p < k; p++) {
-                boolean isZero = k < 3 || random.nextDouble() < share;
-                for (int i = 0; i < m; i++) {
-                    if (isZero && (k > 2 || i < m - 3) || random.nextBoolean()) {
-                        a[OFFSET + (transposeA ? p * lda + i : i * lda + p)] = 0;
-                    }
-                }
+            for (int i = OFFSET; i < a.length; i++) {
+                a[i] = random.nextDouble() < share ? 0 : a[i];
             }
         }
 

@@ -89,8 +89,8 @@ final class MatMulKernel implements Kernel {
             row.multiply(x, frame.offset(a), z, frame.offset(c), epilogue);
             return;
         }
-        if (packed != null) {
-            int lda = ta ? m : k;
+        int lda = ta ? m : k;
+        if (packed != null && !Gemm.get().leavesOutZeros(m, n, k, x, frame.offset(a), lda, ta)) {
             Gemm.get().multiply(m, x, frame.offset(a), lda, ta, packed, z, frame.offset(c), n, false, epilogue);
             return;
         }

@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.triceras.engine.backend.jvm.Depths;
 import org.triceras.engine.backend.jvm.GemmTiles;
 
 /**
@@ -38,13 +39,16 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     @Override
+    public int halfRowColumns() {
+        return 4 * W;
+    }
+
+    @Override
     public void tile(
             int rows,
             int kc,
             float[] a,
             int ao,
-            int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
@@ -53,28 +57,17 @@ final class SimdGemmTiles implements GemmTiles {
             int ldc,
             boolean accumulate) {
         switch (rows) {
-            case 12 -> tile12(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
-            case 8 -> tile8(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
-            case 5 -> tile5(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
-            case 4 -> tile4(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
-            case 2 -> tile2(kc, a, ao, depths, d, b, bo, bs, c, co, ldc, accumulate);
-            default -> tile1(kc, a, ao, depths, d, b, bo, bs, c, co, accumulate);
+            case 12 -> tile12(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            case 8 -> tile8(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            case 5 -> tile5(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            case 4 -> tile4(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            case 2 -> tile2(kc, a, ao, b, bo, bs, c, co, ldc, accumulate);
+            default -> row2(kc, a, ao, Depths.all(kc), b, bo, bs, c, co, accumulate);
         }
     }
 
     private static void tile12(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
+            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -138,9 +131,8 @@ final class SimdGemmTiles implements GemmTiles {
             y11 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector bx = FloatVector.fromArray(S, b, bo);
+            FloatVector by = FloatVector.fromArray(S, b, bo + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -178,6 +170,7 @@ final class SimdGemmTiles implements GemmTiles {
             x11 = a11.fma(bx, x11);
             y11 = a11.fma(by, y11);
             ao += 12;
+            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -218,18 +211,7 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile8(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
+            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -273,9 +255,8 @@ final class SimdGemmTiles implements GemmTiles {
             y7 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector bx = FloatVector.fromArray(S, b, bo);
+            FloatVector by = FloatVector.fromArray(S, b, bo + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -301,6 +282,7 @@ final class SimdGemmTiles implements GemmTiles {
             x7 = a7.fma(bx, x7);
             y7 = a7.fma(by, y7);
             ao += 8;
+            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -329,18 +311,7 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile5(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
+            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -369,9 +340,8 @@ final class SimdGemmTiles implements GemmTiles {
             y4 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector bx = FloatVector.fromArray(S, b, bo);
+            FloatVector by = FloatVector.fromArray(S, b, bo + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -388,6 +358,7 @@ final class SimdGemmTiles implements GemmTiles {
             x4 = a4.fma(bx, x4);
             y4 = a4.fma(by, y4);
             ao += 5;
+            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -407,18 +378,7 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile4(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
+            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -442,9 +402,8 @@ final class SimdGemmTiles implements GemmTiles {
             y3 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector bx = FloatVector.fromArray(S, b, bo);
+            FloatVector by = FloatVector.fromArray(S, b, bo + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -458,6 +417,7 @@ final class SimdGemmTiles implements GemmTiles {
             x3 = a3.fma(bx, x3);
             y3 = a3.fma(by, y3);
             ao += 4;
+            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -474,18 +434,7 @@ final class SimdGemmTiles implements GemmTiles {
     }
 
     private static void tile2(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
+            int kc, float[] a, int ao, float[] b, int bo, int bs, float[] c, int co, int ldc, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
@@ -499,9 +448,8 @@ final class SimdGemmTiles implements GemmTiles {
             y1 = FloatVector.fromArray(S, c, r + W);
         }
         for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector bx = FloatVector.fromArray(S, b, bo);
+            FloatVector by = FloatVector.fromArray(S, b, bo + W);
             FloatVector a0 = FloatVector.broadcast(S, a[ao]);
             x0 = a0.fma(bx, x0);
             y0 = a0.fma(by, y0);
@@ -509,6 +457,7 @@ final class SimdGemmTiles implements GemmTiles {
             x1 = a1.fma(bx, x1);
             y1 = a1.fma(by, y1);
             ao += 2;
+            bo += bs;
         }
         int r = co;
         x0.intoArray(c, r);
@@ -518,52 +467,28 @@ final class SimdGemmTiles implements GemmTiles {
         y1.intoArray(c, r + W);
     }
 
-    private static void tile1(
-            int kc,
-            float[] a,
-            int ao,
-            int[] depths,
-            int d,
-            float[] b,
-            int bo,
-            int bs,
-            float[] c,
-            int co,
-            boolean accumulate) {
-        FloatVector x0 = FloatVector.zero(S);
-        FloatVector y0 = FloatVector.zero(S);
-        if (accumulate) {
-            int r = co;
-            x0 = FloatVector.fromArray(S, c, r);
-            y0 = FloatVector.fromArray(S, c, r + W);
-        }
-        for (int p = 0; p < kc; p++) {
-            int at = bo + depths[d + p] * bs;
-            FloatVector bx = FloatVector.fromArray(S, b, at);
-            FloatVector by = FloatVector.fromArray(S, b, at + W);
-            FloatVector a0 = FloatVector.broadcast(S, a[ao]);
-            x0 = a0.fma(bx, x0);
-            y0 = a0.fma(by, y0);
-            ao += 1;
-        }
-        int r = co;
-        x0.intoArray(c, r);
-        y0.intoArray(c, r + W);
-    }
-
     @Override
     public void row(
+            int columns,
             int kc,
             float[] a,
             int ao,
             int[] depths,
-            int d,
             float[] b,
             int bo,
             int bs,
             float[] c,
             int co,
             boolean accumulate) {
+        switch (columns / W) {
+            case 8 -> row8(kc, a, ao, depths, b, bo, bs, c, co, accumulate);
+            case 4 -> row4(kc, a, ao, depths, b, bo, bs, c, co, accumulate);
+            default -> row2(kc, a, ao, depths, b, bo, bs, c, co, accumulate);
+        }
+    }
+
+    private static void row8(
+            int kc, float[] a, int ao, int[] depths, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S);
@@ -584,7 +509,7 @@ final class SimdGemmTiles implements GemmTiles {
         }
         for (int p = 0; p < kc; p++) {
             FloatVector t = FloatVector.broadcast(S, a[ao + p]);
-            int at = bo + depths[d + p] * bs;
+            int at = bo + depths[p] * bs;
             x0 = t.fma(FloatVector.fromArray(S, b, at), x0);
             x1 = t.fma(FloatVector.fromArray(S, b, at + 1 * W), x1);
             x2 = t.fma(FloatVector.fromArray(S, b, at + 2 * W), x2);
@@ -604,20 +529,21 @@ final class SimdGemmTiles implements GemmTiles {
         x7.intoArray(c, co + 7 * W);
     }
 
-    @Override
-    public int halfRowColumns() {
-        return 4 * W;
-    }
-
-    @Override
-    public void halfRow(int kc, float[] a, int ao, int[] depths, int d, float[] b, int bo, int bs, float[] c, int co) {
+    private static void row4(
+            int kc, float[] a, int ao, int[] depths, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
         FloatVector x0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S);
         FloatVector x3 = FloatVector.zero(S);
+        if (accumulate) {
+            x0 = FloatVector.fromArray(S, c, co);
+            x1 = FloatVector.fromArray(S, c, co + 1 * W);
+            x2 = FloatVector.fromArray(S, c, co + 2 * W);
+            x3 = FloatVector.fromArray(S, c, co + 3 * W);
+        }
         for (int p = 0; p < kc; p++) {
             FloatVector t = FloatVector.broadcast(S, a[ao + p]);
-            int at = bo + depths[d + p] * bs;
+            int at = bo + depths[p] * bs;
             x0 = t.fma(FloatVector.fromArray(S, b, at), x0);
             x1 = t.fma(FloatVector.fromArray(S, b, at + 1 * W), x1);
             x2 = t.fma(FloatVector.fromArray(S, b, at + 2 * W), x2);
@@ -629,6 +555,27 @@ final class SimdGemmTiles implements GemmTiles {
         x3.intoArray(c, co + 3 * W);
     }
 
+    private static void row2(
+            int kc, float[] a, int ao, int[] depths, float[] b, int bo, int bs, float[] c, int co, boolean accumulate) {
+        FloatVector x0 = FloatVector.zero(S);
+        FloatVector y0 = FloatVector.zero(S);
+        if (accumulate) {
+            x0 = FloatVector.fromArray(S, c, co);
+            y0 = FloatVector.fromArray(S, c, co + W);
+        }
+        for (int p = 0; p < kc; p++) {
+            int at = bo + depths[p] * bs;
+            FloatVector bx = FloatVector.fromArray(S, b, at);
+            FloatVector by = FloatVector.fromArray(S, b, at + W);
+            FloatVector a0 = FloatVector.broadcast(S, a[ao]);
+            x0 = a0.fma(bx, x0);
+            y0 = a0.fma(by, y0);
+            ao += 1;
+        }
+        x0.intoArray(c, co);
+        y0.intoArray(c, co + W);
+    }
+
     @Override
     public void copyPanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
         SimdPanels.copy(height, x, xo, stride, depth, to, o);
@@ -637,11 +584,5 @@ final class SimdGemmTiles implements GemmTiles {
     @Override
     public void transposePanel(int height, float[] x, int xo, int stride, int depth, float[] to, int o) {
         SimdPanels.transpose(height, x, xo, stride, depth, to, o);
-    }
-
-    @Override
-    public int copyNonzeros(
-            int height, float[] x, int xo, int stride, int depth, float[] to, int o, int[] depths, int d) {
-        return SimdStrips.copy(height, x, xo, stride, depth, to, o, depths, d);
     }
 }

@@ -10,11 +10,13 @@ import org.triceras.engine.backend.jvm.FloatUpdates;
 import org.triceras.engine.backend.jvm.GemmTiles;
 import org.triceras.engine.backend.jvm.Kernels;
 import org.triceras.engine.backend.jvm.PoolTiles;
+import org.triceras.engine.backend.jvm.SparseTiles;
 import org.triceras.engine.backend.jvm.WinogradTiles;
 
 /** The vectorised kernels. Looked up by name, since the module they need may not be there. */
 public final class SimdKernels implements Kernels {
     private final GemmTiles gemmTiles = new SimdGemmTiles();
+    private final SparseTiles sparseTiles = new SimdSparseTiles();
     private final ConvTiles convTiles = new SimdConvTiles();
     private final WinogradTiles winogradTiles = new SimdWinogradTiles();
     private final FloatReductions reductions = new SimdReductions();
@@ -33,6 +35,11 @@ public final class SimdKernels implements Kernels {
     @Override
     public GemmTiles gemmTiles() {
         return gemmTiles;
+    }
+
+    @Override
+    public SparseTiles sparseTiles() {
+        return sparseTiles;
     }
 
     @Override
