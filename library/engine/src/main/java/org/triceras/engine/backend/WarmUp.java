@@ -46,8 +46,8 @@ public final class WarmUp {
 
     private static final int INPUTS = 98;
 
-    /** Wide enough for products that leave out zeros. */
-    private static final int HIDDEN = 128;
+    /** Wide enough for products that leave out zeros, and for sums of columns that are sixteen vectors wide. */
+    private static final int HIDDEN = 256;
 
     /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */
     private static final int IMAGES = 8;
