@@ -8,8 +8,8 @@ package org.triceras.engine.backend.jvm;
  * micro-kernel. With few rows B is read where it lies ({@link DirectGemm}). The sum of each element runs over k in order, one fused multiply-add at a time,
  * whatever the blocks, the number of threads and the vector width: one row of a batch gives the same bits as the row alone.
  *
- * <p>Where half of the left operand is zeros or more, as in pictures with a margin, words that a text has or not, one-hot classes, and whatever comes from a rectifier
- * or from dropout, these are left out ({@link SparseGemm}), if B is finite. The bits stay the same, but for the sign of a zero.
+ * <p>Where half of an operand is zeros or more, as in pictures with a margin, words that a text has or not, one-hot classes, and whatever comes from a rectifier
+ * or from dropout, these are left out ({@link SparseGemm}), if the other one is finite. The bits stay the same, but for the sign of a zero.
  *
  * <p>Measured figures are in docs/performance.md; run {@code org.triceras.benchmarks.KernelBench} for those of a machine.
  */
@@ -70,9 +70,7 @@ public final class Gemm {
             Epilogue epilogue) {
         MatrixSource left = new MatrixSource(tiles, a, ao, lda, !transposeA);
         MatrixSource right = new MatrixSource(tiles, b, bo, ldb, transposeB);
-        if (!accumulate
-                && sparse.handles(m, n, k, left)
-                && sparse.multiply(m, n, k, left, right, c, co, ldc, epilogue)) {
+        if (!accumulate && sparse.multiply(m, n, k, left, right, c, co, ldc, epilogue)) {
             return;
         }
         if (!transposeB && direct.handles(m, n, k)) {
@@ -84,7 +82,7 @@ public final class Gemm {
 
     /** Whether {@link #multiply} with a right operand that was not packed would leave out zeros of A. */
     public boolean leavesOutZeros(int m, int n, int k, float[] a, int ao, int lda, boolean transposeA) {
-        return sparse.handles(m, n, k, new MatrixSource(tiles, a, ao, lda, !transposeA));
+        return sparse.handlesLeft(m, n, k, new MatrixSource(tiles, a, ao, lda, !transposeA));
     }
 
     /** One part for each thread, in multiples of {@code unit}. */

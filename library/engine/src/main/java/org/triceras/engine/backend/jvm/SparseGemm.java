@@ -3,9 +3,9 @@ package org.triceras.engine.backend.jvm;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * float32 matrix products whose left operand is half zeros or more; see {@link Gemm}. Rows of A become lists of what is not zero in them ({@link SparseRows}), and
+ * float32 matrix products of which one operand is half zeros or more; see {@link Gemm}. Rows of A become lists of what is not zero in them ({@link SparseRows}), and
  * for each number of a list the kernel adds a row of a block of B to a row of C. Blocks are copied to where the first-level cache holds them and their
- * rows are whole cache lines of it.
+ * rows are whole cache lines of it. Where B has the zeros, the same is done with columns, which are the rows of the transposed product.
  *
  * <p>Threads share rows of C or columns, and nothing else: each makes its own lists and blocks. A line of memory that two cores have read costs eight nanoseconds
  * when one of them writes it again, where they have no third-level cache in common; to make lists twice is cheaper.
@@ -19,6 +19,11 @@ final class SparseGemm {
 
     private static final int ZEROS = 32;
 
+    /** The same for B, and how many more than A must have: columns of C have to be turned. */
+    private static final int RIGHT_ZEROS = 40;
+
+    private static final int MORE_ZEROS = 8;
+
     /** Floats of a block of B: 32 kB of a first-level cache. */
     private static final int BLOCK = 1 << 13;
 
@@ -26,6 +31,9 @@ final class SparseGemm {
     private static final int DEPTH = 1024;
 
     private static final int LISTED = 1 << 17;
+
+    /** Columns of C that are turned at once. */
+    private static final int TURNED = 256;
 
     private final SparseTiles tiles;
     private final GemmTiles panels;
@@ -42,18 +50,43 @@ final class SparseGemm {
     }
 
     /** Whether A has so many zeros that leaving them out pays, as far as a few looks tell. */
-    boolean handles(int m, int n, int k, MatrixSource a) {
+    boolean handlesLeft(int m, int n, int k, MatrixSource a) {
+        return zeros(m, n, k, a) >= ZEROS;
+    }
+
+    /** The zeros that are seen in a left operand; none where the product is too small or too narrow. */
+    private int zeros(int m, int n, int k, MatrixSource a) {
         int beyond = (width - n % width) % width;
-        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k > 0 && a.zeros(m, k, PROBES) >= ZEROS;
+        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k > 0 ? a.zeros(m, k, PROBES) : 0;
     }
 
     /**
-     * C = A B, then the epilogue, unless it is null. A zero adds nothing to a sum only if what it is multiplied with is finite.
+     * C = A B, then the epilogue, unless it is null, if zeros are to be left out. A zero adds nothing to a sum only if what it is multiplied with is
+     * finite.
      *
-     * @return false if B has numbers that are not finite, or so large that their sum is not; then C is not computed
+     * @return false if C is not computed: there are too few zeros, or the other operand has numbers that are not finite, or so large that their sum is not
      */
     boolean multiply(
-            int m, int n, int k, MatrixSource a, PanelSource b, float[] c, int co, int ldc, Epilogue epilogue) {
+            int m, int n, int k, MatrixSource a, MatrixSource b, float[] c, int co, int ldc, Epilogue epilogue) {
+        int left = zeros(m, n, k, a);
+        int right = k <= DEPTH ? zeros(n, m, k, b) : 0;
+        boolean isDone = right >= Math.max(RIGHT_ZEROS, left + MORE_ZEROS)
+                ? multiply(n, m, k, b, a, new Result(c, co, ldc, true))
+                : left >= ZEROS && multiply(m, n, k, a, b, new Result(c, co, ldc, false));
+        if (isDone && epilogue != null) {
+            ThreadTeam.current()
+                    .ranges(
+                            m,
+                            Math.max(1, DirectGemm.EPILOGUE_ROWS / n),
+                            (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
+        }
+        return isDone;
+    }
+
+    /** Where C lies; if it is turned, element (i, j) of the product is what is at (j, i) there. */
+    private record Result(float[] c, int offset, int stride, boolean isTurned) {}
+
+    private boolean multiply(int m, int n, int k, MatrixSource a, PanelSource b, Result c) {
         ThreadTeam team = ThreadTeam.current();
         int threads = (long) m * n * k < Gemm.PARALLEL ? 1 : team.free();
         int columnParts = columnParts(m, n, threads);
@@ -67,14 +100,8 @@ final class SparseGemm {
             int to = (int) ((long) m * (row + 1) / rowParts);
             int left = (int) ((long) wide * column / columnParts) * width;
             int right = Math.min(n, (int) ((long) wide * (column + 1) / columnParts) * width);
-            part(from, to, left, right, k, a, b, c, co, ldc, isFinite);
+            part(from, to, left, right, k, a, b, c, isFinite);
         });
-        if (epilogue != null && isFinite.get()) {
-            team.ranges(
-                    m,
-                    Math.max(1, DirectGemm.EPILOGUE_ROWS / n),
-                    (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
-        }
         return isFinite.get();
     }
 
@@ -103,23 +130,19 @@ final class SparseGemm {
             int k,
             MatrixSource a,
             PanelSource b,
-            float[] c,
-            int co,
-            int ldc,
+            Result c,
             AtomicBoolean isFinite) {
         SparseRows lists = Scratch.get().sparseRows();
-        int most = LISTED / Math.min(k, DEPTH);
+        int listed = LISTED / Math.min(k, DEPTH);
+        int most = c.isTurned ? Math.min(listed, TURNED) : listed;
         for (int row = rowFrom; row < rowTo; row += most) {
             int rows = Math.min(most, rowTo - row);
             for (int p = 0; p < k; p += DEPTH) {
                 int kc = Math.min(DEPTH, k - p);
                 lists.take(tiles, panels, a, row, rows, p, kc, depth);
-                for (int j = from; j < to; j += width) {
-                    if (!columns(lists, rows, p, kc, b, j, Math.min(width, to - j), c, co + row * ldc + j, ldc)) {
+                for (int j = from; j < to && isFinite.get(); j += width) {
+                    if (!columns(lists, row, rows, p, kc, b, j, Math.min(width, to - j), c)) {
                         isFinite.set(false);
-                    }
-                    if (!isFinite.get()) {
-                        return;
                     }
                 }
             }
@@ -128,15 +151,15 @@ final class SparseGemm {
 
     /** Adds all lists times some columns of B, at most a block's, to C, or begins its sums where p is 0. False if B is not finite. */
     private boolean columns(
-            SparseRows lists, int rows, int p, int kc, PanelSource b, int j, int columns, float[] c, int co, int ldc) {
-        // What reaches over the edge of C goes through a buffer.
-        boolean isWhole = columns == width;
-        float[] to = isWhole ? c : Scratch.get().tile(rows * width);
-        int at = isWhole ? co : 0;
-        int ld = isWhole ? ldc : width;
-        if (!isWhole && p > 0) {
+            SparseRows lists, int row, int rows, int p, int kc, PanelSource b, int j, int columns, Result c) {
+        // What reaches over the edge of C, or is to be turned, goes through a buffer.
+        boolean isDirect = columns == width && !c.isTurned;
+        float[] to = isDirect ? c.c : Scratch.get().tile(rows * width);
+        int at = isDirect ? c.offset + row * c.stride + j : 0;
+        int ld = isDirect ? c.stride : width;
+        if (!isDirect && p > 0) {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(c, co + i * ldc, to, i * width, columns);
+                System.arraycopy(c.c, c.offset + (row + i) * c.stride + j, to, i * width, columns);
             }
         }
         float[] block = Scratch.get().block(BLOCK);
@@ -150,9 +173,15 @@ final class SparseGemm {
             }
             lists.multiply(tiles, rows, piece, block, start, to, at, ld, first > 0);
         }
-        if (!isWhole) {
+        if (c.isTurned) {
+            float[] turned = Scratch.get().stage(rows * columns);
+            panels.transposePanel(rows, to, 0, width, columns, turned, 0);
+            for (int i = 0; i < columns; i++) {
+                System.arraycopy(turned, i * rows, c.c, c.offset + (j + i) * c.stride + row, rows);
+            }
+        } else if (!isDirect) {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(to, i * width, c, co + i * ldc, columns);
+                System.arraycopy(to, i * width, c.c, c.offset + (row + i) * c.stride + j, columns);
             }
         }
         return true;

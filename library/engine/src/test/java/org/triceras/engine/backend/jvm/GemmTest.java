@@ -86,10 +86,24 @@ class GemmTest {
             {64, Math.max(64, width), 100}, {131, 3 * width - 3, 97}, {70, 2 * width, 1500}, {600, 2 * width, 700}
         };
         for (int[] s : shapes) {
-            for (int transposes = 0; transposes < 4; transposes++) {
-                Case c = new Case(s[0], s[1], s[2], (transposes & 1) != 0, (transposes & 2) != 0);
-                c.clear(0.7);
-                assertThat(sparse.handles(c.m, c.n, c.k, c.left(kernels)))
+            for (int i = 0; i < 8; i++) {
+                boolean isTransposedA = (i & 1) != 0;
+                boolean isTransposedB = (i & 2) != 0;
+                boolean isLeft = (i & 4) == 0;
+                Case c = isLeft
+                        ? new Case(s[0], s[1], s[2], isTransposedA, isTransposedB)
+                        : new Case(s[1], s[0], Math.min(1000, s[2]), isTransposedA, isTransposedB);
+                clear(isLeft ? c.a : c.b, 0.75);
+                assertThat(sparse.multiply(
+                                c.m,
+                                c.n,
+                                c.k,
+                                c.left(kernels),
+                                c.right(kernels),
+                                c.c.clone(),
+                                Case.OFFSET,
+                                c.ldc,
+                                null))
                         .as("%s", c)
                         .isTrue();
                 for (boolean accumulate : new boolean[] {false, true}) {
@@ -99,24 +113,32 @@ class GemmTest {
                 }
                 float[] doubled = c.c.clone();
                 c.multiply(gemm, doubled, false, (x, offset, ldc, row, rows, column, columns) -> {
-                    for (int i = 0; i < rows * columns; i++) {
-                        x[offset + i / columns * ldc + i % columns] *= 2;
+                    for (int e = 0; e < rows * columns; e++) {
+                        x[offset + e / columns * ldc + e % columns] *= 2;
                     }
                 });
                 float[] expected = c.naive(false);
-                for (int i = 0; i < c.m * c.n; i++) {
-                    expected[Case.OFFSET + i / c.n * c.ldc + i % c.n] *= 2;
+                for (int e = 0; e < c.m * c.n; e++) {
+                    expected[Case.OFFSET + e / c.n * c.ldc + e % c.n] *= 2;
                 }
                 assertThat(doubled).as("%s with an epilogue", c).isEqualTo(expected);
             }
         }
     }
 
+    /** Makes zeros of some numbers. */
+    private static void clear(float[] x, double share) {
+        Random random = new Random(4);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.nextDouble() < share ? 0 : x[i];
+        }
+    }
+
     @Test
     void fewZerosStay() {
         Case c = new Case(128, 256, 100, false, false);
-        c.clear(0.3);
-        assertThat(new SparseGemm(Simd.kernels()).handles(c.m, c.n, c.k, c.left(Simd.kernels())))
+        clear(c.a, 0.3);
+        assertThat(new SparseGemm(Simd.kernels()).handlesLeft(c.m, c.n, c.k, c.left(Simd.kernels())))
                 .isFalse();
     }
 
@@ -126,7 +148,7 @@ class GemmTest {
         Gemm gemm = new Gemm(kernels);
         for (float value : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, Float.MAX_VALUE}) {
             Case c = new Case(128, 2 * kernels.sparseTiles().columns(), 100, false, false);
-            c.clear(0.9);
+            clear(c.a, 0.9);
             for (int i = c.ldb; i < c.b.length; i += 997) {
                 c.b[i] = value;
             }
@@ -173,7 +195,7 @@ class GemmTest {
                 new int[][] {{150, 200, 500}, {700, 40, 64}, {3, 2000, 300}, {1, 5000, 100}, {150, 500, 200, 1}}) {
             Case c = new Case(s[0], s[1], s[2], false, false);
             if (s.length > 3) {
-                c.clear(0.8);
+                clear(c.a, 0.8);
             }
             float[] expected = c.naive(false);
             for (int threads : new int[] {1, 2, 3, 5}) {
@@ -285,12 +307,8 @@ class GemmTest {
             return new MatrixSource(kernels.gemmTiles(), a, OFFSET, lda, !transposeA);
         }
 
-        /** Makes zeros of some of A. */
-        void clear(double share) {
-            Random random = new Random(4);
-            for (int i = OFFSET; i < a.length; i++) {
-                a[i] = random.nextDouble() < share ? 0 : a[i];
-            }
+        MatrixSource right(Kernels kernels) {
+            return new MatrixSource(kernels.gemmTiles(), b, OFFSET, ldb, transposeB);
         }
 
         float[] naive(boolean accumulate) {
