@@ -27,6 +27,7 @@ public final class Passes {
                 new PoolBeforeActivation(),
                 new MergeScans(),
                 new PruneScans(),
+                new ProductsInScans(),
                 new OptimizeScanBodies(isNative),
                 new Simplify(),
                 new CommonSubexpressions());

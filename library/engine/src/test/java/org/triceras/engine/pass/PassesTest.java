@@ -1,6 +1,8 @@
 package org.triceras.engine.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,51 @@ class PassesTest {
                         .orElseThrow()
                         .specs())
                 .hasSize(1);
+    }
+
+    @Test
+    void aProductForAllStepsMovesIntoTheLoopThatReadsIt() {
+        Tensor x = Tensors.of(numbers(3 * 64 * 5), 3, 64, 5);
+        Tensor w = Tensors.of(numbers(5 * 8), 5, 8);
+        Tensor bias = Tensors.of(numbers(8), 8);
+        TensorFunction.Body body = in -> {
+            Tensor projected = in.get(0).matmul(in.get(1)).add(in.get(2));
+            LoopResult result = Loops.scan(
+                    List.of(Tensors.zeros(in.get(0).shape().dim(1), 8)),
+                    List.of(projected),
+                    3,
+                    true,
+                    (states, slices) -> {
+                        Tensor next = slices.get(0).add(states.get(0).mul(0.5)).tanh();
+                        return new StepResult(List.of(next), List.of(next));
+                    });
+            Tensor loss = result.outputs().get(0).square().sum();
+            return List.of(loss, Gradients.of(loss, List.of(in.get(1))).get(0));
+        };
+        Graph forward = optimized(in -> List.of(body.apply(in).get(0)), x.spec(), w.spec(), bias.spec());
+        assertThat(count(forward, MatMul.class)).isZero();
+        Graph fewRows = optimized(
+                in -> List.of(body.apply(in).get(0)),
+                new Spec(Shape.of(3, 63, 5), DType.FLOAT32),
+                w.spec(),
+                bias.spec());
+        assertThat(count(fewRows, MatMul.class)).isEqualTo(1);
+
+        Tensor state = Tensors.zeros(64, 8);
+        Tensor loss = Tensors.scalar(0f);
+        for (int t = 2; t >= 0; t--) {
+            state = x.at(t).matmul(w).add(bias).add(state.mul(0.5)).tanh();
+            loss = loss.add(state.square().sum());
+        }
+        List<Tensor> got = TensorFunction.of(body).callAll(List.of(x, w, bias));
+        assertThat(got.get(0).item()).isCloseTo(loss.item(), within(1e-3));
+        double step = 1e-2;
+        Tensor moved =
+                TensorFunction.of(body).callAll(List.of(x, w.add(step), bias)).get(0);
+        Tensor back =
+                TensorFunction.of(body).callAll(List.of(x, w.sub(step), bias)).get(0);
+        assertThat(got.get(1).sum().item())
+                .isCloseTo(moved.sub(back).div(2 * step).item(), withinPercentage(2));
     }
 
     @Test
