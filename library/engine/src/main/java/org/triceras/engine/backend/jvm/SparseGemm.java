@@ -49,15 +49,19 @@ final class SparseGemm {
         depth = BLOCK / width;
     }
 
-    /** Whether A has so many zeros that leaving them out pays, as far as a few looks tell. */
-    boolean handlesLeft(int m, int n, int k, MatrixSource a) {
-        return zeros(m, n, k, a) >= ZEROS;
+    /** Whether A has so many zeros that leaving them out pays, as far as a few looks tell. Rows are {@code down} apart, depths {@code across}. */
+    boolean handlesLeft(int m, int n, int k, float[] a, int ao, int down, int across) {
+        return fits(m, n, k) && MatrixSource.zeros(a, ao, m, down, k, across, PROBES) >= ZEROS;
+    }
+
+    private boolean fits(int m, int n, int k) {
+        int beyond = (width - n % width) % width;
+        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k > 0;
     }
 
     /** The zeros that are seen in a left operand; none where the product is too small or too narrow. */
     private int zeros(int m, int n, int k, MatrixSource a) {
-        int beyond = (width - n % width) % width;
-        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k > 0 ? a.zeros(m, k, PROBES) : 0;
+        return fits(m, n, k) ? a.zeros(m, k, PROBES) : 0;
     }
 
     /**

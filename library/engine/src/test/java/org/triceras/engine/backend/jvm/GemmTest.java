@@ -138,8 +138,11 @@ class GemmTest {
     void fewZerosStay() {
         Case c = new Case(128, 256, 100, false, false);
         clear(c.a, 0.3);
-        assertThat(new SparseGemm(Simd.kernels()).handlesLeft(c.m, c.n, c.k, c.left(Simd.kernels())))
+        assertThat(new Gemm(Simd.kernels()).leavesOutZeros(c.m, c.n, c.k, c.a, Case.OFFSET, c.lda, false))
                 .isFalse();
+        clear(c.a, 0.6);
+        assertThat(new Gemm(Simd.kernels()).leavesOutZeros(c.m, c.n, c.k, c.a, Case.OFFSET, c.lda, false))
+                .isTrue();
     }
 
     @ParameterizedTest

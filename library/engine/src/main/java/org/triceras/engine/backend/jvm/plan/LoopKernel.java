@@ -54,6 +54,10 @@ final class LoopKernel implements Kernel {
 
     private int runs;
     private Frame frame;
+    /** Where the product begins whose blocks the loop takes; and what takes them, made once, as loops over time ask for it in each step. */
+    private int productStart;
+
+    private final Epilogue onBlocks = this::block;
 
     /**
      * @param values the frame index of each node from outside and of each result
@@ -232,16 +236,19 @@ final class LoopKernel implements Kernel {
     Epilogue begin(Frame frame, int product) {
         this.frame = frame;
         startRun();
-        int start = frame.offsets[product];
-        return (c, offset, ldc, row, rows, column, columns) -> {
-            if (columns == ldc) {
-                range(offset - start, offset - start + rows * ldc);
-            } else {
-                for (int r = 0; r < rows; r++) {
-                    range(offset - start + r * ldc, offset - start + r * ldc + columns);
-                }
+        productStart = frame.offsets[product];
+        return onBlocks;
+    }
+
+    private void block(float[] c, int offset, int ldc, int row, int rows, int column, int columns) {
+        int from = offset - productStart;
+        if (columns == ldc) {
+            range(from, from + rows * ldc);
+        } else {
+            for (int r = 0; r < rows; r++) {
+                range(from + r * ldc, from + r * ldc + columns);
             }
-        };
+        }
     }
 
     /**
