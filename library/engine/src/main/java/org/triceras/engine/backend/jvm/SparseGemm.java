@@ -11,8 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * when one of them writes it again, where they have no third-level cache in common; to make lists twice is cheaper.
  */
 final class SparseGemm {
-    /** Fewer rows or columns are multiplied before zeros are found. */
+    /** Fewer rows or columns, or depths, are multiplied before zeros are found. */
     private static final int SIDE = 64;
+
+    private static final int LEAST_DEPTH = 32;
 
     /** Places that are looked at for zeros, and how many must be: where half of the numbers are, the dense product takes as long. */
     private static final int PROBES = 64;
@@ -56,7 +58,7 @@ final class SparseGemm {
 
     private boolean fits(int m, int n, int k) {
         int beyond = (width - n % width) % width;
-        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k > 0;
+        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k >= LEAST_DEPTH;
     }
 
     /** The zeros that are seen in a left operand; none where the product is too small or too narrow. */
