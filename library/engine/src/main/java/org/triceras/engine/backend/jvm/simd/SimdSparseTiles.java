@@ -23,15 +23,22 @@ final class SimdSparseTiles implements SparseTiles {
     private static final int COLUMNS = 8 * W;
     private static final IntVector PLACES = IntVector.zero(I).addIndex(COLUMNS);
 
-    /** Vectors without the lanes that a mask lacks are there since JDK 19; or null. A core finds what is not zero among 32 floats a cycle by them, in plain code one in four. */
+    /**
+     * Vectors without the lanes that a mask lacks, or null. A core goes through 1.8 numbers a cycle with them, plain code through one in four cycles.
+     */
     private static final MethodHandle COMPRESS_FLOATS = find(FloatVector.class);
 
     private static final MethodHandle COMPRESS_INTS = find(IntVector.class);
 
+    /** Methods of the Vector API since JDK 19, which are instructions with AVX-512 and SVE, and since JDK 23 with AVX2; else they would be a loop over objects. */
     private static MethodHandle find(Class<?> vector) {
+        boolean isArm = System.getProperty("os.arch", "").startsWith("aarch");
+        boolean isInstruction = W == 16 || (isArm ? W > 4 : Runtime.version().feature() >= 23);
         try {
-            return MethodHandles.lookup()
-                    .findVirtual(vector, "compress", MethodType.methodType(vector, VectorMask.class));
+            return isInstruction
+                    ? MethodHandles.lookup()
+                            .findVirtual(vector, "compress", MethodType.methodType(vector, VectorMask.class))
+                    : null;
         } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }
@@ -55,8 +62,10 @@ final class SimdSparseTiles implements SparseTiles {
                     ((IntVector) COMPRESS_INTS.invokeExact(places, (VectorMask) isKept.cast(I))).intoArray(offsets, at);
                     at += isKept.trueCount();
                 }
+            } catch (RuntimeException | Error e) {
+                throw e;
             } catch (Throwable e) {
-                throw new IllegalStateException(e);
+                throw new IllegalStateException(e); // which compress does not throw
             }
         }
         return Nonzeros.find(x, xo, p, n, COLUMNS, values, offsets, at);
