@@ -21,9 +21,6 @@ final class DirectGemm {
      */
     private static final int DEPTH = 512;
 
-    /** Elements that an epilogue gets at once where nothing else decides. */
-    static final int EPILOGUE_ROWS = 4096;
-
     private final GemmTiles tiles;
     private final int width;
 
@@ -85,14 +82,8 @@ final class DirectGemm {
         } else {
             team.ranges(count, 1, (from, to) -> tiles(strips, from, to, 0, n, k, b, bo, ldb, c, co, ldc, accumulate));
         }
-        if (epilogue != null && (long) m * n < EPILOGUE_ROWS) {
-            epilogue.apply(c, co, ldc, 0, m, 0, n);
-        } else if (epilogue != null) {
-            // The threads computed narrow columns; the epilogue is quicker on whole rows, which are still in a cache.
-            team.ranges(
-                    m,
-                    Math.max(1, EPILOGUE_ROWS / n),
-                    (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
+        if (epilogue != null) {
+            epilogue.applyByRows(c, co, ldc, m, n);
         }
     }
 

@@ -82,7 +82,7 @@ public final class Gemm {
 
     /** Whether {@link #multiply} with a right operand that was not packed would leave out zeros of A. */
     public boolean leavesOutZeros(int m, int n, int k, float[] a, int ao, int lda, boolean transposeA) {
-        return sparse.handlesLeft(m, n, k, a, ao, transposeA ? 1 : lda, transposeA ? lda : 1);
+        return sparse.handlesLeft(m, n, k, new MatrixSource(tiles, a, ao, lda, !transposeA));
     }
 
     /** One part for each thread, in multiples of {@code unit}. */

@@ -23,18 +23,12 @@ record MatrixSource(GemmTiles tiles, float[] x, int offset, int stride, boolean 
 
     /** How many zeros there are at some places that are spread evenly. */
     int zeros(int rows, int depth, int places) {
-        int down = depthIsContiguous ? stride : 1;
-        return zeros(x, offset, rows, down, depth, depthIsContiguous ? 1 : stride, places);
-    }
-
-    /** The same of a matrix whose rows are {@code down} apart, and depths {@code across}. */
-    static int zeros(float[] x, int offset, int rows, int down, int depth, int across, int places) {
         int zeros = 0;
         for (int i = 0; i < places; i++) {
             int row = (int) ((long) rows * i / places);
             // Multiples of the golden ratio.
             int p = (int) ((i * 0x9E3779B9L & 0xFFFFFFFFL) * depth >>> 32);
-            zeros += x[offset + row * down + p * across] == 0 ? 1 : 0;
+            zeros += x[from(row, p)] == 0 ? 1 : 0;
         }
         return zeros;
     }

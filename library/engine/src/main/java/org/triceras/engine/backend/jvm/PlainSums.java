@@ -74,6 +74,41 @@ final class PlainSums {
         add(sums[i], b0, x, columns);
     }
 
+    /**
+     * One row of sums from beginning to end: c = c + or 0 + the sum over q of a[q] times the row of b at {@code bo + places[p] * bs}, where q goes from {@code from}
+     * to {@code to - 1} and p from {@code p} on.
+     */
+    void row(
+            float[] a,
+            int from,
+            int to,
+            int[] places,
+            int p,
+            float[] b,
+            int bo,
+            int bs,
+            float[] c,
+            int co,
+            boolean accumulate) {
+        begin(0, c, co, COLUMNS, accumulate);
+        int q = from;
+        for (; q + 4 <= to; q += 4, p += 4) {
+            takeFour(
+                    b,
+                    bo + places[p] * bs,
+                    bo + places[p + 1] * bs,
+                    bo + places[p + 2] * bs,
+                    bo + places[p + 3] * bs,
+                    COLUMNS);
+            addFour(0, a[q], a[q + 1], a[q + 2], a[q + 3], COLUMNS);
+        }
+        for (; q < to; q++, p++) {
+            takeOne(b, bo + places[p] * bs, COLUMNS);
+            addOne(0, a[q], COLUMNS);
+        }
+        end(0, c, co, COLUMNS);
+    }
+
     private static void add(
             float[] sum,
             float[] b0,

@@ -78,24 +78,7 @@ final class ScalarGemmTiles implements GemmTiles {
             float[] c,
             int co,
             boolean accumulate) {
-        PlainSums sums = PlainSums.get();
-        sums.begin(0, c, co, COLUMNS, accumulate);
-        int p = 0;
-        for (; p + 4 <= kc; p += 4) {
-            sums.takeFour(
-                    b,
-                    bo + depths[p] * bs,
-                    bo + depths[p + 1] * bs,
-                    bo + depths[p + 2] * bs,
-                    bo + depths[p + 3] * bs,
-                    COLUMNS);
-            sums.addFour(0, a[ao + p], a[ao + p + 1], a[ao + p + 2], a[ao + p + 3], COLUMNS);
-        }
-        for (; p < kc; p++) {
-            sums.takeOne(b, bo + depths[p] * bs, COLUMNS);
-            sums.addOne(0, a[ao + p], COLUMNS);
-        }
-        sums.end(0, c, co, COLUMNS);
+        PlainSums.get().row(a, ao, ao + kc, depths, 0, b, bo, bs, c, co, accumulate);
     }
 
     @Override

@@ -30,20 +30,9 @@ final class ScalarSparseTiles implements SparseTiles {
             boolean accumulate) {
         PlainSums sums = PlainSums.get();
         for (int i = 0; i < rows; i++) {
-            int at = co + i * ldc;
-            int q = starts[s + i * step];
-            int end = starts[s + i * step + 1];
-            sums.begin(0, c, at, COLUMNS, accumulate);
-            for (; q + 4 <= end; q += 4) {
-                sums.takeFour(
-                        b, bo + offsets[q], bo + offsets[q + 1], bo + offsets[q + 2], bo + offsets[q + 3], COLUMNS);
-                sums.addFour(0, values[q], values[q + 1], values[q + 2], values[q + 3], COLUMNS);
-            }
-            for (; q < end; q++) {
-                sums.takeOne(b, bo + offsets[q], COLUMNS);
-                sums.addOne(0, values[q], COLUMNS);
-            }
-            sums.end(0, c, at, COLUMNS);
+            int from = starts[s + i * step];
+            int to = starts[s + i * step + 1];
+            sums.row(values, from, to, offsets, from, b, bo, 1, c, co + i * ldc, accumulate);
         }
     }
 }

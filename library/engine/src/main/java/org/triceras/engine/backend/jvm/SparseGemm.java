@@ -51,19 +51,16 @@ final class SparseGemm {
         depth = BLOCK / width;
     }
 
-    /** Whether A has so many zeros that leaving them out pays, as far as a few looks tell. Rows are {@code down} apart, depths {@code across}. */
-    boolean handlesLeft(int m, int n, int k, float[] a, int ao, int down, int across) {
-        return fits(m, n, k) && MatrixSource.zeros(a, ao, m, down, k, across, PROBES) >= ZEROS;
-    }
-
-    private boolean fits(int m, int n, int k) {
-        int beyond = (width - n % width) % width;
-        return m >= SIDE && n >= SIDE && beyond <= n / 4 && k >= LEAST_DEPTH;
+    /** Whether A has so many zeros that leaving them out pays, as far as a few looks tell. */
+    boolean handlesLeft(int m, int n, int k, MatrixSource a) {
+        return zeros(m, n, k, a) >= ZEROS;
     }
 
     /** The zeros that are seen in a left operand; none where the product is too small or too narrow. */
     private int zeros(int m, int n, int k, MatrixSource a) {
-        return fits(m, n, k) ? a.zeros(m, k, PROBES) : 0;
+        int beyond = (width - n % width) % width;
+        boolean fits = m >= SIDE && n >= SIDE && beyond <= n / 4 && k >= LEAST_DEPTH;
+        return fits ? a.zeros(m, k, PROBES) : 0;
     }
 
     /**
@@ -80,11 +77,7 @@ final class SparseGemm {
                 ? multiply(n, m, k, b, a, new Result(c, co, ldc, true))
                 : left >= ZEROS && multiply(m, n, k, a, b, new Result(c, co, ldc, false));
         if (isDone && epilogue != null) {
-            ThreadTeam.current()
-                    .ranges(
-                            m,
-                            Math.max(1, DirectGemm.EPILOGUE_ROWS / n),
-                            (from, to) -> epilogue.apply(c, co + from * ldc, ldc, from, to - from, 0, n));
+            epilogue.applyByRows(c, co, ldc, m, n);
         }
         return isDone;
     }
