@@ -29,6 +29,9 @@ final class Trainer {
     private List<String> resultNames = List.of();
     private List<String> extraNames = List.of();
     private boolean prepared;
+    /** The inputs for which the model was last built without {@link #prepared}. */
+    private List<Spec> predicted;
+
     private volatile boolean stopped;
     private int resumeEpoch;
 
@@ -69,7 +72,11 @@ final class Trainer {
     /** Builds the model for predictions; its metrics wait for targets. */
     void prepareInputs(Feed feed) {
         if (!prepared) {
-            model.computeOutputSpecs(inputs(feed.sample(), feed.batchSize()));
+            List<Spec> inputs = inputs(feed.sample(), feed.batchSize());
+            if (!inputs.equals(predicted)) { // inference traces the model, which takes longer than one sample's prediction
+                model.computeOutputSpecs(inputs);
+                predicted = inputs;
+            }
         }
     }
 
