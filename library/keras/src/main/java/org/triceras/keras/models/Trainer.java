@@ -73,7 +73,8 @@ final class Trainer {
     void prepareInputs(Feed feed) {
         if (!prepared) {
             List<Spec> inputs = inputs(feed.sample(), feed.batchSize());
-            if (!inputs.equals(predicted)) { // inference traces the model, which takes longer than one sample's prediction
+            if (!inputs.equals(
+                    predicted)) { // inference traces the model, which takes longer than one sample's prediction
                 model.computeOutputSpecs(inputs);
                 predicted = inputs;
             }

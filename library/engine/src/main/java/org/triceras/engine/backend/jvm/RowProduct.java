@@ -29,9 +29,9 @@ public final class RowProduct {
     private final int n;
     private final int k;
     private final boolean transposed;
-    private final KeptCopy kept = new KeptCopy();
+    private final KeptCopy<AlignedFloats> kept = new KeptCopy<>();
     /** Panels of {@link GemmTiles#rowColumns} columns, then of {@link GemmTiles#columns}, the last one filled up with zeros; or null. */
-    private float[] panels;
+    private AlignedFloats panels;
 
     private boolean isFinite;
 
@@ -62,12 +62,14 @@ public final class RowProduct {
         return panels != null;
     }
 
-    private float[] pack(float[] b, int bo) {
+    private AlignedFloats pack(float[] b, int bo) {
         int wide = tiles.rowColumns();
         int narrow = tiles.columns();
         int whole = n / wide * wide;
-        float[] to = new float[k * (whole + (n - whole + narrow - 1) / narrow * narrow)];
-        int o = 0;
+        int size = k * (whole + (n - whole + narrow - 1) / narrow * narrow);
+        AlignedFloats packed = AlignedFloats.of(size);
+        float[] to = packed.array();
+        int o = packed.start();
         for (int j = 0; j < n; ) {
             int width = j < whole ? wide : narrow;
             int used = Math.min(width, n - j);
@@ -79,8 +81,8 @@ public final class RowProduct {
             o += k * width;
             j += used;
         }
-        isFinite = Float.isFinite(Simd.kernels().reductions().sum(to, 0, to.length));
-        return to;
+        isFinite = Float.isFinite(Simd.kernels().reductions().sum(to, packed.start(), size));
+        return packed;
     }
 
     /** c = a times the kept matrix; then the epilogue, unless it is null. */
@@ -125,16 +127,18 @@ public final class RowProduct {
             int from, int to, int count, float[] a, int ao, int[] depths, float[] c, int co, Epilogue epilogue) {
         int wide = tiles.rowColumns();
         int narrow = tiles.columns();
+        float[] b = panels.array();
+        int bo = panels.start();
         int j = from;
         for (; j + wide <= to; j += wide) {
-            tiles.row(wide, count, a, ao, depths, panels, j * k, wide, c, co + j, false);
+            tiles.row(wide, count, a, ao, depths, b, bo + j * k, wide, c, co + j, false);
         }
         for (; j + narrow <= to; j += narrow) {
-            tiles.row(narrow, count, a, ao, depths, panels, j * k, narrow, c, co + j, false);
+            tiles.row(narrow, count, a, ao, depths, b, bo + j * k, narrow, c, co + j, false);
         }
         if (j < to) {
             float[] edge = Scratch.get().tile(narrow);
-            tiles.row(narrow, count, a, ao, depths, panels, j * k, narrow, edge, 0, false);
+            tiles.row(narrow, count, a, ao, depths, b, bo + j * k, narrow, edge, 0, false);
             System.arraycopy(edge, 0, c, co + j, to - j);
         }
         if (epilogue != null) {

@@ -24,8 +24,8 @@ public final class RowShares {
     private final boolean[] isBackward;
 
     private final int[] depths;
-    private final KeptCopy kept = new KeptCopy();
-    private float[] panels;
+    private final KeptCopy<AlignedFloats> kept = new KeptCopy<>();
+    private AlignedFloats panels;
 
     /**
      * @param n columns of the matrix
@@ -70,8 +70,9 @@ public final class RowShares {
         return panels != null;
     }
 
-    private float[] pack(float[] b, int bo) {
-        float[] to = new float[offsets[starts.length]];
+    private AlignedFloats pack(float[] b, int bo) {
+        AlignedFloats packed = AlignedFloats.of(offsets[starts.length]);
+        float[] to = packed.array();
         for (int share = 0; share < starts.length; share++) {
             int columns = columns(share);
             int whole = columns / wide * wide;
@@ -79,13 +80,13 @@ public final class RowShares {
                 int width = i < whole ? wide : tiles.columns();
                 int in = i < whole ? i % width : (i - whole) % width;
                 int column = starts[share][i / lengths[share]] + i % lengths[share];
-                int at = offsets[share] + (i - in) * k + in;
+                int at = packed.start() + offsets[share] + (i - in) * k + in;
                 for (int p = 0; p < k; p++) {
                     to[at + p * width] = b[bo + (transposed ? column * k + p : p * n + column)];
                 }
             }
         }
-        return to;
+        return packed;
     }
 
     /** The columns of a share of c = a times the kept matrix. */
@@ -93,16 +94,17 @@ public final class RowShares {
         int narrow = tiles.columns();
         int padded = padded(share);
         float[] row = Scratch.get().tile(padded);
+        float[] b = panels.array();
+        int bo = panels.start() + offsets[share];
         int whole = columns(share) / wide;
         isBackward[share] = !isBackward[share];
         for (int i = 0; i < whole; i++) {
             int j = (isBackward[share] ? whole - 1 - i : i) * wide;
-            int panel = offsets[share] + j * k;
-            tiles.row(wide, k, a, ao, depths, panels, panel, wide, row, j, false);
+            tiles.row(wide, k, a, ao, depths, b, bo + j * k, wide, row, j, false);
         }
         int j = whole * wide;
         for (; j < padded; j += narrow) {
-            tiles.row(narrow, k, a, ao, depths, panels, offsets[share] + j * k, narrow, row, j, false);
+            tiles.row(narrow, k, a, ao, depths, b, bo + j * k, narrow, row, j, false);
         }
         int length = lengths[share];
         for (int i = 0; i < starts[share].length; i++) {

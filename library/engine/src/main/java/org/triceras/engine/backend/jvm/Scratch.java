@@ -4,13 +4,6 @@ package org.triceras.engine.backend.jvm;
 final class Scratch {
     private static final ThreadLocal<Scratch> LOCAL = ThreadLocal.withInitial(Scratch::new);
 
-    /** The elements of an array begin 16 bytes behind its own start: those from the 13th on begin the second cache line. */
-    static final int BLOCK_START = 12;
-
-    /** Floats of arrays that G1 gives regions of their own: half a region, which is at most a 2048th of the largest heap, rounded up to a power of two, or half a megabyte. */
-    private static final int ALIGNED_SIZE =
-            (int) Math.min(8 << 20, Math.max(512 << 10, Runtime.getRuntime().maxMemory() / 2048)) / Float.BYTES;
-
     private float[] left = {};
     private float[] right = {};
     private float[] tile = {};
@@ -40,10 +33,9 @@ final class Scratch {
         return sparseRows;
     }
 
-    /** A block of a right operand, from {@link #BLOCK_START} on; where the collector is G1, that is the start of a cache line. */
+    /** A block of a right operand, from {@link AlignedFloats#START} on. */
     float[] block(int size) {
-        int least = BLOCK_START + size;
-        return block.length >= least ? block : (block = new float[Math.max(least, ALIGNED_SIZE)]);
+        return block.length >= AlignedFloats.START + size ? block : (block = AlignedFloats.array(size));
     }
 
     /** Parts of a result, or a packed left operand. */

@@ -162,7 +162,7 @@ final class SparseGemm {
             }
         }
         float[] block = Scratch.get().block(BLOCK);
-        int start = Scratch.BLOCK_START;
+        int start = AlignedFloats.START;
         for (int piece = 0; piece * depth < kc; piece++) {
             int first = p + piece * depth;
             int deep = Math.min(depth, p + kc - first);

@@ -27,7 +27,7 @@ final class ConvKernel implements Kernel {
     private final int output;
     private final LoopKernel loop;
     /** The filters in the form in which few images are convolved with them, else null. */
-    private final KeptCopy kept;
+    private final KeptCopy<float[]> kept;
 
     private final Convolution convolution;
 
@@ -51,7 +51,7 @@ final class ConvKernel implements Kernel {
         boolean isFew = op instanceof Conv2d && shape.batch() <= FEW_IMAGES;
         Convolution forKept = Convolution.forKeptFilters();
         boolean isKept = isFew && isFixed && forKept.filtersSize(shape) <= LARGEST_COPY;
-        kept = isKept ? new KeptCopy() : null;
+        kept = isKept ? new KeptCopy<>() : null;
         convolution = isKept ? forKept : Convolution.get();
     }
 

@@ -23,8 +23,11 @@ final class Frame {
         return copy;
     }
 
+    /** Does not write what is there already, see {@link Tile#set}. */
     void set(int value, Object array, int offset) {
-        arrays[value] = array;
+        if (arrays[value] != array) {
+            arrays[value] = array;
+        }
         offsets[value] = offset;
     }
 

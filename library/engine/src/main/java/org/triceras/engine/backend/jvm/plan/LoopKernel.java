@@ -360,8 +360,7 @@ final class LoopKernel implements Kernel {
             Object array = tile.frame.arrays[loadValues[k]];
             int start = tile.frame.offsets[loadValues[k]] + starts[k];
             if (isWhole[k]) {
-                tile.arrays[register] = array;
-                tile.offsets[register] = start;
+                tile.set(register, array, start);
             } else if (space.isScalar(k) && total > 1) {
                 Fill.repeat(array, start, tile.arrays[register], 0, Math.min(Tile.SIZE, total));
             } else if (isPattern(k)) {
@@ -388,12 +387,10 @@ final class LoopKernel implements Kernel {
             }
             int start = tile.frame.offsets[value] + starts[k] + space.rowOffset(k, row);
             if (space.columnStride(k) == 0 && space.columns() > 1) {
-                tile.arrays[register] = tile.scratch[register];
-                tile.offsets[register] = 0;
+                tile.set(register, tile.scratch[register], 0);
                 Fill.repeat(tile.frame.arrays[value], start, tile.arrays[register], 0, n);
             } else {
-                tile.arrays[register] = tile.frame.arrays[value];
-                tile.offsets[register] = start + column;
+                tile.set(register, tile.frame.arrays[value], start + column);
             }
         }
         execute(tile, row, 1, column, n);
@@ -407,11 +404,9 @@ final class LoopKernel implements Kernel {
             int register = loadRegisters[k];
             int value = loadValues[k];
             if (space.isFull(k)) {
-                tile.arrays[register] = tile.frame.arrays[value];
-                tile.offsets[register] = tile.frame.offsets[value] + starts[k] + tile.position;
+                tile.set(register, tile.frame.arrays[value], tile.frame.offsets[value] + starts[k] + tile.position);
             } else if (!space.isScalar(k)) {
-                tile.arrays[register] = tile.scratch[register];
-                tile.offsets[register] = 0;
+                tile.set(register, tile.scratch[register], 0);
                 if (!isPattern(k)) {
                     gather(tile.frame.arrays[value], tile.frame.offsets[value] + starts[k], k, firstRow, rows, tile);
                 }
@@ -437,9 +432,8 @@ final class LoopKernel implements Kernel {
         for (int i = 0; i < storeValues.length; i++) {
             if (direct[i]) {
                 int k = loadValues.length + i;
-                tile.arrays[storeRegisters[i]] = tile.frame.arrays[storeValues[i]];
-                tile.offsets[storeRegisters[i]] =
-                        tile.frame.offsets[storeValues[i]] + starts[k] + space.rowOffset(k, firstRow) + column;
+                int start = tile.frame.offsets[storeValues[i]] + starts[k] + space.rowOffset(k, firstRow);
+                tile.set(storeRegisters[i], tile.frame.arrays[storeValues[i]], start + column);
             }
         }
         for (Instruction instruction : tape) {

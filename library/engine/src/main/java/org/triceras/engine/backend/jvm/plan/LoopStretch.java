@@ -34,21 +34,21 @@ final class LoopStretch {
     }
 
     void run(Frame frame) {
-        tile.frame = frame;
+        if (tile.frame != frame) {
+            tile.frame = frame;
+        }
         tile.position = from;
         for (Operand load : loads) {
             if (load.inScratch) {
                 Object array = frame.arrays[load.value];
                 Fill.repeat(array, frame.offsets[load.value] + load.start, tile.arrays[load.register], 0, n);
             } else {
-                tile.arrays[load.register] = frame.arrays[load.value];
-                tile.offsets[load.register] = frame.offsets[load.value] + load.start + from;
+                tile.set(load.register, frame.arrays[load.value], frame.offsets[load.value] + load.start + from);
             }
         }
         for (Operand store : stores) {
             if (!store.inScratch) {
-                tile.arrays[store.register] = frame.arrays[store.value];
-                tile.offsets[store.register] = frame.offsets[store.value] + store.start + from;
+                tile.set(store.register, frame.arrays[store.value], frame.offsets[store.value] + store.start + from);
             }
         }
         for (Instruction instruction : tape) {

@@ -4,16 +4,19 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.triceras.engine.backend.HostBuffer;
+import org.triceras.engine.backend.jvm.AlignedFloats;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.backend.jvm.plan.Plan.OutputSlot;
 import org.triceras.engine.ir.Graph;
 import org.triceras.engine.ir.Node;
+import org.triceras.engine.ir.Spec;
 import org.triceras.engine.ir.op.Scan;
 import org.triceras.engine.pass.Debug;
+import org.triceras.engine.tensor.DType;
 
 /**
  * Takes all rows of the batch, or some, through the steps of a loop. The body is a plan of its own, run once per step. Slices are read
- * from and written to their place in the stacked arrays; states alternate between two arrays, or stay in the stacked output when they
+ * from and written to their place in the stacked arrays; states alternate between two places, or stay in the stacked output when they
  * are one.
  */
 final class ScanRows {
@@ -28,7 +31,7 @@ final class ScanRows {
     private final int[] inputSizes;
     private final int[] outputStarts;
     private final int[] outputSizes;
-    private final Object[][] carryArrays;
+    private final Carry[] carries;
     /** For each carry the stacked output that is the same value, or -1. */
     private final int[] carryInOutput;
     /** How threads share each step, or null. */
@@ -62,22 +65,38 @@ final class ScanRows {
             outputStarts[i] = split != null ? first * (outputSizes[i] / split.batch()) : 0;
         }
         profile = Debug.level() >= 1 ? Profile.of(body, "body of " + scan) : null;
-        int carries = scan.carries();
-        carryArrays = new Object[carries][2];
-        carryInOutput = new int[carries];
-        for (int i = 0; i < carries; i++) {
+        carries = new Carry[scan.carries()];
+        carryInOutput = new int[carries.length];
+        for (int i = 0; i < carries.length; i++) {
             OutputSlot slot = body.outputs().get(i);
             carryInOutput[i] = slot.fresh() ? twin(i) : -1;
-            for (int k = 0; k < 2; k++) {
-                carryArrays[i][k] = HostBuffer.allocate(
-                                slot.spec().dtype(), slot.spec().size())
-                        .array();
-            }
+            carries[i] = Carry.of(slot.spec());
         }
         shares = split == null && isDirect() ? UnitShares.of(body) : null;
         shareFrames = new Frame[shares == null ? 0 : shares.count()];
         for (int i = 0; i < shareFrames.length; i++) {
-            shareFrames[i] = body.frame().copy();
+            shareFrames[i] = shares.frame(body);
+        }
+    }
+
+    /**
+     * An array with places for a state before and after a step, which take turns. Threads that share a step do not share the lines of floats that they
+     * write.
+     */
+    private record Carry(Object array, int start, int apart) {
+        private static final int LINE = 16;
+
+        static Carry of(Spec spec) {
+            int apart = (spec.size() + LINE - 1) / LINE * LINE;
+            if (spec.dtype() == DType.FLOAT32) {
+                AlignedFloats floats = AlignedFloats.of(2 * apart);
+                return new Carry(floats.array(), floats.start(), apart);
+            }
+            return new Carry(HostBuffer.allocate(spec.dtype(), 2 * apart).array(), 0, apart);
+        }
+
+        int offset(int step) {
+            return start + (step & 1) * apart;
         }
     }
 
@@ -202,7 +221,7 @@ final class ScanRows {
             OutputSlot slot = body.outputs().get(i);
             if (i < scan.carries()) {
                 if (slot.fresh() && carryInOutput[i] < 0) {
-                    inner.set(slot.value(), carryArrays[i][step & 1], 0);
+                    inner.set(slot.value(), carries[i].array(), carries[i].offset(step));
                 }
             } else if (slot.fresh() || isTwinOfCarry(i)) {
                 inner.set(
@@ -242,15 +261,18 @@ final class ScanRows {
                 System.arraycopy(
                         inner.arrays[slot.value()],
                         inner.offsets[slot.value()],
-                        carryArrays[i][step & 1],
-                        0,
+                        carries[i].array(),
+                        carries[i].offset(step),
                         slot.spec().size());
             }
         }
         for (int i = 0; i < scan.carries(); i++) {
             OutputSlot slot = body.outputs().get(i);
-            states.at[i] = slot.fresh() ? inner.arrays[slot.value()] : carryArrays[i][step & 1];
-            states.offset[i] = slot.fresh() ? inner.offsets[slot.value()] : 0;
+            Object at = slot.fresh() ? inner.arrays[slot.value()] : carries[i].array();
+            if (states.at[i] != at) { // see Tile.set
+                states.at[i] = at;
+            }
+            states.offset[i] = slot.fresh() ? inner.offsets[slot.value()] : carries[i].offset(step);
         }
     }
 

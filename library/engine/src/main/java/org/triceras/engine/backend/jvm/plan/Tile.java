@@ -31,6 +31,17 @@ final class Tile {
         frame = null;
     }
 
+    /**
+     * Lets a register be a stretch. Most are where they were: the collector's barrier for a reference that is written (G1's has a fence, before which
+     * all earlier stores must reach the cache) takes as long as a short stretch.
+     */
+    void set(int register, Object array, int offset) {
+        if (arrays[register] != array) {
+            arrays[register] = array;
+        }
+        offsets[register] = offset;
+    }
+
     float[] floats(int register) {
         return (float[]) arrays[register];
     }

@@ -2,8 +2,11 @@ package org.triceras.engine.backend.jvm.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.triceras.engine.backend.jvm.AlignedFloats;
 import org.triceras.engine.backend.jvm.RowShares;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 
@@ -89,6 +92,34 @@ final class UnitShares {
 
     int count() {
         return loops.size();
+    }
+
+    /**
+     * A frame for one share: work space is its own, as shares write pieces of it in turn, and a cache line that two of them write travels between
+     * their caches in every step.
+     */
+    Frame frame(Plan body) {
+        Frame own = body.frame().copy();
+        Map<Object, AlignedFloats> copies = new IdentityHashMap<>();
+        written(body).forEach(value -> {
+            if (own.arrays[value] instanceof float[] shared) {
+                AlignedFloats copy = copies.computeIfAbsent(shared, s -> AlignedFloats.of(shared.length));
+                own.set(value, copy.array(), copy.start() + own.offsets[value]);
+            }
+        });
+        return own;
+    }
+
+    private IntStream written(Plan body) {
+        return body.steps().stream()
+                .flatMapToInt(step -> step.kernel() instanceof LoopKernel loop
+                        ? loop.stored()
+                        : product.loop() == null
+                                ? IntStream.of(product.output())
+                                : IntStream.concat(
+                                        IntStream.of(product.output()),
+                                        product.loop().stored()))
+                .distinct();
     }
 
     /** To be called before the steps of a loop; false if the matrix is not known to stay. */
