@@ -82,7 +82,7 @@ final class ScriptRunner {
     private static int snippets(Session session, String source, String name) {
         Matcher command = COMMAND.matcher(source);
         if (!command.find()) {
-            return evaluate(session, source, name) ? 0 : 1;
+            return isDone(session.evaluateLast(source, name)) ? 0 : 1;
         }
         int line = (int) source.substring(0, command.start()).lines().count() + 1;
         String argument = command.group(2) == null ? "0" : command.group(2).strip();
@@ -91,11 +91,16 @@ final class ScriptRunner {
                     name + ", line " + line + ": \"" + command.group() + "\" is a command of jshell. "
                             + "Expected Java, magics such as %load FILE or %classpath JAR, or /exit with a number at most.");
         }
-        return evaluate(session, source.substring(0, command.start()), name) ? Integer.parseInt(argument) : 1;
+        CellResult result = session.evaluateLast(source.substring(0, command.start()), name);
+        return isDone(result) ? Integer.parseInt(argument) : 1;
     }
 
     private static boolean evaluate(Session session, String source, String name) {
-        CellResult result = session.evaluateFile(source, name);
+        return isDone(session.evaluateFile(source, name));
+    }
+
+    /** Shows what came of it; whether that is no error. */
+    private static boolean isDone(CellResult result) {
         if (result.error() != null) {
             result.error().traceback().forEach(line -> System.err.println(Colours.shown(line)));
             return false;

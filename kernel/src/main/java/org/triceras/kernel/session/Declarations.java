@@ -58,6 +58,11 @@ final class Declarations {
         }
     }
 
+    /** Imports that no code has needed yet. */
+    List<String> waiting() {
+        return waiting;
+    }
+
     /** A package that is not on the class path is left out: the kernel works without the library. */
     private void preload(String line) {
         shell.eval(line).forEach(event -> preloaded.add(event.snippet().id()));

@@ -181,6 +181,13 @@ final class ExpressionForm {
         return isOne(statements) && statements.get(0) instanceof ReturnTree result ? result.getExpression() : null;
     }
 
+    /** Whether an expression that is a statement may have a value that somebody wants to see. */
+    static boolean mayHaveValue(ExpressionTree expression, String text) {
+        return !(expression instanceof AssignmentTree)
+                && !(expression instanceof CompoundAssignmentTree)
+                && !PRINTS.matcher(text).lookingAt();
+    }
+
     private static List<Form> rewrite(String snippet, int start, int end, ExpressionTree expression) {
         String before = snippet.substring(0, start);
         String text = snippet.substring(start, end);

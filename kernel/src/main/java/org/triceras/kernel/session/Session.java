@@ -102,7 +102,20 @@ public final class Session implements AutoCloseable {
         return evaluate(new Cell(cells.get() + 1, source, name));
     }
 
+    /** The same for the session's last code: what it declares may be gone afterwards. */
+    public CellResult evaluateLast(String source, String name) {
+        return evaluate(new Cell(cells.get() + 1, source, name), evaluator::evaluateScript);
+    }
+
+    private interface JavaCode {
+        Object evaluate(Cell cell, MagicCode code);
+    }
+
     private CellResult evaluate(Cell cell) {
+        return evaluate(cell, evaluator::evaluate);
+    }
+
+    private CellResult evaluate(Cell cell, JavaCode java) {
         cells.incrementAndGet();
         String source = cell.source();
         Lane lane = Lane.current();
@@ -112,7 +125,7 @@ public final class Session implements AutoCloseable {
             past.add(cell);
             MagicCode code = new MagicCode(source, 0);
             return CellResult.of(
-                    MagicParser.mayHaveMagics(source) ? magics().evaluate(cell, code) : evaluateJava(cell, code));
+                    MagicParser.mayHaveMagics(source) ? magics().evaluate(cell, code) : evaluateJava(cell, code, java));
         } catch (CellFailure e) {
             return CellResult.failed(e.error());
         } catch (StackOverflowError e) {
@@ -130,9 +143,13 @@ public final class Session implements AutoCloseable {
 
     /** Evaluates a part of a cell; returns the last expression's value. */
     Object evaluateJava(Cell cell, MagicCode code) {
+        return evaluateJava(cell, code, evaluator::evaluate);
+    }
+
+    private static Object evaluateJava(Cell cell, MagicCode code, JavaCode java) {
         long[] begun = RunClock.begin();
         try {
-            return evaluator.evaluate(cell, code);
+            return java.evaluate(cell, code);
         } finally {
             RunClock.endJava(begun);
         }

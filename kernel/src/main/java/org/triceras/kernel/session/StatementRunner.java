@@ -43,6 +43,13 @@ final class StatementRunner {
                 .flatMap(field -> statements.compileAgain(piece.text(), field, piece.place()));
     }
 
+    /** A script as one method; empty for one that has to be taken piece by piece. */
+    Optional<Method> compileScript(String script, List<String> waitingImports, SnippetPlace place) {
+        return ScriptForm.of(script).stream()
+                .flatMap(form -> statements.compile(form, waitingImports, place).stream())
+                .findFirst();
+    }
+
     private void refuse(Piece piece, Form form) {
         List<Problem> problems = statements.problems(form.code()).stream()
                 .map(problem -> problem.before(form.added()))

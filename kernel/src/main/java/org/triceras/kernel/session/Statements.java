@@ -84,16 +84,32 @@ final class Statements {
 
     /** @param fits whether what was compiled is of use, asked of the class around the statement */
     private Optional<Method> compile(String statement, String after, SnippetPlace place, Predicate<byte[]> fits) {
+        return compile(
+                imports.of(statement),
+                statement + "\n" + after,
+                place,
+                (int) statement.lines().count(),
+                fits);
+    }
+
+    /** A script that is one method. */
+    Optional<Method> compile(ScriptForm script, List<String> waiting, SnippetPlace place) {
+        String needed = imports.of(script.body()) + String.join("", imports.neededOf(waiting, script.body()));
+        int lines = (int) (script.imports() + script.body()).lines().count();
+        return compile(needed + script.imports(), script.body() + "\n", place, lines, around -> true);
+    }
+
+    private Optional<Method> compile(
+            String imported, String body, SnippetPlace place, int lines, Predicate<byte[]> fits) {
         String name = PREFIX + ++count;
-        Map<String, byte[]> classes =
-                compiler.compile(name, head(name, imports.of(statement)) + statement + "\n" + after + TAIL);
+        Map<String, byte[]> classes = compiler.compile(name, head(name, imported) + body + TAIL);
         if (classes == null || !fits.test(classes.get(name))) {
             return Optional.empty();
         }
         try {
             boolean apart = new OpenAccess(c -> loader.compiled().get(c.replace('/', '.'))).suffices(classes.values());
             Class<?> type = loader.loadStatement(name, classes, apart);
-            places.add(type, place, (int) statement.lines().count());
+            places.add(type, place, lines);
             return Optional.of(type.getDeclaredMethod(METHOD));
         } catch (ReflectiveOperationException | LinkageError e) {
             return Optional.empty();

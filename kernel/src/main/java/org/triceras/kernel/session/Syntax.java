@@ -8,6 +8,8 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -58,21 +60,66 @@ final class Syntax {
         return names;
     }
 
-    /** The name of the variable when a snippet declares one and nothing else, with an initializer and without modifiers. */
-    static Optional<String> onlyVariable(String snippet) {
+    /** Statements, and where they stand in their text. */
+    static final class Block {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<? extends StatementTree> statements;
+
+        private Block(CompilationUnitTree unit, SourcePositions positions, List<? extends StatementTree> statements) {
+            this.unit = unit;
+            this.positions = positions;
+            this.statements = statements;
+        }
+
+        List<? extends StatementTree> statements() {
+            return statements;
+        }
+
+        int start(Tree tree) {
+            return (int) positions.getStartPosition(unit, tree) - BLOCK.indexOf("%s");
+        }
+
+        /** Where the character behind it is. */
+        int end(Tree tree) {
+            return (int) positions.getEndPosition(unit, tree) - BLOCK.indexOf("%s");
+        }
+    }
+
+    /** A text as the statements of a block; empty when it is something else. */
+    static Optional<Block> block(String text) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        List<? extends Tree> types =
-                parse(BLOCK.replace("%s", snippet), problems).getTypeDecls();
-        boolean isBlock = problems.getDiagnostics().isEmpty()
-                && types.size() == 1
-                && types.get(0) instanceof ClassTree around
-                && around.getMembers().size() == 1;
-        if (!isBlock || !(((ClassTree) types.get(0)).getMembers().get(0) instanceof BlockTree block)) {
+        try {
+            JavacTask task = task(BLOCK.replace("%s", text), problems);
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return problems.getDiagnostics().isEmpty()
+                    ? onlyBlock(unit)
+                            .map(block ->
+                                    new Block(unit, Trees.instance(task).getSourcePositions(), block.getStatements()))
+                    : Optional.empty();
+        } catch (IOException | StackOverflowError e) {
             return Optional.empty();
         }
-        List<? extends StatementTree> statements = block.getStatements();
+    }
+
+    private static Optional<BlockTree> onlyBlock(CompilationUnitTree unit) {
+        List<? extends Tree> types = unit.getTypeDecls();
+        return types.size() == 1
+                        && types.get(0) instanceof ClassTree around
+                        && around.getMembers().size() == 1
+                        && around.getMembers().get(0) instanceof BlockTree block
+                ? Optional.of(block)
+                : Optional.empty();
+    }
+
+    /** The name of the variable when a snippet declares one and nothing else, with an initializer and without modifiers. */
+    static Optional<String> onlyVariable(String snippet) {
+        List<? extends StatementTree> statements = block(snippet)
+                .<List<? extends StatementTree>>map(Block::statements)
+                .orElse(List.of());
         boolean isOne = statements.stream().skip(1).allMatch(EmptyStatementTree.class::isInstance);
         return isOne
+                        && !statements.isEmpty()
                         && statements.get(0) instanceof VariableTree variable
                         && variable.getInitializer() != null
                         && variable.getModifiers().getFlags().isEmpty()

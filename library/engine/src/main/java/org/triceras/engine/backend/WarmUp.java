@@ -29,8 +29,8 @@ import org.triceras.engine.tensor.Variable;
  * what he needs. Touches no state that others see, no names, no seeds.
  */
 public final class WarmUp {
-    /** A step of each network takes about 15 ms when all is compiled, and seconds at first. */
-    private static final int STEPS = 40;
+    /** A step of each network takes 1 to 15 ms when all is compiled, and a second at first; the JVM compiles a kernel after 150 calls. */
+    private static final int STEPS = 150;
 
     private static final long MOST_NANOS = 6_000_000_000L;
 

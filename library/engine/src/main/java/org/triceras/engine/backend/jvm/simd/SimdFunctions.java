@@ -2,6 +2,7 @@ package org.triceras.engine.backend.jvm.simd;
 
 import static org.triceras.engine.backend.jvm.Formulas.*;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -25,27 +26,48 @@ final class SimdFunctions implements FloatFunctions {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
+    private final Readiness[] readiness = new Readiness[UnaryKind.values().length];
+
+    SimdFunctions() {
+        Arrays.setAll(readiness, i -> new Readiness());
+    }
+
     @Override
     public void apply(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
         int done = n & -W;
-        switch (kind) {
-            case EXP -> exp(x, xo, y, yo, done);
-            case EXPM1 -> expm1(x, xo, y, yo, done);
-            case LOG -> log(x, xo, y, yo, done);
-            case LOG1P -> log1p(x, xo, y, yo, done);
-            case SIN -> sin(x, xo, y, yo, done);
-            case COS -> cos(x, xo, y, yo, done);
-            case TANH -> tanh(x, xo, y, yo, done);
-            case SIGMOID -> sigmoid(x, xo, y, yo, done);
-            case ERF -> erf(x, xo, y, yo, done);
-            case RSQRT -> rsqrt(x, xo, y, yo, done);
-            case FLOOR -> floor(x, xo, y, yo, done);
-            case CEIL -> ceil(x, xo, y, yo, done);
-            case ROUND -> round(x, xo, y, yo, done);
-            case SIGN -> sign(x, xo, y, yo, done);
-            default -> done = 0;
+        Readiness ready = readiness[kind.ordinal()];
+        if (ready.isReady()) {
+            done = vectors(kind, x, xo, y, yo, done);
+        } else if (done > 0) {
+            long start = System.nanoTime();
+            done = vectors(kind, x, xo, y, yo, W);
+            ready.ranSince(start);
         }
         ScalarFunctions.rest(kind, x, xo, y, yo, done, n);
+    }
+
+    /** All {@code n} elements, whole vectors; returns how many were computed: all, or none if the function has no kernel. */
+    private static int vectors(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
+        switch (kind) {
+            case EXP -> exp(x, xo, y, yo, n);
+            case EXPM1 -> expm1(x, xo, y, yo, n);
+            case LOG -> log(x, xo, y, yo, n);
+            case LOG1P -> log1p(x, xo, y, yo, n);
+            case SIN -> sin(x, xo, y, yo, n);
+            case COS -> cos(x, xo, y, yo, n);
+            case TANH -> tanh(x, xo, y, yo, n);
+            case SIGMOID -> sigmoid(x, xo, y, yo, n);
+            case ERF -> erf(x, xo, y, yo, n);
+            case RSQRT -> rsqrt(x, xo, y, yo, n);
+            case FLOOR -> floor(x, xo, y, yo, n);
+            case CEIL -> ceil(x, xo, y, yo, n);
+            case ROUND -> round(x, xo, y, yo, n);
+            case SIGN -> sign(x, xo, y, yo, n);
+            default -> {
+                return 0;
+            }
+        }
+        return n;
     }
 
     private static void exp(float[] x, int xo, float[] y, int yo, int n) {

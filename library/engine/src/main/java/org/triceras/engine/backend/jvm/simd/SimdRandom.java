@@ -30,13 +30,7 @@ final class SimdRandom {
 
     private static final LongVector COUNT = LongVector.zero(L).addIndex(1);
 
-    /** Quick runs in a row after which {@link #blocks} counts as compiled. */
-    private static final int QUICK_RUNS = 16;
-
-    /** A run takes 0.1 us compiled and 100 interpreted. */
-    private static final int QUICK_NANOS = 3_000;
-
-    private static int quickRuns;
+    private static final Readiness READINESS = new Readiness();
 
     private SimdRandom() {}
 
@@ -49,23 +43,22 @@ final class SimdRandom {
     }
 
     /**
-     * See {@link Philox#uniform(long, long, int, float[], int, int)}. A program's first weights are made before anything is compiled: until vectors are
-     * quick there is one run of them, so that the JVM compiles it, and plain code, which makes the same bits, does the rest. Threads that count at the
-     * same time lose a run at most.
+     * See {@link Philox#uniform(long, long, int, float[], int, int)}. A program's first weights are made before anything is compiled, see {@link
+     * Readiness}.
      */
     static void uniform(long key, long counter, int first, float[] to, int at, int n) {
         int head = Math.min(n, -first & 3);
         Philox.uniform(key, counter, first, to, at, head);
         int i = head;
-        boolean isQuick = quickRuns >= QUICK_RUNS;
-        int end = isQuick ? n : Math.min(n, head + 4 * BLOCKS);
-        long start = isQuick ? 0 : System.nanoTime();
+        boolean isReady = READINESS.isReady();
+        int end = isReady ? n : Math.min(n, head + 4 * BLOCKS);
+        long start = isReady ? 0 : System.nanoTime();
         // The only call: inlined twice, the vectors of one might be more than C2's limits allow, and be boxed for good.
         for (; i <= end - 4 * BLOCKS; i += 4 * BLOCKS) {
             blocks(key, counter, first + i >>> 2, to, at + i);
         }
-        if (!isQuick && i > head) {
-            quickRuns = System.nanoTime() - start < QUICK_NANOS ? quickRuns + 1 : 0;
+        if (!isReady && i > head) {
+            READINESS.ranSince(start);
         }
         Philox.uniform(key, counter, first + i, to, at + i, n - i);
     }

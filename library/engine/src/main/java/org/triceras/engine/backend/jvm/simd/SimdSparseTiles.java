@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.simd;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -29,6 +30,11 @@ final class SimdSparseTiles implements SparseTiles {
     private static final MethodHandle COMPRESS_FLOATS = find(FloatVector.class);
 
     private static final MethodHandle COMPRESS_INTS = find(IntVector.class);
+
+    /** Rows of a product, one after another, as long as the kernel isn't compiled. */
+    private static final int SHORT_RUNS = 4;
+
+    private final Readiness readiness = new Readiness();
 
     /** Methods of the Vector API since JDK 19, which are instructions with AVX-512 and SVE, and since JDK 23 with AVX2; else they would be a loop over objects. */
     private static MethodHandle find(Class<?> vector) {
@@ -73,6 +79,49 @@ final class SimdSparseTiles implements SparseTiles {
 
     @Override
     public void multiply(
+            int rows,
+            float[] values,
+            int[] offsets,
+            int[] starts,
+            int s,
+            int step,
+            float[] b,
+            int bo,
+            float[] c,
+            int co,
+            int ldc,
+            boolean accumulate) {
+        if (readiness.isReady()) {
+            multiplyRows(rows, values, offsets, starts, s, step, b, bo, c, co, ldc, accumulate);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int at = s + i * step;
+            if (i < SHORT_RUNS) {
+                long start = System.nanoTime();
+                multiplyRows(1, values, offsets, starts, at, step, b, bo, c, co + i * ldc, ldc, accumulate);
+                readiness.ranSince(start);
+            } else {
+                multiplyPlain(values, offsets, starts[at], starts[at + 1], b, bo, c, co + i * ldc, accumulate);
+            }
+        }
+    }
+
+    private static void multiplyPlain(
+            float[] values, int[] offsets, int from, int to, float[] b, int bo, float[] c, int co, boolean accumulate) {
+        if (!accumulate) {
+            Arrays.fill(c, co, co + COLUMNS, 0);
+        }
+        for (int q = from; q < to; q++) {
+            float value = values[q];
+            int at = bo + offsets[q];
+            for (int j = 0; j < COLUMNS; j++) {
+                c[co + j] = Math.fma(value, b[at + j], c[co + j]);
+            }
+        }
+    }
+
+    private static void multiplyRows(
             int rows,
             float[] values,
             int[] offsets,
