@@ -62,12 +62,10 @@ final class Evaluator {
 
     /** Evaluates a script after which no code will come: as a whole if that says the same, else as a cell. */
     Object evaluateScript(Cell cell, MagicCode code) {
-        return lock.hold(() -> {
-            SnippetPlace place = new SnippetPlace(cell, 1);
-            Lane.current().current = place;
-            Optional<Method> whole = statements.compileScript(code.text(), declared.waiting(), place);
-            return whole.isPresent() ? statements.run(whole.get(), cell) : evaluate(cell, code);
-        });
+        SnippetPlace place = new SnippetPlace(cell, 1);
+        Lane.current().current = place;
+        Optional<Method> whole = lock.hold(() -> statements.compileScript(code.text(), declared.waiting(), place));
+        return whole.isPresent() ? lock.hold(() -> statements.run(whole.get(), cell)) : evaluate(cell, code);
     }
 
     /** Evaluates one snippet. */

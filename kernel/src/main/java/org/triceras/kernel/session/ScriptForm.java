@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 record ScriptForm(String imports, String body) {
     private static final Pattern IMPORT = Pattern.compile(
-            "\\G(?:\\s|//[^\\n]*\\n|/\\*.*?\\*/)*import\\s+(?:static\\s+)?[\\w$.*]+\\s*;", Pattern.DOTALL);
+            "\\G(?>\\s++|//[^\\n]*+|/\\*.*?\\*/)*+import\\s+(?:static\\s+)?[\\w$.*]+\\s*;", Pattern.DOTALL);
 
     private static final String KEEP = "{ " + CellValue.class.getName() + ".keep(() -> ";
     private static final String CALL = "{ ";

@@ -50,7 +50,7 @@ public final class WarmUp {
     private static final int HIDDEN = 256;
 
     /** Enough for Winograd's algorithm to be chosen; before kernels are compiled every image costs. */
-    private static final int IMAGES = 8;
+    private static final int IMAGES = 4;
 
     private static final int CLASSES = 10;
     private static final int UNITS = 64;

@@ -7,6 +7,7 @@ import org.triceras.engine.backend.jvm.FloatArithmetic;
 import org.triceras.engine.backend.jvm.FloatFunctions;
 import org.triceras.engine.backend.jvm.FloatGradients;
 import org.triceras.engine.backend.jvm.FloatUpdates;
+import org.triceras.engine.backend.jvm.Readiness;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.ir.op.BinaryKind;
 import org.triceras.engine.ir.op.CompareKind;
@@ -22,6 +23,11 @@ final class FloatMath {
     private final FloatUpdates updates = Simd.kernels().updates();
     private final FloatGradients gradients = Simd.kernels().gradients();
 
+    private final Readiness[] unary = Readiness.of(UnaryKind.values());
+    private final Readiness[] binary = Readiness.of(BinaryKind.values());
+    private final Readiness[] binaryScalar = Readiness.of(BinaryKind.values());
+    private final Readiness[] mask = Readiness.of(CompareKind.values());
+
     FloatUpdates updates() {
         return updates;
     }
@@ -35,8 +41,17 @@ final class FloatMath {
             functions.apply(kind, x, xo, y, yo, n);
             return;
         }
-        if (vectors.unary(kind, x, xo, y, yo, n)) {
-            return;
+        Readiness ready = unary[kind.ordinal()];
+        int done = ready.share(n);
+        long begun = ready.begin(done);
+        if (vectors.unary(kind, x, xo, y, yo, done)) {
+            ready.end(begun);
+            if (done == n) {
+                return;
+            }
+            xo += done;
+            yo += done;
+            n -= done;
         }
         switch (kind) {
             case NEG:
@@ -78,8 +93,18 @@ final class FloatMath {
     }
 
     void binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
-        if (vectors.binary(kind, a, ao, b, bo, c, co, n)) {
-            return;
+        Readiness ready = binary[kind.ordinal()];
+        int done = ready.share(n);
+        long begun = ready.begin(done);
+        if (vectors.binary(kind, a, ao, b, bo, c, co, done)) {
+            ready.end(begun);
+            if (done == n) {
+                return;
+            }
+            ao += done;
+            bo += done;
+            co += done;
+            n -= done;
         }
         switch (kind) {
             case ADD:
@@ -122,8 +147,17 @@ final class FloatMath {
 
     /** c = a op s. */
     void binaryRight(BinaryKind kind, float[] a, int ao, float s, float[] c, int co, int n) {
-        if (vectors.binary(kind, a, ao, s, false, c, co, n)) {
-            return;
+        Readiness ready = binaryScalar[kind.ordinal()];
+        int done = ready.share(n);
+        long begun = ready.begin(done);
+        if (vectors.binary(kind, a, ao, s, false, c, co, done)) {
+            ready.end(begun);
+            if (done == n) {
+                return;
+            }
+            ao += done;
+            co += done;
+            n -= done;
         }
         switch (kind) {
             case ADD:
@@ -227,8 +261,18 @@ final class FloatMath {
 
     /** c = a op b ? 1 : 0. */
     void mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
-        if (vectors.mask(kind, a, ao, b, bo, c, co, n)) {
-            return;
+        Readiness ready = mask[kind.ordinal()];
+        int done = ready.share(n);
+        long begun = ready.begin(done);
+        if (vectors.mask(kind, a, ao, b, bo, c, co, done)) {
+            ready.end(begun);
+            if (done == n) {
+                return;
+            }
+            ao += done;
+            bo += done;
+            co += done;
+            n -= done;
         }
         for (int i = 0; i < n; i++) {
             float x = a[ao + i];

@@ -2,13 +2,13 @@ package org.triceras.engine.backend.jvm.simd;
 
 import static org.triceras.engine.backend.jvm.Formulas.*;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.FloatFunctions;
+import org.triceras.engine.backend.jvm.Readiness;
 import org.triceras.engine.backend.jvm.ScalarFunctions;
 import org.triceras.engine.ir.op.UnaryKind;
 
@@ -26,23 +26,15 @@ final class SimdFunctions implements FloatFunctions {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
-    private final Readiness[] readiness = new Readiness[UnaryKind.values().length];
-
-    SimdFunctions() {
-        Arrays.setAll(readiness, i -> new Readiness());
-    }
+    private final Readiness[] readiness = Readiness.of(UnaryKind.values());
 
     @Override
     public void apply(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
-        int done = n & -W;
         Readiness ready = readiness[kind.ordinal()];
-        if (ready.isReady()) {
-            done = vectors(kind, x, xo, y, yo, done);
-        } else if (done > 0) {
-            long start = System.nanoTime();
-            done = vectors(kind, x, xo, y, yo, W);
-            ready.ranSince(start);
-        }
+        int done = ready.share(n) & -W;
+        long begun = ready.begin(done);
+        done = vectors(kind, x, xo, y, yo, done);
+        ready.end(begun);
         ScalarFunctions.rest(kind, x, xo, y, yo, done, n);
     }
 

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import org.triceras.engine.backend.jvm.Readiness;
 
 /**
  * Copies rows of a matrix into panels for the micro-kernels, as they lie or transposed. Squares as wide as a vector are transposed in
@@ -77,9 +78,9 @@ final class SimdPanels {
             int at = o + i;
             int end = rows == W ? depth : depth - 1;
             if (end >= W && !READINESS.isReady()) {
-                long start = System.nanoTime();
+                long begun = READINESS.begin(W);
                 square(x, from, stride, rows, to, at, height);
-                READINESS.ranSince(start);
+                READINESS.end(begun);
                 end = W;
             } else if (end >= W) {
                 for (int p = 0; p + W < end; p += W) {

@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.Philox;
+import org.triceras.engine.backend.jvm.Readiness;
 
 /**
  * {@link Philox} with one block per long lane: each of the four words of a block is the low half of a lane, and the product of a round is
@@ -50,16 +51,13 @@ final class SimdRandom {
         int head = Math.min(n, -first & 3);
         Philox.uniform(key, counter, first, to, at, head);
         int i = head;
-        boolean isReady = READINESS.isReady();
-        int end = isReady ? n : Math.min(n, head + 4 * BLOCKS);
-        long start = isReady ? 0 : System.nanoTime();
+        int end = READINESS.isReady() ? n : Math.min(n, head + 4 * BLOCKS);
+        long begun = READINESS.begin(end - i);
         // The only call: inlined twice, the vectors of one might be more than C2's limits allow, and be boxed for good.
         for (; i <= end - 4 * BLOCKS; i += 4 * BLOCKS) {
             blocks(key, counter, first + i >>> 2, to, at + i);
         }
-        if (!isReady && i > head) {
-            READINESS.ranSince(start);
-        }
+        READINESS.end(begun);
         Philox.uniform(key, counter, first + i, to, at + i, n - i);
     }
 

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.Nonzeros;
+import org.triceras.engine.backend.jvm.Readiness;
 import org.triceras.engine.backend.jvm.SparseTiles;
 
 /**
@@ -98,9 +99,9 @@ final class SimdSparseTiles implements SparseTiles {
         for (int i = 0; i < rows; i++) {
             int at = s + i * step;
             if (i < SHORT_RUNS) {
-                long start = System.nanoTime();
+                long begun = readiness.begin(1);
                 multiplyRows(1, values, offsets, starts, at, step, b, bo, c, co + i * ldc, ldc, accumulate);
-                readiness.ranSince(start);
+                readiness.end(begun);
             } else {
                 multiplyPlain(values, offsets, starts[at], starts[at + 1], b, bo, c, co + i * ldc, accumulate);
             }

@@ -3,6 +3,7 @@ package org.triceras.engine.backend.jvm.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.triceras.engine.backend.jvm.FloatUpdates;
+import org.triceras.engine.backend.jvm.Readiness;
 
 /**
  * One loop per update: three loads at most, the formula, a store. The averages are bound by the first-level cache, the steps by the square root
@@ -12,14 +13,24 @@ final class SimdUpdates implements FloatUpdates {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
+    private final Readiness approach = new Readiness();
+    private final Readiness approachSquares = new Readiness();
+    private final Readiness mix = new Readiness();
+    private final Readiness mixSquares = new Readiness();
+    private final Readiness descendInside = new Readiness();
+    private final Readiness descendOutside = new Readiness();
+
     @Override
     public void approach(float[] a, int ao, float[] b, int bo, boolean squared, float s, float[] c, int co, int n) {
-        int done = n & -W;
+        Readiness ready = squared ? approachSquares : approach;
+        int done = ready.share(n) & -W;
+        long begun = ready.begin(done);
         if (squared) {
             approachSquares(a, ao, b, bo, s, c, co, done);
         } else {
             approach(a, ao, b, bo, s, c, co, done);
         }
+        ready.end(begun);
         FloatUpdates.super.approach(a, ao + done, b, bo + done, squared, s, c, co + done, n - done);
     }
 
@@ -42,12 +53,15 @@ final class SimdUpdates implements FloatUpdates {
 
     @Override
     public void mix(float[] a, int ao, float s, float[] b, int bo, boolean squared, float t, float[] c, int co, int n) {
-        int done = n & -W;
+        Readiness ready = squared ? mixSquares : mix;
+        int done = ready.share(n) & -W;
+        long begun = ready.begin(done);
         if (squared) {
             mixSquares(a, ao, s, b, bo, t, c, co, done);
         } else {
             mix(a, ao, s, b, bo, t, c, co, done);
         }
+        ready.end(begun);
         FloatUpdates.super.mix(a, ao + done, s, b, bo + done, squared, t, c, co + done, n - done);
     }
 
@@ -88,12 +102,15 @@ final class SimdUpdates implements FloatUpdates {
             float[] c,
             int co,
             int n) {
-        int done = n & -W;
+        Readiness ready = inside ? descendInside : descendOutside;
+        int done = ready.share(n) & -W;
+        long begun = ready.begin(done);
         if (inside) {
             descendInside(w, wo, m, mo, rate, v, vo, epsilon, c, co, done);
         } else {
             descendOutside(w, wo, m, mo, rate, v, vo, epsilon, c, co, done);
         }
+        ready.end(begun);
         FloatUpdates.super.descend(
                 w, wo + done, m, mo + done, rate, v, vo + done, epsilon, inside, c, co + done, n - done);
     }
