@@ -76,6 +76,11 @@ public final class TensorFunction {
         return answer;
     }
 
+    /** Traces and compiles for inputs of these specs, which the first call would do. */
+    public void prepare(List<Spec> specs) {
+        compile(specs);
+    }
+
     /** The gradients of the first result, a scalar, with respect to every input. */
     public List<Tensor> gradient(Operand... inputs) {
         synchronized (this) {

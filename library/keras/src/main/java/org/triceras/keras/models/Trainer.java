@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
@@ -32,6 +33,7 @@ final class Trainer {
     /** The inputs for which the model was last built without {@link #prepared}. */
     private List<Spec> predicted;
 
+    private boolean hasTrained;
     private volatile boolean stopped;
     private int resumeEpoch;
 
@@ -128,6 +130,11 @@ final class Trainer {
                 new Roles(input.inputs(), input.targets(), input.specs().size() - input.inputs() - input.targets());
         TensorFunction function =
                 steps.computeIfAbsent(kind, k -> new java.util.HashMap<>()).computeIfAbsent(roles, r -> make(kind, r));
+        if (kind == Kind.TRAIN && !hasTrained) {
+            hasTrained = true;
+            function.prepare(input.specs());
+            WarmUp.await();
+        }
         return function.callBuffers(input.specs(), input.buffers());
     }
 
