@@ -9,7 +9,6 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +23,7 @@ record ScriptForm(String imports, String body) {
     private static final Pattern IMPORT = Pattern.compile(
             "\\G(?>\\s++|//[^\\n]*+|/\\*.*?\\*/)*+import\\s+(?:static\\s+)?[\\w$.*]+\\s*;", Pattern.DOTALL);
 
-    private static final String KEEP = "{ " + CellValue.class.getName() + ".keep(() -> ";
-    private static final String CALL = "{ ";
+    private static final String KEEP = CellValue.class.getName() + ".keep(() -> ";
 
     /** Forms of which the first that compiles does what the script says; none for a script of another kind. */
     static List<ScriptForm> of(String script) {
@@ -36,7 +34,6 @@ record ScriptForm(String imports, String body) {
         String imports = script.substring(0, end);
         String body = script.substring(end);
         return Syntax.block(body)
-                .filter(block -> !block.statements().isEmpty())
                 .filter(block -> block.statements().stream().noneMatch(ScriptForm::isNoSnippet))
                 .map(block -> forms(imports, body, block))
                 .orElse(List.of());
@@ -54,8 +51,8 @@ record ScriptForm(String imports, String body) {
         int end = block.end(statement.getExpression());
         String before = body.substring(0, start);
         String expression = body.substring(start, end);
-        ScriptForm kept = new ScriptForm(imports, before + KEEP + expression + "); }");
-        ScriptForm called = new ScriptForm(imports, before + CALL + expression + "; }");
+        ScriptForm kept = new ScriptForm(imports, before + KEEP + expression + ");");
+        ScriptForm called = new ScriptForm(imports, before + expression + ";");
         return ExpressionForm.mayHaveValue(statement.getExpression(), expression)
                 ? List.of(kept, called)
                 : List.of(called);
@@ -63,8 +60,7 @@ record ScriptForm(String imports, String body) {
 
     /** What means something else in a method. */
     private static boolean isNoSnippet(StatementTree statement) {
-        return statement instanceof ClassTree
-                || Optional.ofNullable(new Returns().scan(statement, null)).orElse(false);
+        return statement instanceof ClassTree || Boolean.TRUE.equals(new Returns().scan(statement, null));
     }
 
     /** Whether something returns from the method that the script would be. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import jdk.jshell.JShell;
 import org.triceras.keras.display.Display;
@@ -107,15 +108,11 @@ public final class Session implements AutoCloseable {
         return evaluate(new Cell(cells.get() + 1, source, name), evaluator::evaluateScript);
     }
 
-    private interface JavaCode {
-        Object evaluate(Cell cell, MagicCode code);
-    }
-
     private CellResult evaluate(Cell cell) {
         return evaluate(cell, evaluator::evaluate);
     }
 
-    private CellResult evaluate(Cell cell, JavaCode java) {
+    private CellResult evaluate(Cell cell, BiFunction<Cell, MagicCode, Object> java) {
         cells.incrementAndGet();
         String source = cell.source();
         Lane lane = Lane.current();
@@ -146,10 +143,10 @@ public final class Session implements AutoCloseable {
         return evaluateJava(cell, code, evaluator::evaluate);
     }
 
-    private static Object evaluateJava(Cell cell, MagicCode code, JavaCode java) {
+    private static Object evaluateJava(Cell cell, MagicCode code, BiFunction<Cell, MagicCode, Object> java) {
         long[] begun = RunClock.begin();
         try {
-            return java.evaluate(cell, code);
+            return java.apply(cell, code);
         } finally {
             RunClock.endJava(begun);
         }

@@ -33,7 +33,6 @@ final class Trainer {
     /** The inputs for which the model was last built without {@link #prepared}. */
     private List<Spec> predicted;
 
-    private boolean hasTrained;
     private volatile boolean stopped;
     private int resumeEpoch;
 
@@ -75,8 +74,8 @@ final class Trainer {
     void prepareInputs(Feed feed) {
         if (!prepared) {
             List<Spec> inputs = inputs(feed.sample(), feed.batchSize());
-            if (!inputs.equals(
-                    predicted)) { // inference traces the model, which takes longer than one sample's prediction
+            // Inference traces the model, which takes longer than one sample's prediction.
+            if (!inputs.equals(predicted)) {
                 model.computeOutputSpecs(inputs);
                 predicted = inputs;
             }
@@ -128,10 +127,10 @@ final class Trainer {
     private List<Tensor> run(Kind kind, StepInput input) {
         Roles roles =
                 new Roles(input.inputs(), input.targets(), input.specs().size() - input.inputs() - input.targets());
+        boolean isFirstTraining = kind == Kind.TRAIN && !steps.containsKey(kind);
         TensorFunction function =
                 steps.computeIfAbsent(kind, k -> new java.util.HashMap<>()).computeIfAbsent(roles, r -> make(kind, r));
-        if (kind == Kind.TRAIN && !hasTrained) {
-            hasTrained = true;
+        if (isFirstTraining) {
             function.prepare(input.specs());
             WarmUp.await();
         }

@@ -30,6 +30,11 @@ public record AlignedFloats(float[] array, int start) {
         return new float[Math.max(START + size, LARGE)];
     }
 
+    /** So many floats, filled up to whole lines. */
+    public static int padded(int size) {
+        return (size + LINE - 1) / LINE * LINE;
+    }
+
     /** Zeros that stay for long; many of them waste little. */
     public static synchronized AlignedFloats of(int size) {
         if (size > LARGE / 2) {
@@ -42,7 +47,7 @@ public record AlignedFloats(float[] array, int start) {
             free = START;
         }
         AlignedFloats floats = new AlignedFloats(array, free);
-        free += (size + LINE - 1) / LINE * LINE;
+        free += padded(size);
         return floats;
     }
 }

@@ -42,17 +42,16 @@ final class FloatMath {
             return;
         }
         Readiness ready = unary[kind.ordinal()];
-        int done = ready.share(n);
-        long begun = ready.begin(done);
-        if (vectors.unary(kind, x, xo, y, yo, done)) {
-            ready.end(begun);
-            if (done == n) {
-                return;
-            }
-            xo += done;
-            yo += done;
-            n -= done;
+        int share = ready.share(n);
+        long begun = ready.begin(share);
+        int done = vectors.unary(kind, x, xo, y, yo, share) ? share : 0;
+        ready.end(begun);
+        if (done < n) {
+            plainUnary(kind, x, xo + done, y, yo + done, n - done);
         }
+    }
+
+    private static void plainUnary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
         switch (kind) {
             case NEG:
                 for (int i = 0; i < n; i++) {
@@ -94,18 +93,16 @@ final class FloatMath {
 
     void binary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         Readiness ready = binary[kind.ordinal()];
-        int done = ready.share(n);
-        long begun = ready.begin(done);
-        if (vectors.binary(kind, a, ao, b, bo, c, co, done)) {
-            ready.end(begun);
-            if (done == n) {
-                return;
-            }
-            ao += done;
-            bo += done;
-            co += done;
-            n -= done;
+        int share = ready.share(n);
+        long begun = ready.begin(share);
+        int done = vectors.binary(kind, a, ao, b, bo, c, co, share) ? share : 0;
+        ready.end(begun);
+        if (done < n) {
+            plainBinary(kind, a, ao + done, b, bo + done, c, co + done, n - done);
         }
+    }
+
+    private static void plainBinary(BinaryKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         switch (kind) {
             case ADD:
                 for (int i = 0; i < n; i++) {
@@ -148,17 +145,16 @@ final class FloatMath {
     /** c = a op s. */
     void binaryRight(BinaryKind kind, float[] a, int ao, float s, float[] c, int co, int n) {
         Readiness ready = binaryScalar[kind.ordinal()];
-        int done = ready.share(n);
-        long begun = ready.begin(done);
-        if (vectors.binary(kind, a, ao, s, false, c, co, done)) {
-            ready.end(begun);
-            if (done == n) {
-                return;
-            }
-            ao += done;
-            co += done;
-            n -= done;
+        int share = ready.share(n);
+        long begun = ready.begin(share);
+        int done = vectors.binary(kind, a, ao, s, false, c, co, share) ? share : 0;
+        ready.end(begun);
+        if (done < n) {
+            plainBinaryRight(kind, a, ao + done, s, c, co + done, n - done);
         }
+    }
+
+    private static void plainBinaryRight(BinaryKind kind, float[] a, int ao, float s, float[] c, int co, int n) {
         switch (kind) {
             case ADD:
                 for (int i = 0; i < n; i++) {
@@ -262,18 +258,16 @@ final class FloatMath {
     /** c = a op b ? 1 : 0. */
     void mask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         Readiness ready = mask[kind.ordinal()];
-        int done = ready.share(n);
-        long begun = ready.begin(done);
-        if (vectors.mask(kind, a, ao, b, bo, c, co, done)) {
-            ready.end(begun);
-            if (done == n) {
-                return;
-            }
-            ao += done;
-            bo += done;
-            co += done;
-            n -= done;
+        int share = ready.share(n);
+        long begun = ready.begin(share);
+        int done = vectors.mask(kind, a, ao, b, bo, c, co, share) ? share : 0;
+        ready.end(begun);
+        if (done < n) {
+            plainMask(kind, a, ao + done, b, bo + done, c, co + done, n - done);
         }
+    }
+
+    private static void plainMask(CompareKind kind, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
         for (int i = 0; i < n; i++) {
             float x = a[ao + i];
             float y = b[bo + i];

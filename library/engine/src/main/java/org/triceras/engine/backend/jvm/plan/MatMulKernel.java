@@ -1,6 +1,7 @@
 package org.triceras.engine.backend.jvm.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.Gemm;
 import org.triceras.engine.backend.jvm.PackedMatrix;
@@ -125,6 +126,12 @@ final class MatMulKernel implements Kernel {
     /** The value that the product is in. */
     int output() {
         return c;
+    }
+
+    /** The values that are written. */
+    IntStream stored() {
+        IntStream product = IntStream.of(c);
+        return loop == null ? product : IntStream.concat(product, loop.stored());
     }
 
     /** What is done with the product, or null. */

@@ -84,10 +84,8 @@ final class ScanRows {
      * write.
      */
     private record Carry(Object array, int start, int apart) {
-        private static final int LINE = 16;
-
         static Carry of(Spec spec) {
-            int apart = (spec.size() + LINE - 1) / LINE * LINE;
+            int apart = AlignedFloats.padded(spec.size());
             if (spec.dtype() == DType.FLOAT32) {
                 AlignedFloats floats = AlignedFloats.of(2 * apart);
                 return new Carry(floats.array(), floats.start(), apart);

@@ -23,6 +23,8 @@ final class UnitShares {
 
     private final MatMulKernel product;
     private final RowShares rows;
+    /** The values that steps write. */
+    private final int[] written;
     /** For each share the loops to run on the product, one after another. */
     private final List<List<LoopStretch>> loops = new ArrayList<>();
     /** The first unit of each share, and their number at the end. */
@@ -30,6 +32,9 @@ final class UnitShares {
 
     private UnitShares(MatMulKernel product, LoopKernel second, int[] stretches, int count, int shares) {
         this.product = product;
+        written = IntStream.concat(product.stored(), second == null ? IntStream.empty() : second.stored())
+                .distinct()
+                .toArray();
         units = new int[shares + 1];
         int[][] starts = new int[shares][];
         int[] lengths = new int[shares];
@@ -101,25 +106,13 @@ final class UnitShares {
     Frame frame(Plan body) {
         Frame own = body.frame().copy();
         Map<Object, AlignedFloats> copies = new IdentityHashMap<>();
-        written(body).forEach(value -> {
+        for (int value : written) {
             if (own.arrays[value] instanceof float[] shared) {
                 AlignedFloats copy = copies.computeIfAbsent(shared, s -> AlignedFloats.of(shared.length));
                 own.set(value, copy.array(), copy.start() + own.offsets[value]);
             }
-        });
+        }
         return own;
-    }
-
-    private IntStream written(Plan body) {
-        return body.steps().stream()
-                .flatMapToInt(step -> step.kernel() instanceof LoopKernel loop
-                        ? loop.stored()
-                        : product.loop() == null
-                                ? IntStream.of(product.output())
-                                : IntStream.concat(
-                                        IntStream.of(product.output()),
-                                        product.loop().stored()))
-                .distinct();
     }
 
     /** To be called before the steps of a loop; false if the matrix is not known to stay. */
