@@ -14,7 +14,7 @@ public record AlignedFloats(float[] array, int start) {
     static final int START = 12;
 
     /** Floats of a cache line. */
-    private static final int LINE = 16;
+    static final int LINE = 16;
 
     /** Floats of arrays that have regions of their own: half a region, which is at most a 2048th of the largest heap, rounded up to a power of two, or half a megabyte. */
     private static final int LARGE =
@@ -28,6 +28,14 @@ public record AlignedFloats(float[] array, int start) {
     /** An array of at least so many floats from {@link #START} on, where a line begins. */
     static float[] array(int size) {
         return new float[Math.max(START + size, LARGE)];
+    }
+
+    /**
+     * Floats from {@code at} to the next cache line in an array of so many elements; 0 if it is too small for a region of its own, as far as that is the
+     * same for all heaps: what is computed must not depend on them.
+     */
+    public static int lead(long elements, int at) {
+        return elements < 1 << 18 ? 0 : Math.floorMod(START - at, LINE);
     }
 
     /** So many floats, filled up to whole lines. */

@@ -19,8 +19,12 @@ public interface FloatRows {
     /** Floats of work space that some methods want. */
     int WORK = 64;
 
-    /** y = exp(x - max) / sum for each row; x and y may be the same stretch. A row with NaN or infinity becomes NaN. */
-    default void softmax(float[] x, int xo, float[] y, int yo, int rows, int n, float[] work) {
+    /**
+     * y = exp(x - max) / sum for each row; x and y may be the same stretch. A row with NaN or infinity becomes NaN.
+     *
+     * @param lead elements of each row that vectors may take apart from the others, which begin at a cache line
+     */
+    default void softmax(float[] x, int xo, float[] y, int yo, int rows, int n, int lead, float[] work) {
         for (int at = 0; at < rows * n; at += n) {
             float max = Float.NEGATIVE_INFINITY;
             for (int i = at; i < at + n; i++) {

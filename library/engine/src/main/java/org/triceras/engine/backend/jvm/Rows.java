@@ -25,6 +25,9 @@ public final class Rows {
 
     private static final int PARALLEL = 16_384;
 
+    /** Elements of rows that are worth two more vectors, for all others to begin at cache lines if the matrix has a place of its own in memory. */
+    private static final int ALIGNED = 1024;
+
     private static final class Default {
         static final Rows INSTANCE = new Rows(Simd.kernels());
     }
@@ -67,6 +70,8 @@ public final class Rows {
     public void softmax(float[] x, int xo, float[] y, int yo, int rows, int n) {
         if (isLong(n)) {
             int grain = Math.max(1, PARALLEL / Math.max(1, n));
+            // By the length alone, so that a row gives the same bits among any number of others.
+            int lead = n >= ALIGNED && n % AlignedFloats.LINE == 0 ? AlignedFloats.START : 0;
             ThreadTeam.current()
                     .ranges(
                             rows,
@@ -78,6 +83,7 @@ public final class Rows {
                                     yo + from * n,
                                     to - from,
                                     n,
+                                    lead,
                                     Scratch.get().tile(FloatRows.WORK)));
             return;
         }
@@ -251,22 +257,32 @@ public final class Rows {
         void take(float[] x, int xo, int rows, int n, float[] y, int yo);
     }
 
-    /** Rows are cut into blocks of fixed size, whose results are taken together in order. */
+    /**
+     * Rows are cut into blocks of fixed size, whose results are taken together in order. Columns are seen from {@code lead} on, and those before after
+     * them: so a block's rows, but the first and the last, begin at cache lines.
+     */
     private static void columns(
             float start, Reduction reduction, float[] x, int xo, float[] y, int yo, int rows, int n) {
         int block = Math.max(64, (rows + 31) / 32);
         int blocks = (rows + block - 1) / block;
-        Arrays.fill(y, yo, yo + n, start);
         if (blocks <= 1 || (long) rows * n < PARALLEL) {
+            Arrays.fill(y, yo, yo + n, start);
             reduction.take(x, xo, rows, n, y, yo);
             return;
         }
-        float[] partial = Scratch.get().left(blocks * n);
-        Arrays.fill(partial, 0, blocks * n, start);
+        int lead = n % AlignedFloats.LINE == 0 ? AlignedFloats.lead((long) rows * n, xo) : 0;
+        float[] partial = Scratch.get().left((blocks + 1) * n);
+        Arrays.fill(partial, 0, (blocks + 1) * n, start);
         ThreadTeam.current().run(blocks, b -> {
-            int first = b * block;
-            reduction.take(x, xo + first * n, Math.min(block, rows - first), n, partial, b * n);
+            int from = xo + b * block * n;
+            int count = Math.min(block, rows - b * block);
+            reduction.take(x, from, 1, lead, partial, (b + 1) * n - lead);
+            reduction.take(x, from + lead, count - 1, n, partial, b * n);
+            reduction.take(x, from + lead + (count - 1) * n, 1, n - lead, partial, b * n);
         });
-        reduction.take(partial, 0, blocks, n, y, yo);
+        int whole = blocks * n;
+        reduction.take(partial, 0, blocks, n, partial, whole);
+        System.arraycopy(partial, whole + n - lead, y, yo, lead);
+        System.arraycopy(partial, whole, y, yo + lead, n - lead);
     }
 }

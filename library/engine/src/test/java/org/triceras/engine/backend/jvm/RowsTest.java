@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RowsTest {
     /** Rows and columns; 501 has all that is taken at a time, at each vector width. */
-    private static final int[][] COLUMNS = {{0, 3}, {1, 5}, {128, 512}, {150, 501}, {1000, 33}, {9_000, 7}, {86_000, 3}
+    private static final int[][] COLUMNS = {
+        {0, 3}, {1, 5}, {128, 512}, {150, 501}, {1000, 33}, {9_000, 7}, {86_000, 3}, {600, 512}
     };
 
     static Iterable<Kernels> kernels() {
@@ -61,8 +62,21 @@ class RowsTest {
     void softmaxAndCrossEntropyAgreeWithDoubles(Kernels kernels) {
         Rows rows = new Rows(kernels);
         for (int[] shape : new int[][] {
-            {1, 1}, {700, 1}, {3, 2}, {2000, 3}, {128, 10}, {90, 15}, {90, 16}, {41, 17}, {9, 31}, {7, 257}, {2, 5000},
-            {300, 33}
+            {1, 1},
+            {700, 1},
+            {3, 2},
+            {2000, 3},
+            {128, 10},
+            {90, 15},
+            {90, 16},
+            {41, 17},
+            {9, 31},
+            {7, 257},
+            {2, 5000},
+            {300, 33},
+            {300, 1024},
+            {4, 1040},
+            {2, 8192}
         }) {
             int m = shape[0];
             int n = shape[1];
@@ -116,7 +130,7 @@ class RowsTest {
     @MethodSource("kernels")
     void softmaxGivesWhatRowsAloneGive(Kernels kernels) {
         Rows rows = new Rows(kernels);
-        for (int n : new int[] {1, 2, 3, 5, 10, 13, 31, 32, 33, 47, 100, 1000, 4096, 4097, 4111, 4112, 8200}) {
+        for (int n : new int[] {1, 2, 3, 5, 10, 13, 31, 32, 33, 47, 100, 1000, 1024, 4096, 4097, 4111, 4112, 8200}) {
             int m = 40_000 / n + 3;
             float[] x = KernelSets.random(m * n, n);
             float[] one = x.clone();
@@ -207,6 +221,12 @@ class RowsTest {
             float[] x = KernelSets.random(3 + m * n, 4);
             if (m > 2) {
                 x[3 + n + 1] = Float.NaN;
+                x[3 + n] = Float.POSITIVE_INFINITY;
+                x[3 + 2 * n] = Float.NEGATIVE_INFINITY;
+                for (int i = 0; i < m; i++) {
+                    x[3 + i * n + n - 1] = i % 3 == 1 ? 0f : -0f;
+                    x[3 + i * n + n - 2] = -0f;
+                }
             }
             for (boolean largest : new boolean[] {true, false}) {
                 float[] expected = new float[n];

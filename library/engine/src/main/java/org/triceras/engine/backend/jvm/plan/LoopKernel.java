@@ -28,6 +28,9 @@ final class LoopKernel implements Kernel {
      */
     private static final int LEAD = 12;
 
+    /** Elements that a loop takes at once if it needs no scratch arrays: what it costs to begin a tile is then no part of its time. */
+    private static final int IN_PLACE = 16 * Tile.SIZE;
+
     /** Elements from which on an array is large. */
     private static final int LARGE = 1 << 18;
 
@@ -48,6 +51,8 @@ final class LoopKernel implements Kernel {
     private final int[] scratchOf;
     /** Rows per tile when several short rows share one; 0 when a row has one or more tiles of its own. */
     private final int packedRows;
+    /** Elements that the tape takes at once at most. */
+    private final int stretch;
 
     /** One tile a thread, by {@link ThreadTeam#threadIndex}. */
     private Tile[] tiles = {};
@@ -100,6 +105,7 @@ final class LoopKernel implements Kernel {
             direct[i] = isDirect(i, builder, lastUse);
         }
         scratchOf = assignScratch(builder, lastUse);
+        stretch = total >= LARGE && isInPlace() ? IN_PLACE : Tile.SIZE;
         description =
                 "loop " + shape + " " + nodes.stream().map(LoopKernel::name).collect(Collectors.joining(" "));
     }
@@ -136,6 +142,15 @@ final class LoopKernel implements Kernel {
             }
         }
         return true;
+    }
+
+    /** True if one instruction reads all operands and writes its result where they are. */
+    private boolean isInPlace() {
+        boolean isInPlace = tape.length == 1 && direct.length == 1 && direct[0];
+        for (int k = 0; k < loadValues.length; k++) {
+            isInPlace &= !isWhole[k] && space.columnStride(k) == 1;
+        }
+        return isInPlace;
     }
 
     private static int definition(TapeBuilder builder, int register) {
@@ -209,7 +224,7 @@ final class LoopKernel implements Kernel {
         startRun();
         int count = packedRows > 0
                 ? (space.rows() + packedRows - 1) / packedRows
-                : space.rows() * ((space.columns() + Tile.SIZE - 1) / Tile.SIZE);
+                : space.rows() * ((space.columns() + stretch - 1) / stretch);
         int parts = (long) total * Math.max(1, tape.length) < PARALLEL ? 1 : Math.min(count, Parallel.parts());
         if (parts == 1) {
             range(0, total);
@@ -224,7 +239,7 @@ final class LoopKernel implements Kernel {
     }
 
     private void share(int parts) {
-        int grain = packedRows > 0 ? packedRows * space.columns() : Tile.SIZE;
+        int grain = packedRows > 0 ? packedRows * space.columns() : stretch;
         int grains = (total + grain - 1) / grain;
         Parallel.run(
                 parts,
@@ -327,7 +342,7 @@ final class LoopKernel implements Kernel {
                 rows(tile, at / columns, rows);
                 at += rows * columns;
             } else {
-                int tileSize = total >= LARGE ? Tile.SIZE - (at + Tile.SIZE - LEAD) % Tile.SIZE : Tile.SIZE;
+                int tileSize = total >= LARGE ? stretch - (at + stretch - LEAD) % stretch : stretch;
                 int n = Math.min(Math.min(tileSize, columns - column), to - at);
                 stretch(tile, at / columns, column, n);
                 at += n;

@@ -1,6 +1,7 @@
 package org.triceras.engine.backend.jvm.plan;
 
 import java.util.Locale;
+import org.triceras.engine.backend.jvm.AlignedFloats;
 import org.triceras.engine.backend.jvm.FloatReductions;
 import org.triceras.engine.backend.jvm.Rows;
 import org.triceras.engine.backend.jvm.Simd;
@@ -78,18 +79,20 @@ final class ReduceKernel implements Kernel {
                 : kind == ReduceKind.MAX ? reductions.max(from, at, n) : reductions.min(from, at, n);
     }
 
-    /** One result of everything, in chunks of fixed size. */
+    /** One result of everything, in chunks of fixed size; a last one is what lies before the first cache line of a large array. */
     private float whole(float[] from, int at) {
-        int chunks = (reduced + CHUNK - 1) / CHUNK;
+        int lead = AlignedFloats.lead(reduced, at);
+        int chunks = (reduced - lead + CHUNK - 1) / CHUNK;
         if (chunks <= 1) {
             return reduce(from, at, reduced);
         }
-        float[] partial = new float[chunks];
+        float[] partial = new float[chunks + 1];
         Parallel.run(chunks, chunk -> {
-            int start = chunk * CHUNK;
+            int start = lead + chunk * CHUNK;
             partial[chunk] = reduce(from, at + start, Math.min(CHUNK, reduced - start));
         });
-        return reduce(partial, 0, chunks);
+        partial[chunks] = reduce(from, at, lead);
+        return reduce(partial, 0, chunks + 1);
     }
 
     private void columns(float[] from, int source, float[] to, int target) {

@@ -25,6 +25,9 @@ final class SimdRows implements FloatRows {
     /** The number of each lane. */
     private static final float[] LANE = new float[W];
 
+    /** Where a row's first and last vector are kept in the work space, which begins with the lanes of its sum. */
+    private static final int EDGES = 16;
+
     /** Elements after which the lanes of a sum are added up. */
     private static final int BLOCK = 4096;
 
@@ -40,7 +43,8 @@ final class SimdRows implements FloatRows {
     }
 
     @Override
-    public void softmax(float[] x, int xo, float[] y, int yo, int rows, int n, float[] work) {
+    public void softmax(float[] x, int xo, float[] y, int yo, int rows, int n, int lead, float[] work) {
+        int first = lead % W;
         float max = max(x, xo, n);
         for (int r = 0; r < rows; r++) {
             int from = xo + r * n;
@@ -50,12 +54,12 @@ final class SimdRows implements FloatRows {
             float nextMax = Float.NEGATIVE_INFINITY;
             for (int at = 0; at < n; ) {
                 int length = n - at < BLOCK + W ? n - at : BLOCK;
-                float found = step(x, from + at, max, next + at, y, to + at, length, work);
+                float found = step(x, from + at, max, next + at, y, to + at, first, length, work);
                 nextMax = Math.max(nextMax, found);
                 sum += addLanes(work);
                 at += length;
             }
-            scale(y, to, 1f / (float) sum, n);
+            scale(y, to, 1f / (float) sum, first, n);
             max = nextMax;
         }
     }
@@ -65,14 +69,41 @@ final class SimdRows implements FloatRows {
      *
      * @return the largest of x from {@code next} on
      */
-    private static float step(float[] x, int xo, float max, int next, float[] y, int yo, int n, float[] sums) {
+    private static float step(
+            float[] x, int xo, float max, int next, float[] y, int yo, int first, int n, float[] work) {
         int last = n - W;
-        FloatVector end = FloatVector.fromArray(S, x, xo + last);
+        int rest = (n - first) % W;
         FloatVector sum = FloatVector.zero(S);
+        for (int edge = first > 0 ? 0 : 1; edge < (rest > 0 ? 2 : 1); edge++) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + edge * last).sub(max);
+            FloatVector t = v.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
+            FloatVector n1 = t.sub(ROUNDER);
+            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), v));
+            FloatVector p = FloatVector.broadcast(S, E4)
+                    .fma(r, FloatVector.broadcast(S, E3))
+                    .fma(r, FloatVector.broadcast(S, E2))
+                    .fma(r, FloatVector.broadcast(S, E1))
+                    .fma(r, FloatVector.broadcast(S, E0))
+                    .fma(r, FloatVector.broadcast(S, 1f))
+                    .fma(r, FloatVector.broadcast(S, 1f));
+            FloatVector e = t.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .add(p.reinterpretAsInts())
+                    .reinterpretAsFloats()
+                    .blend(0f, v.compare(VectorOperators.LT, LEAST_EXPONENT));
+            e.intoArray(work, EDGES + edge * W);
+            FloatVector lane = FloatVector.fromArray(S, LANE, 0);
+            VectorMask<Float> isDouble = edge == 0
+                    ? lane.compare(VectorOperators.GE, (float) first)
+                    : lane.compare(VectorOperators.LT, (float) (W - rest));
+            sum = e.blend(0f, isDouble).add(sum);
+        }
         FloatVector top = FloatVector.fromArray(S, x, next + last);
-        for (int i = 0; i <= last; i += W) {
+        FloatVector head = FloatVector.fromArray(S, x, next);
+        top = head.blend(top, head.compare(VectorOperators.LE, top));
+        for (int i = first; i <= last; i += W) {
             FloatVector u = FloatVector.fromArray(S, x, next + i);
-            top = top.blend(u, u.compare(VectorOperators.GT, top));
+            top = u.blend(top, u.compare(VectorOperators.LE, top));
             FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(max);
             FloatVector t = v.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
             FloatVector n1 = t.sub(ROUNDER);
@@ -93,28 +124,13 @@ final class SimdRows implements FloatRows {
             e.intoArray(y, yo + i);
             sum = e.add(sum);
         }
-        if ((n & W - 1) != 0) {
-            FloatVector v = end.sub(max);
-            FloatVector t = v.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
-            FloatVector n1 = t.sub(ROUNDER);
-            FloatVector r = n1.fma(FloatVector.broadcast(S, -LN2_LOW), n1.fma(FloatVector.broadcast(S, -LN2_HIGH), v));
-            FloatVector p = FloatVector.broadcast(S, E4)
-                    .fma(r, FloatVector.broadcast(S, E3))
-                    .fma(r, FloatVector.broadcast(S, E2))
-                    .fma(r, FloatVector.broadcast(S, E1))
-                    .fma(r, FloatVector.broadcast(S, E0))
-                    .fma(r, FloatVector.broadcast(S, 1f))
-                    .fma(r, FloatVector.broadcast(S, 1f));
-            FloatVector e = t.reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, 23)
-                    .add(p.reinterpretAsInts())
-                    .reinterpretAsFloats()
-                    .blend(0f, v.compare(VectorOperators.LT, LEAST_EXPONENT));
-            e.intoArray(y, yo + last);
-            sum = sum.add(e.blend(0f, FloatVector.fromArray(S, LANE, 0).compare(VectorOperators.LT, (float)
-                    (W - (n & W - 1)))));
+        if (first > 0) {
+            FloatVector.fromArray(S, work, EDGES).intoArray(y, yo);
         }
-        sum.intoArray(sums, 0);
+        if (rest > 0) {
+            FloatVector.fromArray(S, work, EDGES + W).intoArray(y, yo + last);
+        }
+        sum.intoArray(work, 0);
         return top.reduceLanes(VectorOperators.MAX);
     }
 
@@ -142,12 +158,14 @@ final class SimdRows implements FloatRows {
         return top.reduceLanes(VectorOperators.MAX);
     }
 
-    private static void scale(float[] y, int yo, float factor, int n) {
+    private static void scale(float[] y, int yo, float factor, int first, int n) {
         int last = n - W;
+        FloatVector begin = FloatVector.fromArray(S, y, yo).mul(factor);
         FloatVector end = FloatVector.fromArray(S, y, yo + last).mul(factor);
-        for (int i = 0; i < last; i += W) {
+        for (int i = first; i < last; i += W) {
             FloatVector.fromArray(S, y, yo + i).mul(factor).intoArray(y, yo + i);
         }
+        begin.intoArray(y, yo);
         end.intoArray(y, yo + last);
     }
 
