@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.triceras.engine.backend.jvm.AlignedFloats;
 import org.triceras.engine.backend.jvm.Epilogue;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.ir.Node;
@@ -21,18 +22,8 @@ final class LoopKernel implements Kernel {
     /** Below this many element operations a loop is not worth splitting over threads. */
     private static final long PARALLEL = 1 << 15;
 
-    /**
-     * The floats before the first tile of a large array. The collector puts those at the start of a page, so that their elements begin 16 bytes after it:
-     * from the 13th on tiles are pages. Exponentials of 4 million floats, whose last vector in each tile else begins in one page and ends in the next,
-     * went from 65 to 103 GB/s.
-     */
-    private static final int LEAD = 12;
-
     /** Elements that a loop takes at once if it needs no scratch arrays: what it costs to begin a tile is then no part of its time. */
     private static final int IN_PLACE = 16 * Tile.SIZE;
-
-    /** Elements from which on an array is large. */
-    private static final int LARGE = 1 << 18;
 
     private final LoopSpace space;
     /** Where each operand of the space, loads first, then stores, starts in its value. */
@@ -53,6 +44,11 @@ final class LoopKernel implements Kernel {
     private final int packedRows;
     /** Elements that the tape takes at once at most. */
     private final int stretch;
+    /**
+     * The elements before the first tile of a large array, which begins 16 bytes behind a page: from then on tiles are pages. Exponentials of 4 million floats,
+     * whose last vector in each tile else begins in one page and ends in the next, went from 65 to 103 GB/s.
+     */
+    private final int lead;
 
     /** One tile a thread, by {@link ThreadTeam#threadIndex}. */
     private Tile[] tiles = {};
@@ -105,7 +101,8 @@ final class LoopKernel implements Kernel {
             direct[i] = isDirect(i, builder, lastUse);
         }
         scratchOf = assignScratch(builder, lastUse);
-        stretch = total >= LARGE && isInPlace() ? IN_PLACE : Tile.SIZE;
+        lead = AlignedFloats.lead(total, 0);
+        stretch = lead > 0 && isInPlace() ? IN_PLACE : Tile.SIZE;
         description =
                 "loop " + shape + " " + nodes.stream().map(LoopKernel::name).collect(Collectors.joining(" "));
     }
@@ -342,7 +339,7 @@ final class LoopKernel implements Kernel {
                 rows(tile, at / columns, rows);
                 at += rows * columns;
             } else {
-                int tileSize = total >= LARGE ? stretch - (at + stretch - LEAD) % stretch : stretch;
+                int tileSize = lead > 0 ? stretch - (at + stretch - lead) % stretch : stretch;
                 int n = Math.min(Math.min(tileSize, columns - column), to - at);
                 stretch(tile, at / columns, column, n);
                 at += n;
