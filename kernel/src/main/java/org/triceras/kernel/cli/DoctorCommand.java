@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.triceras.engine.backend.Backends;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.backend.jvm.ThreadTeam;
+import org.triceras.engine.error.TricerasException;
 
 /** {@code triceras doctor}: what was found on this machine, and what to do about what is missing. */
 final class DoctorCommand {
@@ -27,7 +29,8 @@ final class DoctorCommand {
         line("Vector units", Simd.describe());
         line(
                 "Threads",
-                ThreadTeam.current().threads() + " of " + Runtime.getRuntime().availableProcessors() + " processors");
+                orReason(() -> ThreadTeam.current().threads() + " of "
+                        + Runtime.getRuntime().availableProcessors() + " processors"));
         line("Heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
         Backends.providers()
                 .forEach((name, provider) -> line(
@@ -46,8 +49,17 @@ final class DoctorCommand {
             line("Kernelspec", "none found; run `triceras install`, or `triceras lab`, which does that");
         }
         specs.forEach((folder, name) -> line("Kernelspec", name + " in " + folder));
-        System.out.println("Using " + Backends.active().name() + " backend.");
+        line("Using", orReason(() -> Backends.active().name() + " backend"));
         return 0;
+    }
+
+    /** What is told, or why it cannot be: the rest is of interest then too. */
+    private static String orReason(Supplier<String> what) {
+        try {
+            return what.get();
+        } catch (TricerasException e) {
+            return e.getMessage();
+        }
     }
 
     private static void line(String name, String value) {

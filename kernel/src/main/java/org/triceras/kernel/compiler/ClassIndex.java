@@ -78,14 +78,14 @@ public final class ClassIndex {
         IndexFile.write(Path.of(name), stamp(), table);
     }
 
-    /** Changes with the JDK, the class path and each file on it. */
+    /** Changes with the JDK, the class path and each file on it. Times are whole seconds, as the layers of container images have them. */
     private static String stamp() {
         StringBuilder stamp = new StringBuilder(FORMAT);
         stamp.append('\t').append(System.getProperty("java.home"));
         stamp.append('\t').append(Runtime.version());
         for (File entry : entries(System.getProperty("java.class.path"))) {
             stamp.append('\t').append(entry).append('\t').append(entry.length()).append('\t');
-            stamp.append(entry.lastModified());
+            stamp.append(entry.lastModified() / 1000);
         }
         return stamp.toString();
     }

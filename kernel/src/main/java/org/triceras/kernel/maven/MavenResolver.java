@@ -39,6 +39,11 @@ public final class MavenResolver implements ArtifactResolver {
             Logger.getLogger("org.apache.maven"),
             Logger.getLogger("org.apache.http"));
 
+    static {
+        // Before there is a resolver: making one warns where the machine's own name cannot be resolved.
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    }
+
     private final Path settingsFile;
     private final RepositorySystem system = new RepositorySystemSupplier().get();
     private final List<RemoteRepository> added = new ArrayList<>();
@@ -51,7 +56,6 @@ public final class MavenResolver implements ArtifactResolver {
     }
 
     MavenResolver(Path settingsFile) {
-        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         this.settingsFile = settingsFile;
     }
 

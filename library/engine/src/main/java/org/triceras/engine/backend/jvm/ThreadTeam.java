@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.triceras.engine.error.ArgumentException;
 
 /**
  * A few daemon threads that work on one task at a time together with the caller. Between tasks they spin for a moment, then park, so
@@ -116,7 +117,7 @@ public final class ThreadTeam {
         try {
             return Math.max(1, Integer.parseInt(setting.trim()));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new ArgumentException(
                     "TRICERAS_THREADS: expected a number of threads. Received \"" + setting + "\".", e);
         }
     }
