@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.triceras.charts.Chart;
 import org.triceras.charts.Charts;
 import org.triceras.charts.ConfusionMatrix;
@@ -15,6 +16,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.activations.Activations;
+import org.triceras.keras.callbacks.BackupAndRestore;
 import org.triceras.keras.callbacks.CSVLogger;
 import org.triceras.keras.callbacks.Callbacks;
 import org.triceras.keras.callbacks.EarlyStopping;
@@ -22,6 +24,7 @@ import org.triceras.keras.callbacks.LambdaCallback;
 import org.triceras.keras.callbacks.LearningRateScheduler;
 import org.triceras.keras.callbacks.ModelCheckpoint;
 import org.triceras.keras.callbacks.ReduceLROnPlateau;
+import org.triceras.keras.callbacks.TensorBoard;
 import org.triceras.keras.callbacks.TerminateOnNaN;
 import org.triceras.keras.constraints.*;
 import org.triceras.keras.data.Dataset;
@@ -1072,6 +1075,21 @@ public final class Triceras {
     /** Sets the rate before each epoch: {@code (epoch, rate) -> ...}. */
     public static LearningRateScheduler learningRateScheduler(LearningRateScheduler.Schedule schedule) {
         return Callbacks.learningRateScheduler(schedule);
+    }
+
+    /** Sets the rate before each epoch: {@code epoch -> ...}. */
+    public static LearningRateScheduler learningRateScheduler(IntToDoubleFunction schedule) {
+        return Callbacks.learningRateScheduler(schedule);
+    }
+
+    /** Keeps the state of training in a folder, so that a fit that was broken off goes on where it was. */
+    public static BackupAndRestore backupAndRestore(String folder) {
+        return Callbacks.backupAndRestore(folder);
+    }
+
+    /** Writes loss and metrics of each epoch for TensorBoard. */
+    public static TensorBoard tensorBoard(String logDir) {
+        return Callbacks.tensorBoard(logDir);
     }
 
     public static TerminateOnNaN terminateOnNaN() {

@@ -104,7 +104,7 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         return trainable;
     }
 
-    /** Freezes or unfreezes all weights, the parts' included. Compile the model again afterwards. */
+    /** Freezes or unfreezes all weights, the parts' included. A model that was trained before goes on as it was until it is compiled again. */
     public void setTrainable(boolean trainable) {
         this.trainable = trainable;
         trainableOwn.forEach(v -> v.setTrainable(trainable));

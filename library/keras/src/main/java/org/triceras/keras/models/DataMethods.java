@@ -222,10 +222,10 @@ public interface DataMethods {
 
     // ---- single batches ----
 
-    /** One training step on one batch, with sampleWeight or classWeight as options; the metrics since the last reset. */
+    /** One training step on one batch, with sampleWeight or classWeight as options; loss and metrics of this batch alone. */
     Map<String, Double> trainOnBatch(Batch batch, Consumer<FitOptions> options);
 
-    /** Loss and metrics on one batch, without training. */
+    /** Loss and metrics of one batch alone, without training. */
     Map<String, Double> testOnBatch(Batch batch, Consumer<FitOptions> options);
 
     void resetMetrics();

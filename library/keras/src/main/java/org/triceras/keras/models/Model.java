@@ -153,7 +153,7 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         List<Tensor> yPred = applyAll(batch.x());
         Tensor loss = computeLoss(batch, yPred);
         trackLoss(loss, batch);
-        List<Variable> weights = trainableWeights();
+        List<Variable> weights = trainer().trained();
         if (!weights.isEmpty()) {
             applyGradients(gradients(loss, weights), weights);
         }
@@ -368,6 +368,7 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
         ArrayFeed feed = ArrayFeed.once(method, data, Integer.MAX_VALUE, 0);
         trainer().prepare(feed);
+        compilation.resetMetrics();
         feed.beginEpoch();
         return trainer().logs(trainer().step(kind, feed.next()));
     }

@@ -10,6 +10,7 @@ import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
+import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.layers.CallContext;
 
 /** The compiled steps of a model: each is one program that holds forward, loss, metrics and, in training, gradients and update. */
@@ -21,6 +22,8 @@ final class Trainer {
         PREDICT
     }
 
+    private static final System.Logger LOG = System.getLogger(Model.class.getName());
+
     /** How many tensors of each role a step is fed. */
     private record Roles(int x, int y, int weights) {}
 
@@ -30,6 +33,8 @@ final class Trainer {
     private List<String> resultNames = List.of();
     private List<String> extraNames = List.of();
     private boolean prepared;
+    /** What was trainable when training was prepared, as the optimizer has state for it: of no step it matters what is frozen later. */
+    private List<Variable> trained;
     /** The inputs for which the model was last built without {@link #prepared}. */
     private List<Spec> predicted;
 
@@ -49,6 +54,13 @@ final class Trainer {
     }
 
     void start() {
+        if (trained != null && !trained.equals(model.trainableWeights())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Model \"" + model.name()
+                            + "\": layers were frozen or unfrozen since it was compiled, which has no effect"
+                            + " on training. Call model.compile(...) again.");
+        }
         stopped = false;
         resumeEpoch = 0;
     }
@@ -106,9 +118,15 @@ final class Trainer {
                 }
                 compilation.resolve(names, data.y().stream().map(Tensor::spec).toList(), outputs);
             }
-            compilation.optimizer().build(model.trainableWeights());
+            trained = model.trainableWeights();
+            compilation.optimizer().build(trained);
             prepared = true;
         }
+    }
+
+    /** The weights that training changes. */
+    List<Variable> trained() {
+        return trained != null ? trained : model.trainableWeights();
     }
 
     /** Runs one step; returns what the step itself returned. */
