@@ -124,9 +124,10 @@ final class Compilation {
                         metric,
                         yTrue.get(target(targets, i, names.get(i))).shape(),
                         yPred.get(i).shape());
-                String name = outputs > 1 ? names.get(i) + "_" + made.name() : made.name();
+                String output = outputs > 1 ? names.get(i) + "_" : "";
+                String name = output + made.name();
                 if (weighted && taken.containsKey(name)) {
-                    name = "weighted_" + name;
+                    name = output + "weighted_" + made.name();
                 }
                 int n = taken.merge(name, 1, Integer::sum);
                 all.add(new Watched(n == 1 ? name : name + "_" + (n - 1), made, i, weighted));
