@@ -49,6 +49,11 @@ final class Compilation {
         return optimizer;
     }
 
+    /** How many outputs there are; only once they are resolved. */
+    int outputs() {
+        return outputs.size();
+    }
+
     boolean isResolved() {
         return losses != null;
     }
