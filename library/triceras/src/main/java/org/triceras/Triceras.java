@@ -680,6 +680,15 @@ public final class Triceras {
         return Models.loadModel(file);
     }
 
+    /** Without compiling it when {@code compile} is false: it can predict, whatever it was compiled with. */
+    public static Model loadModel(String file, boolean compile) {
+        return Models.loadModel(file, compile);
+    }
+
+    public static Model loadModel(Path file, boolean compile) {
+        return Models.loadModel(file, compile);
+    }
+
     /** Lets files name classes of yours. */
     public static void registerCustomObject(Class<?>... types) {
         for (Class<?> type : types) {

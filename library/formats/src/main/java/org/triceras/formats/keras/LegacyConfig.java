@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.triceras.keras.operations.Operation;
 import org.triceras.keras.saving.CustomObjects;
+import org.triceras.keras.saving.SavedModel;
 
 /**
  * Between Keras 3's config form, in which every object names its module, and the legacy one of {@code .h5} files, in which layers,
@@ -32,7 +33,12 @@ final class LegacyConfig {
 
     /** The attribute model_config. */
     static Map<String, Object> model(Map<String, Object> config) {
-        return layer(config);
+        Map<String, Object> model = layer(config);
+        // Not in training_config, whose keys Keras takes as arguments.
+        if (config.containsKey(SavedModel.LEFT_OUT)) {
+            model.put(SavedModel.LEFT_OUT, config.get(SavedModel.LEFT_OUT));
+        }
+        return model;
     }
 
     /** The attribute training_config, or null for a model that is not compiled. */

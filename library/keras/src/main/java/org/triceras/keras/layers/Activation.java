@@ -30,6 +30,7 @@ public final class Activation extends FluentLayer<Activation> {
 
     @Override
     protected void options(Options o) {
-        o.activation("activation", () -> activation, v -> activation = v);
+        o.activation("activation", () -> activation, v -> activation = v)
+                .required("the name of a function, such as \"relu\"");
     }
 }

@@ -105,6 +105,7 @@ public abstract class AdaptivePooling<L extends AdaptivePooling<L>> extends Flue
     @Override
     protected void options(Options o) {
         o.ints("output_size", rank, () -> outputSize, v -> outputSize = v)
+                .required("a length of the output, or one for each axis")
                 .text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v));
     }
 }

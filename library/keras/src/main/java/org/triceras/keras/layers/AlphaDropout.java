@@ -59,7 +59,7 @@ public final class AlphaDropout extends Noise<AlphaDropout> {
 
     @Override
     protected void options(Options o) {
-        o.number("rate", () -> rate, v -> rate = checked(v));
+        o.number("rate", () -> rate, v -> rate = checked(v)).required("the part to drop, from 0 to 1");
         seedOption(o);
         o.value(
                 "noise_shape",

@@ -154,6 +154,7 @@ public final class Bidirectional extends FluentLayer<Bidirectional> {
                         "layer",
                         () -> LayerRegistry.serialize(forwardLayer),
                         v -> forwardLayer = (Recurrent<?>) LayerRegistry.deserialize((Map<String, Object>) v))
+                .required("the config of a recurrent layer, such as LSTM")
                 .value(
                         "backward_layer",
                         () -> LayerRegistry.serialize(backwardLayer),

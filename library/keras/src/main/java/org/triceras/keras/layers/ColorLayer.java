@@ -62,10 +62,18 @@ public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLay
         return each(images, lower(), upper());
     }
 
+    /** Whether configs may leave the factor out; for most kinds Keras has none by default. */
+    boolean hasStandardFactor() {
+        return false;
+    }
+
     @Override
     protected void options(Options o) {
-        o.value("factor", () -> factor, v -> factor = v instanceof Number n ? List.of(least, n) : (List<?>) v)
-                .value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
+        o.value("factor", () -> factor, v -> factor = v instanceof Number n ? List.of(least, n) : (List<?>) v);
+        if (!hasStandardFactor()) {
+            o.required("a number, or a lower and an upper one");
+        }
+        o.value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
         seedOption(o);
         imageOptions(o);
     }

@@ -41,7 +41,7 @@ public abstract class Conv<L extends Conv<L>> extends Convolution<L> {
 
     @Override
     protected void options(Options o) {
-        o.integer("filters", () -> filters, v -> filters = v);
+        o.integer("filters", () -> filters, v -> filters = v).required("a number of filters above 0");
         windowOptions(o);
         o.integer("groups", () -> groups, v -> groups = v);
         kernelOptions(o);

@@ -83,7 +83,9 @@ final class ConvLSTMCell extends RecurrentCell {
     @Override
     void sizeOptions(Options o) {
         o.integer("filters", () -> units, v -> units = v)
+                .required("a number of filters above 0")
                 .ints("kernel_size", rank, () -> kernelSize, v -> kernelSize = v)
+                .required("the length of the window, or one for each axis")
                 .ints("strides", rank, () -> strides, v -> strides = v)
                 .text("padding", () -> padding, v -> padding = Padding.check(v, false))
                 .text("data_format", () -> dataFormat, v -> dataFormat = ConvLSTM.checked(v))

@@ -51,7 +51,7 @@ public abstract class ConvTranspose<L extends ConvTranspose<L>> extends Convolut
 
     @Override
     protected void options(Options o) {
-        o.integer("filters", () -> filters, v -> filters = v);
+        o.integer("filters", () -> filters, v -> filters = v).required("a number of filters above 0");
         windowOptions(o);
         o.ints("output_padding", rank(), () -> outputPadding, v -> outputPadding = v);
         kernelOptions(o);

@@ -156,6 +156,7 @@ public abstract class Convolution<L extends Convolution<L>> extends KernelLayer<
 
     final void windowOptions(Options o) {
         o.ints("kernel_size", rank, () -> kernelSize, v -> kernelSize = v)
+                .required("the length of the window, or one for each axis")
                 .ints("strides", rank, () -> strides, v -> strides = v)
                 .text("padding", () -> padding, v -> padding = Padding.check(v, causal))
                 .text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v))

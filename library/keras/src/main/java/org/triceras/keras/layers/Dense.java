@@ -73,7 +73,7 @@ public final class Dense extends KernelLayer<Dense> {
 
     @Override
     protected void options(Options o) {
-        o.integer("units", () -> units, v -> units = v);
+        o.integer("units", () -> units, v -> units = v).required("a number of units above 0");
         kernelOptions(o);
         o.value("quantization_config", () -> null, v -> {});
     }

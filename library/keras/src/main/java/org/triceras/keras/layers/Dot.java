@@ -87,6 +87,7 @@ public final class Dot extends Merge<Dot> {
                     single = v instanceof Number;
                     axes = Options.ints(v, 2);
                 })
+                .required("an axis, or one of each input")
                 .flag("normalize", () -> normalize, v -> normalize = v);
     }
 }

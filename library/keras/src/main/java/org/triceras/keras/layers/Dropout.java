@@ -78,6 +78,7 @@ public final class Dropout extends FluentLayer<Dropout> {
     @Override
     protected void options(Options o) {
         o.number("rate", () -> rate, this::setRate)
+                .required("the part to drop, from 0 to 1")
                 .seed("seed", () -> seed, v -> seed = v)
                 .value(
                         "noise_shape",

@@ -95,7 +95,9 @@ public final class EinsumDense extends KernelLayer<EinsumDense> {
     @Override
     protected void options(Options o) {
         o.value("output_shape", () -> Layer.shapeList(Shape.of(outputShape)), v -> outputShape = Options.ints(v, 1))
+                .required("the lengths of the output's axes, the batch's apart")
                 .text("equation", () -> equation, v -> equation = v)
+                .required("an equation, such as \"abc,cd->abd\"")
                 .text("bias_axes", () -> biasAxes, v -> biasAxes = v);
         parameterOptions(o);
         o.regularizer("activity_regularizer", this::activityRegularizer, this::setActivityRegularizer)

@@ -125,7 +125,9 @@ public abstract class EmbeddingLayer<L extends EmbeddingLayer<L>> extends Fluent
     @Override
     protected void options(Options o) {
         o.integer("input_dim", () -> inputDim, v -> inputDim = v)
+                .required("the number of words, one more than the largest word number")
                 .integer("output_dim", () -> outputDim, v -> outputDim = v)
+                .required("the length of each word's vector")
                 .initializer("embeddings_initializer", () -> embeddingsInitializer, v -> embeddingsInitializer = v)
                 .regularizer("embeddings_regularizer", () -> embeddingsRegularizer, v -> embeddingsRegularizer = v)
                 .regularizer("activity_regularizer", this::activityRegularizer, this::setActivityRegularizer)

@@ -33,7 +33,7 @@ public final class GaussianDropout extends Noise<GaussianDropout> {
 
     @Override
     protected void options(Options o) {
-        o.number("rate", () -> rate, v -> rate = checked(v));
+        o.number("rate", () -> rate, v -> rate = checked(v)).required("the part to drop, from 0 to 1");
         seedOption(o);
     }
 }

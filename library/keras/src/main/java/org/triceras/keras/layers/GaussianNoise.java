@@ -28,7 +28,7 @@ public final class GaussianNoise extends Noise<GaussianNoise> {
 
     @Override
     protected void options(Options o) {
-        o.number("stddev", () -> stddev, v -> stddev = v);
+        o.number("stddev", () -> stddev, v -> stddev = v).required("a standard deviation");
         seedOption(o);
     }
 }

@@ -67,8 +67,11 @@ public final class GroupQueryAttention extends HeadedAttention<GroupQueryAttenti
     @Override
     protected void options(Options o) {
         o.integer("head_dim", () -> headDim, v -> headDim = v)
+                .required("the length of the vectors of each head")
                 .integer("num_query_heads", () -> numQueryHeads, v -> numQueryHeads = v)
-                .integer("num_key_value_heads", () -> numKeyValueHeads, v -> numKeyValueHeads = v);
+                .required("a number of heads")
+                .integer("num_key_value_heads", () -> numKeyValueHeads, v -> numKeyValueHeads = v)
+                .required("a number of heads that divides num_query_heads");
         headOptions(o);
     }
 }

@@ -80,6 +80,12 @@ public final class InputLayer extends FluentLayer<InputLayer> {
     @Override
     public void configure(Map<String, Object> config) {
         List<?> dims = (List<?>) config.getOrDefault("batch_shape", config.get("batch_input_shape"));
+        if (config.get("name") instanceof String given) {
+            setName(given);
+        }
+        if (dims == null && config.get("shape") == null) {
+            throw Options.missing(this, "batch_shape", "a shape with the batch axis, such as [null, 784]", config);
+        }
         if (dims == null) {
             List<Object> shape = new ArrayList<>();
             shape.add(null);
@@ -89,9 +95,6 @@ public final class InputLayer extends FluentLayer<InputLayer> {
         batchShape = Shape.of(Options.ints(dims, 0));
         String type = dtypeName(config.get("dtype"));
         inputType = type == null ? DType.FLOAT32 : DTypePolicy.typeOf(type);
-        if (config.get("name") instanceof String given) {
-            setName(given);
-        }
         markBuilt(List.of(batchShape));
     }
 }

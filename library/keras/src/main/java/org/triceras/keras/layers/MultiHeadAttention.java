@@ -82,7 +82,9 @@ public final class MultiHeadAttention extends HeadedAttention<MultiHeadAttention
     @Override
     protected void options(Options o) {
         o.integer("num_heads", () -> numHeads, v -> numHeads = v)
+                .required("a number of heads above 0")
                 .integer("key_dim", () -> keyDim, v -> keyDim = v)
+                .required("the length of the queries and keys of each head")
                 .integer("value_dim", this::valueSize, v -> valueDim = v)
                 .ints("output_shape", 1, () -> outputShape, v -> outputShape = v)
                 // Keras writes down the axes that it found when the layer was built.

@@ -1,6 +1,7 @@
 package org.triceras.keras.layers;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ public final class Options {
 
     private final Map<String, Supplier<Object>> getters = new LinkedHashMap<>();
     private final Map<String, Consumer<Object>> setters = new LinkedHashMap<>();
+    private final Map<String, String> required = new LinkedHashMap<>();
+    private final Set<String> activations = new HashSet<>();
+    private String last;
 
     Options() {}
 
@@ -53,6 +57,18 @@ public final class Options {
     public Options value(String name, Supplier<Object> get, Consumer<Object> set) {
         getters.put(name, get);
         setters.put(name, set);
+        last = name;
+        return this;
+    }
+
+    /**
+     * Makes the option that was added last one that every config must have, as Keras's constructor must be given it: without it the
+     * layer would be one of no size, or fail far from here.
+     *
+     * @param what what it should be, for the message, such as "a number of units above 0"
+     */
+    public Options required(String what) {
+        required.put(last, what);
         return this;
     }
 
@@ -83,6 +99,7 @@ public final class Options {
     }
 
     public Options activation(String name, Supplier<Activation> get, Consumer<Activation> set) {
+        activations.add(name);
         return value(name, () -> Activations.serialize(get.get()), v -> set.accept(Activations.get(v)));
     }
 
@@ -131,22 +148,50 @@ public final class Options {
     }
 
     void readFrom(Map<String, Object> config, Layer layer, Set<String> handled) {
+        // First, since a misspelt option is unknown as well as missing, and the unknown one says more.
+        refuseUnknown(config, layer, handled);
+        refuseMissing(config, layer);
         config.forEach((name, value) -> {
-            Consumer<Object> set = setters.get(name);
-            if (set == null) {
-                if (value != null && !handled.contains(name) && !IGNORED.contains(name)) {
-                    throw new ArgumentException(layer.className() + " \"" + layer.name()
-                            + "\": the config has an unknown option \"" + name + "\". Expected only "
-                            + String.join(", ", setters.keySet()) + ".");
-                }
-                return;
-            }
             try {
-                set.accept(value);
+                if (setters.containsKey(name)) {
+                    setters.get(name).accept(value);
+                }
             } catch (ClassCastException | NullPointerException e) {
                 throw new ArgumentException(layer.className() + " \"" + layer.name() + "\": option \"" + name
-                        + "\" of the config does not fit. Received " + value + ".");
+                        + "\" of the config does not fit." + expected(name) + " Received " + value + ".");
             }
         });
+    }
+
+    private void refuseUnknown(Map<String, Object> config, Layer layer, Set<String> handled) {
+        config.forEach((name, value) -> {
+            if (!setters.containsKey(name) && value != null && !handled.contains(name) && !IGNORED.contains(name)) {
+                throw new ArgumentException(layer.className() + " \"" + layer.name()
+                        + "\": the config has an unknown option \"" + name + "\". Expected only "
+                        + String.join(", ", setters.keySet()) + ".");
+            }
+        });
+    }
+
+    private void refuseMissing(Map<String, Object> config, Layer layer) {
+        for (String name : required.keySet()) {
+            // No activation is one, too.
+            boolean given = config.get(name) != null || (config.containsKey(name) && activations.contains(name));
+            if (!given) {
+                throw missing(layer, name, required.get(name), config);
+            }
+        }
+    }
+
+    private String expected(String name) {
+        return required.containsKey(name) ? " Expected " + required.get(name) + "." : "";
+    }
+
+    /** What to throw for a config that lacks an option. */
+    static ArgumentException missing(Layer layer, String name, String what, Map<String, Object> config) {
+        return new ArgumentException(
+                layer.className() + " \"" + layer.name() + "\": the config lacks the option \"" + name
+                        + "\". Expected " + what + ". Received "
+                        + (config.isEmpty() ? "no options" : "only " + String.join(", ", config.keySet())) + ".");
     }
 }

@@ -31,6 +31,7 @@ public final class Permute extends FluentLayer<Permute> {
 
     @Override
     protected void options(Options o) {
-        o.ints("dims", 1, () -> dims, v -> dims = v);
+        o.ints("dims", 1, () -> dims, v -> dims = v)
+                .required("the new order of the axes, counted from 1, such as [2, 1]");
     }
 }

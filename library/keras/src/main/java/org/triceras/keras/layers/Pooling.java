@@ -102,8 +102,12 @@ public abstract class Pooling<L extends Pooling<L>> extends FluentLayer<L> {
 
     @Override
     protected void options(Options o) {
-        o.ints("pool_size", rank, () -> poolSize, v -> poolSize = v)
-                .text("padding", () -> padding, v -> padding = Padding.check(v, false))
+        o.ints("pool_size", rank, () -> poolSize, v -> poolSize = v);
+        if (!max) {
+            // Keras gives only the layers of maxima a size by default.
+            o.required("the length of the window, or one for each axis");
+        }
+        o.text("padding", () -> padding, v -> padding = Padding.check(v, false))
                 .ints("strides", rank, () -> strides, v -> strides = v == null ? poolSize : v)
                 .text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v));
     }

@@ -55,6 +55,7 @@ public final class RNN extends Recurrent<RNN> {
     @SuppressWarnings("unchecked")
     protected void options(Options o) {
         loopOptions(o);
-        o.value("cell", () -> LayerRegistry.serialize(cell()), v -> setCell(readCell((Map<String, Object>) v)));
+        o.value("cell", () -> LayerRegistry.serialize(cell()), v -> setCell(readCell((Map<String, Object>) v)))
+                .required("the config of a cell, such as LSTMCell");
     }
 }

@@ -45,6 +45,7 @@ public final class RandomBrightness extends RandomImageLayer<RandomBrightness> {
                         "factor",
                         () -> factor,
                         v -> factor = v instanceof Number n ? List.of(-n.doubleValue(), n) : (List<?>) v)
+                .required("a number, or a lower and an upper one")
                 .value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
         seedOption(o);
         imageOptions(o);

@@ -44,6 +44,7 @@ public final class RandomContrast extends RandomImageLayer<RandomContrast> {
     @Override
     protected void options(Options o) {
         o.value("factor", () -> factor, v -> factor = v instanceof Number n ? List.of(0.0, n) : (List<?>) v)
+                .required("a number, or a lower and an upper one")
                 .value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
         seedOption(o);
         imageOptions(o);

@@ -36,7 +36,10 @@ public final class RandomCrop extends RandomImageLayer<RandomCrop> {
 
     @Override
     protected void options(Options o) {
-        o.integer("height", () -> height, v -> height = v).integer("width", () -> width, v -> width = v);
+        o.integer("height", () -> height, v -> height = v)
+                .required("a height in pixels")
+                .integer("width", () -> width, v -> width = v)
+                .required("a width in pixels");
         seedOption(o);
         imageOptions(o);
     }

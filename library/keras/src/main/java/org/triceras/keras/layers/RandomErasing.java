@@ -47,6 +47,11 @@ public final class RandomErasing extends ColorLayer<RandomErasing> {
     }
 
     @Override
+    boolean hasStandardFactor() {
+        return true;
+    }
+
+    @Override
     Tensor change(Tensor x) {
         Tensor box = between(x, 2).and(between(x, 1));
         Tensor chosen = each(x, 0, 1).lt(factors(x)).and(box).broadcastTo(x.shape());

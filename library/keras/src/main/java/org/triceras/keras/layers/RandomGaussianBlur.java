@@ -48,6 +48,11 @@ public final class RandomGaussianBlur extends ColorLayer<RandomGaussianBlur> {
     }
 
     @Override
+    boolean hasStandardFactor() {
+        return true;
+    }
+
+    @Override
     Tensor change(Tensor x) {
         Tensor widths = uniform(2, RandomContrast.number(sigma, 0), RandomContrast.number(sigma, 1))
                 .cast(x.dtype())

@@ -19,6 +19,11 @@ public final class RandomInvert extends ColorLayer<RandomInvert> {
     }
 
     @Override
+    boolean hasStandardFactor() {
+        return true;
+    }
+
+    @Override
     Tensor change(Tensor x) {
         Tensor chosen = each(x, 0, 1).lt(factors(x)).broadcastTo(x.shape());
         return chosen.where(x.neg().add(high()), x);

@@ -43,7 +43,9 @@ public final class RandomTranslation extends AffineImageLayer<RandomTranslation>
     @Override
     protected void options(Options o) {
         o.value("height_factor", () -> heightFactor, v -> heightFactor = v)
-                .value("width_factor", () -> widthFactor, v -> widthFactor = v);
+                .required("a number, or a lower and an upper one")
+                .value("width_factor", () -> widthFactor, v -> widthFactor = v)
+                .required("a number, or a lower and an upper one");
         affineOptions(o);
     }
 }

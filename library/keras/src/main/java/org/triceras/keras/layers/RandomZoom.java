@@ -46,6 +46,7 @@ public final class RandomZoom extends AffineImageLayer<RandomZoom> {
     @Override
     protected void options(Options o) {
         o.value("height_factor", () -> heightFactor, v -> heightFactor = v)
+                .required("a number, or a lower and an upper one")
                 .value("width_factor", () -> widthFactor, v -> widthFactor = v);
         affineOptions(o);
     }

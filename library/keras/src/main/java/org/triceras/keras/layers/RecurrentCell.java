@@ -195,7 +195,7 @@ public abstract class RecurrentCell extends Layer {
 
     /** What says how large the cell is. */
     void sizeOptions(Options o) {
-        o.integer("units", () -> units, v -> units = v);
+        o.integer("units", () -> units, v -> units = v).required("a number of units above 0");
     }
 
     @Override

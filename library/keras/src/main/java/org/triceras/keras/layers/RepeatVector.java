@@ -23,6 +23,6 @@ public final class RepeatVector extends FluentLayer<RepeatVector> {
 
     @Override
     protected void options(Options o) {
-        o.integer("n", () -> n, v -> n = v);
+        o.integer("n", () -> n, v -> n = v).required("a number of repetitions");
     }
 }

@@ -44,6 +44,8 @@ public final class Rescaling extends FluentLayer<Rescaling> {
 
     @Override
     protected void options(Options o) {
-        o.value("scale", () -> scale, v -> scale = v).value("offset", () -> offset, v -> offset = v);
+        o.value("scale", () -> scale, v -> scale = v)
+                .required("a factor, such as 0.5")
+                .value("offset", () -> offset, v -> offset = v);
     }
 }

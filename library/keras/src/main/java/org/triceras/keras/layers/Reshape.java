@@ -47,6 +47,7 @@ public final class Reshape extends FluentLayer<Reshape> {
 
     @Override
     protected void options(Options o) {
-        o.ints("target_shape", 1, () -> targetShape, v -> targetShape = v);
+        o.ints("target_shape", 1, () -> targetShape, v -> targetShape = v)
+                .required("the shape of a sample, such as [28, 28, 1]");
     }
 }

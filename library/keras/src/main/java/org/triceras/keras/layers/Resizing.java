@@ -97,7 +97,9 @@ public final class Resizing extends ImageLayer<Resizing> {
     @Override
     protected void options(Options o) {
         o.integer("height", () -> height, v -> height = v)
+                .required("a height in pixels")
                 .integer("width", () -> width, v -> width = v)
+                .required("a width in pixels")
                 .text("interpolation", () -> interpolation, v -> interpolation = Resampling.check(v))
                 .flag("crop_to_aspect_ratio", () -> cropToAspectRatio, v -> cropToAspectRatio = v)
                 .flag("pad_to_aspect_ratio", () -> padToAspectRatio, v -> padToAspectRatio = v)

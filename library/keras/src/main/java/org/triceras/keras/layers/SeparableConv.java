@@ -91,7 +91,8 @@ public abstract class SeparableConv<L extends SeparableConv<L>> extends Convolut
     @Override
     protected void options(Options o) {
         o.integer("depth_multiplier", () -> depthMultiplier, v -> depthMultiplier = v)
-                .integer("filters", () -> filters, v -> filters = v);
+                .integer("filters", () -> filters, v -> filters = v)
+                .required("a number of filters above 0");
         windowOptions(o);
         kernelOptions(o, "depthwise");
         o.initializer("pointwise_initializer", () -> pointwiseInitializer, v -> pointwiseInitializer = v)

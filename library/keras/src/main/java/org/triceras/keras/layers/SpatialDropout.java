@@ -43,7 +43,7 @@ public abstract class SpatialDropout<L extends SpatialDropout<L>> extends Noise<
 
     @Override
     protected void options(Options o) {
-        o.number("rate", () -> rate, v -> rate = checked(v));
+        o.number("rate", () -> rate, v -> rate = checked(v)).required("the part to drop, from 0 to 1");
         seedOption(o);
         if (rank > 1) {
             o.text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v));

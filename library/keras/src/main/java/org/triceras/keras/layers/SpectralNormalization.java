@@ -88,6 +88,7 @@ public final class SpectralNormalization extends FluentLayer<SpectralNormalizati
                         "layer",
                         () -> LayerRegistry.serialize(layer),
                         v -> layer = LayerRegistry.deserialize((Map<String, Object>) v))
+                .required("the config of a layer with a kernel")
                 .integer("power_iterations", () -> powerIterations, v -> powerIterations = v);
     }
 }

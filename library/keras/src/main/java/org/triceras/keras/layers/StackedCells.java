@@ -86,11 +86,12 @@ final class StackedCells extends RecurrentCell {
     @SuppressWarnings("unchecked")
     void cellOptions(Options o) {
         o.value(
-                "cells",
-                () -> cells.stream().map(LayerRegistry::serialize).toList(),
-                v -> cells = ((List<?>) v)
-                        .stream()
-                                .map(cell -> RNN.readCell((Map<String, Object>) cell))
-                                .toList());
+                        "cells",
+                        () -> cells.stream().map(LayerRegistry::serialize).toList(),
+                        v -> cells = ((List<?>) v)
+                                .stream()
+                                        .map(cell -> RNN.readCell((Map<String, Object>) cell))
+                                        .toList())
+                .required("a list of configs of cells");
     }
 }

@@ -72,8 +72,9 @@ public final class TimeDistributed extends FluentLayer<TimeDistributed> {
     @SuppressWarnings("unchecked")
     protected void options(Options o) {
         o.value(
-                "layer",
-                () -> LayerRegistry.serialize(layer),
-                v -> layer = LayerRegistry.deserialize((Map<String, Object>) v));
+                        "layer",
+                        () -> LayerRegistry.serialize(layer),
+                        v -> layer = LayerRegistry.deserialize((Map<String, Object>) v))
+                .required("the config of a layer");
     }
 }

@@ -92,12 +92,18 @@ public final class Losses {
 
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("mse", "MeanSquaredError"),
+            Map.entry("MSE", "MeanSquaredError"),
             Map.entry("mae", "MeanAbsoluteError"),
+            Map.entry("MAE", "MeanAbsoluteError"),
             Map.entry("mape", "MeanAbsolutePercentageError"),
+            Map.entry("MAPE", "MeanAbsolutePercentageError"),
             Map.entry("msle", "MeanSquaredLogarithmicError"),
+            Map.entry("MSLE", "MeanSquaredLogarithmicError"),
             Map.entry("bce", "BinaryCrossentropy"),
+            Map.entry("BCE", "BinaryCrossentropy"),
             Map.entry("logcosh", "LogCosh"),
             Map.entry("kld", "KLDivergence"),
+            Map.entry("KLD", "KLDivergence"),
             Map.entry("kl_divergence", "KLDivergence"),
             Map.entry("ctc", "CTC"),
             Map.entry("huber_loss", "Huber"));
@@ -128,6 +134,19 @@ public final class Losses {
         return config.get(key) instanceof Number number ? number.doubleValue() : otherwise;
     }
 
+    /** Whether {@link #get} makes a loss of that name. */
+    public static boolean isKnown(String name) {
+        return byAnyName().containsKey(name);
+    }
+
+    private static Map<String, Function<Map<String, Object>, Loss>> byAnyName() {
+        Map<String, Function<Map<String, Object>, Loss>> known = known();
+        Map<String, Function<Map<String, Object>, Loss>> byAnyName = new LinkedHashMap<>(known);
+        known.forEach((className, factory) -> byAnyName.put(Names.snakeCase(className), factory));
+        ALIASES.forEach((alias, className) -> byAnyName.put(alias, known.get(className)));
+        return byAnyName;
+    }
+
     /** From a name ("mse", "MeanSquaredError"), a {@link Loss}, a function, a serialized map, or null. */
     @SuppressWarnings("unchecked")
     public static Loss get(Object identifier) {
@@ -141,10 +160,7 @@ public final class Losses {
             return Serialization.deserialize("loss", (Map<String, Object>) map, known());
         }
         if (identifier instanceof String name) {
-            Map<String, Function<Map<String, Object>, Loss>> byAnyName = new LinkedHashMap<>(known());
-            known().forEach((className, factory) -> byAnyName.put(Names.snakeCase(className), factory));
-            ALIASES.forEach((alias, className) -> byAnyName.put(alias, known().get(className)));
-            return Names.find("loss", name, byAnyName).apply(Map.of());
+            return Names.find("loss", name, byAnyName()).apply(Map.of());
         }
         throw new ArgumentException("loss: expected a name, a Loss, a function (yTrue, yPred) -> loss or a config."
                 + " Received " + identifier + ".");

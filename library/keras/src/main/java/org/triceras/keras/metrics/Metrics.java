@@ -25,6 +25,7 @@ public final class Metrics {
             Map.entry("rmse", "RootMeanSquaredError"),
             Map.entry("RMSE", "RootMeanSquaredError"),
             Map.entry("bce", "BinaryCrossentropy"),
+            Map.entry("BCE", "BinaryCrossentropy"),
             Map.entry("kld", "KLDivergence"),
             Map.entry("KLD", "KLDivergence"),
             Map.entry("logcosh", "LogCoshError"));
@@ -122,6 +123,33 @@ public final class Metrics {
                     ? new BinaryCrossentropy()
                     : sparse ? new SparseCategoricalCrossentropy() : new CategoricalCrossentropy();
         }
+        return Names.find("metric", name, byAnyName()).apply(Map.of());
+    }
+
+    /** Whether {@link #get} makes a metric of that name. */
+    public static boolean isKnown(String name) {
+        return name.equals("crossentropy") || name.equals("ce") || byAnyName().containsKey(name);
+    }
+
+    /**
+     * The metric that averages a function, as Keras's MeanMetricWrapper does.
+     *
+     * @param function Keras's name of it, such as "binary_accuracy"
+     * @param config the wrapper's, with its name and the function's arguments
+     * @return null when there is none of that name
+     */
+    public static Metric ofFunction(String function, Map<?, ?> config) {
+        Function<Map<String, Object>, Metric> maker = byAnyName().get(function);
+        if (maker == null) {
+            return null;
+        }
+        Map<String, Object> options = new LinkedHashMap<>();
+        config.forEach((key, value) -> options.put(String.valueOf(key), value));
+        options.remove("fn");
+        return maker.apply(options);
+    }
+
+    private static Map<String, Function<Map<String, Object>, Metric>> byAnyName() {
         Map<String, Function<Map<String, Object>, Metric>> known = known();
         Map<String, Function<Map<String, Object>, Metric>> byAnyName = new LinkedHashMap<>(known);
         known.forEach((className, factory) -> byAnyName.put(Names.snakeCase(className), factory));
@@ -129,7 +157,7 @@ public final class Metrics {
         // Only names in the message that say something: these two depend on the shapes.
         byAnyName.put("accuracy", known.get("Accuracy"));
         byAnyName.put("acc", known.get("Accuracy"));
-        return Names.find("metric", name, byAnyName).apply(Map.of());
+        return byAnyName;
     }
 
     private static double number(Map<String, Object> config, String key, double otherwise) {

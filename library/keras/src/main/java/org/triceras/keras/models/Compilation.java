@@ -49,6 +49,11 @@ final class Compilation {
         return optimizer;
     }
 
+    /** How many outputs there are; only once they are resolved. */
+    int outputs() {
+        return outputs.size();
+    }
+
     boolean isResolved() {
         return losses != null;
     }
@@ -124,9 +129,10 @@ final class Compilation {
                         metric,
                         yTrue.get(target(targets, i, names.get(i))).shape(),
                         yPred.get(i).shape());
-                String name = outputs > 1 ? names.get(i) + "_" + made.name() : made.name();
+                String output = outputs > 1 ? names.get(i) + "_" : "";
+                String name = output + made.name();
                 if (weighted && taken.containsKey(name)) {
-                    name = "weighted_" + name;
+                    name = output + "weighted_" + made.name();
                 }
                 int n = taken.merge(name, 1, Integer::sum);
                 all.add(new Watched(n == 1 ? name : name + "_" + (n - 1), made, i, weighted));

@@ -37,7 +37,7 @@ public final class CompileOptions {
         return this;
     }
 
-    /** A loss object, or any function {@code (yTrue, yPred) -> loss}. */
+    /** A loss object, or any function {@code (yTrue, yPred) -> loss}; models with a function are loaded uncompiled. */
     public CompileOptions loss(LossFunction loss) {
         this.loss = loss;
         return this;
@@ -77,7 +77,10 @@ public final class CompileOptions {
         return this;
     }
 
-    /** A figure of your own: {@code (yTrue, yPred) -> value}, averaged over samples and shown under {@code name}. */
+    /**
+     * A figure of your own: {@code (yTrue, yPred) -> value}, averaged over samples and shown under {@code name}. Files do not hold it;
+     * see {@link Models#loadModel(java.nio.file.Path, boolean)}.
+     */
     public CompileOptions metric(String name, MetricFunction function) {
         List<Object> all = new ArrayList<>((List<?>) metrics);
         all.add(new org.triceras.keras.metrics.MeanMetricWrapper(name, function));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.triceras.engine.error.DataException;
+import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerRegistry;
@@ -35,6 +36,20 @@ public final class ModelConfigs {
 
     /** A whole model from what {@link Model#toConfig} gave, compiled when it was compiled then. */
     public static Model fromConfig(Map<String, Object> serialized) {
+        Model model = uncompiled(serialized);
+        try {
+            CompileConfigReader.apply(model, serialized, "");
+        } catch (TricerasException e) {
+            throw new DataException(
+                    "Compiling model \"" + model.name() + "\" as its config says: " + e.getMessage()
+                            + " Or take compile_config out of the config, and compile the model yourself.",
+                    e);
+        }
+        return model;
+    }
+
+    /** As {@link #fromConfig}, but never compiled. */
+    static Model uncompiled(Map<String, Object> serialized) {
         if (!(serialized.get("config") instanceof Map)) {
             throw new DataException(
                     "Expected the config of a model: a map with class_name and, under config, a map with"
@@ -44,9 +59,6 @@ public final class ModelConfigs {
         if (!(layer instanceof Model model)) {
             throw new DataException("Expected the config of a model (class_name Sequential or Functional). Received"
                     + " class_name " + serialized.get("class_name") + ".");
-        }
-        if (serialized.get("compile_config") instanceof Map<?, ?> compile && !compile.isEmpty()) {
-            CompileConfig.apply(model, compile);
         }
         return model;
     }
@@ -59,10 +71,7 @@ public final class ModelConfigs {
 
     static Map<String, Object> serializeWithCompile(Model model) {
         Map<String, Object> map = new LinkedHashMap<>(serialize(model));
-        Map<String, Object> compile = CompileConfig.write(model);
-        if (compile != null) {
-            map.put("compile_config", compile);
-        }
+        CompileConfig.write(model, map);
         return map;
     }
 }

@@ -63,8 +63,27 @@ public final class Models {
         return loadModel(Path.of(file));
     }
 
-    /** @throws DataException that names the file, when it is missing, damaged, or holds what there is no class for */
+    /** As {@link #loadModel(Path, boolean)}. */
+    public static Model loadModel(String file, boolean compile) {
+        return loadModel(Path.of(file), compile);
+    }
+
+    /** As {@link #loadModel(Path, boolean)}, compiled if it was. */
     public static Model loadModel(Path file) {
+        return loadModel(file, true);
+    }
+
+    /**
+     * A whole model with its weights.
+     *
+     * <p>Losses and metrics that are functions are not in files: without such a metric the model is compiled all the same, and without
+     * such a loss it is not; a warning says so.
+     *
+     * @param compile whether to compile the model as it was, with its optimizer's state. Without that it can predict, whatever it was
+     *     compiled with, and {@code compile} makes it ready to train with an optimizer that starts anew
+     * @throws DataException that names the file, when it is missing, damaged, or holds what there is no class for
+     */
+    public static Model loadModel(Path file, boolean compile) {
         SavedModel saved;
         Model model;
         try {
@@ -78,6 +97,9 @@ public final class Models {
                             + " model, the error may come from there.",
                     e);
         }
+        if (compile) {
+            compile(model, saved.config(), file);
+        }
         model.prepareOptimizer();
         saved.restore(model);
         return model;
@@ -85,9 +107,22 @@ public final class Models {
 
     private static Model built(Map<String, Object> config, Path file) {
         try {
-            return modelFromConfig(config);
+            return ModelConfigs.uncompiled(config);
         } catch (TricerasException e) {
             throw new DataException("Loading " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void compile(Model model, Map<String, Object> config, Path file) {
+        try {
+            CompileConfigReader.apply(model, config, "Loading " + file + ": ");
+        } catch (TricerasException | ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
+            String why =
+                    e instanceof TricerasException ? e.getMessage() : "its compile_config cannot be used (" + e + ").";
+            throw new DataException(
+                    "Loading " + file + ": the model cannot be compiled as it was: " + why + " Or call loadModel(\""
+                            + file + "\", false), which leaves it uncompiled: it can predict, and be compiled anew.",
+                    e);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.ir.Spec;
@@ -88,21 +90,34 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         return self();
     }
 
-    /** The largest norm of the gradient of each weight. */
+    /** The largest norm of the gradient of each weight. Gradients are clipped in one way only. */
     public O clipnorm(double norm) {
         clipnorm = positive("clipnorm", norm);
-        return self();
+        return clippedOnce();
     }
 
-    /** The largest norm of all gradients together. */
+    /** The largest norm of all gradients together, instead of {@link #clipnorm}. */
     public O globalClipnorm(double norm) {
         globalClipnorm = positive("globalClipnorm", norm);
-        return self();
+        return clippedOnce();
     }
 
-    /** The largest absolute value of a gradient's elements. */
+    /** The largest absolute value of a gradient's elements, instead of {@link #clipnorm}. */
     public O clipvalue(double value) {
         clipvalue = positive("clipvalue", value);
+        return clippedOnce();
+    }
+
+    /** @throws ArgumentException when gradients would be clipped in more than one way, as in Keras */
+    private O clippedOnce() {
+        if (Stream.of(clipnorm, clipvalue, globalClipnorm)
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
+            throw new ArgumentException(className() + ": only one of clipnorm, clipvalue and globalClipnorm can be set."
+                    + " Received clipnorm=" + clipnorm + ", clipvalue=" + clipvalue + ", globalClipnorm="
+                    + globalClipnorm + ". Make the optimizer anew with the one that is wanted.");
+        }
         return self();
     }
 
@@ -436,6 +451,7 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
         clipnorm = number(config, "clipnorm");
         globalClipnorm = number(config, "global_clipnorm");
         clipvalue = number(config, "clipvalue");
+        clippedOnce();
         useEma = Boolean.TRUE.equals(config.get("use_ema"));
         emaMomentum = number(config, "ema_momentum", emaMomentum);
         emaOverwriteFrequency = config.get("ema_overwrite_frequency") instanceof Number n ? n.intValue() : null;

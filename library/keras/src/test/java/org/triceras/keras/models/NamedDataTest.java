@@ -106,6 +106,27 @@ class NamedDataTest {
                 .isEqualTo(expected);
     }
 
+    /** The names are those that Keras 3.15 logs for such a model. */
+    @Test
+    void weightedMetricsBearTheOutputsNameInFront() {
+        model.compile(c -> c.optimizer("sgd")
+                .loss(Map.of("lives", "mse", "pays", "mae"))
+                .metrics(Map.of("lives", List.of("mae", "mae"), "pays", "mse"))
+                .weightedMetrics(Map.of("lives", List.of("mse", "mae"), "pays", List.of("mse", "mse"))));
+        assertThat(model.fit(x(), y(), f -> f.verbose(0)).history())
+                .containsOnlyKeys(
+                        "loss",
+                        "lives_loss",
+                        "lives_mae",
+                        "lives_mae_1",
+                        "lives_mse",
+                        "lives_weighted_mae",
+                        "pays_loss",
+                        "pays_mse",
+                        "pays_weighted_mse",
+                        "pays_weighted_mse_1");
+    }
+
     @Test
     void outputsWithoutALossNeedNoTargets() {
         model.compile(c -> c.optimizer("sgd").loss(Map.of("pays", "mae")));

@@ -38,7 +38,7 @@ class TrainingGoldenTest {
         model.setWeights(c.objects("initial_weights").stream()
                 .map(w -> w.asArray().tensor())
                 .toList());
-        CompileConfig.apply(model, c.map("compile"));
+        CompileConfigReader.apply(model, Map.of("compile_config", c.map("compile")), "");
         List<Tensor> x = tensors(c.arrays("x"));
         List<Tensor> y = tensors(c.arrays("y"));
         check("prediction before", c.arrays("predict_before"), model.predict(x), 1e-5);
