@@ -3,7 +3,8 @@
 The models are those of library/keras/src/test/python/sample_models.py, each after one epoch of training, so that moving
 averages and optimizer slots are not at their start.
 
-    python make_fixtures.py            # needs keras, tensorflow, h5py; "zoos" as an argument makes only images and sequences
+    python make_fixtures.py            # needs keras, tensorflow, h5py; "zoos" as an argument makes only images and sequences,
+                                       # "shared" only shared_inner and shared_wrapper
 
 Each folder holds
     model.keras            whole model, compiled, with optimizer state
@@ -163,6 +164,30 @@ def zoos():
     zoo("sequences", sequences, d.integers(0, 9, 4, 6), d.normal(4, 5, 4))
 
 
+def shared_inner():
+    """A layer of a model and of an inner one. Keras cannot read its own .keras file of it."""
+    dense = keras.layers.Dense(4, activation="tanh")
+    a = keras.Input((4,))
+    inner = keras.Model(a, dense(a))
+    b = keras.Input((4,))
+    return keras.Model(b, keras.layers.Add()([inner(b), dense(b)]))
+
+
+def shared_wrapper():
+    """A layer of a model and of a wrapper."""
+    dense = keras.layers.Dense(4, activation="tanh")
+    a = keras.Input((3, 4))
+    return keras.Model(a, keras.layers.Add()([dense(a), keras.layers.TimeDistributed(dense)(a)]))
+
+
+def shared():
+    d = Data(93)
+    zoo("shared_inner", shared_inner, d.normal(4, 4))
+    zoo("shared_wrapper", shared_wrapper, d.normal(4, 3, 4))
+    for name in ["shared_inner", "shared_wrapper"]:
+        (FIXTURES / name / "model.h5").unlink()
+
+
 def keras2_layout(sample):
     """legacy_weights_keras2_layout.h5: weight names as Keras 2 gave them, layer/variable:0, which Keras 3 still reads."""
     folder = FIXTURES / sample.name
@@ -266,12 +291,16 @@ def main():
     if sys.argv[1:] == ["zoos"]:
         zoos()
         return
+    if sys.argv[1:] == ["shared"]:
+        shared()
+        return
     if FIXTURES.exists():
         shutil.rmtree(FIXTURES)
     for sample in list(samples())[:9]:
         make(sample)
     deep()
     zoos()
+    shared()
     hdf5_features()
     hdf5_refused()
     for sample in samples():

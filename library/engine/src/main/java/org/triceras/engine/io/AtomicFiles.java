@@ -57,6 +57,11 @@ public final class AtomicFiles {
         }
     }
 
+    /** @throws DataException that says so when the file's folder is missing, or when a folder has its name */
+    public static void requirePlace(Path file) {
+        requirePlace(file, file.toAbsolutePath());
+    }
+
     private static void requirePlace(Path file, Path target) {
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {

@@ -80,7 +80,7 @@ final class LegacyConfig {
         Map<String, Object> result = object(full);
         result.computeIfPresent(
                 "class_name", (key, name) -> PYTHON_NAMES.getOrDefault(String.valueOf(name), String.valueOf(name)));
-        for (String key : List.of("name", "inbound_nodes")) {
+        for (String key : List.of("shared_object_id", "name", "inbound_nodes")) {
             if (full.containsKey(key)) {
                 result.put(key, full.get(key));
             }

@@ -11,6 +11,7 @@ import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.formats.hdf5.Hdf5Dataset;
+import org.triceras.formats.hdf5.Hdf5Type;
 import org.triceras.keras.saving.Saveable;
 
 /** Collects what goes where, and only then stores it: a file that does not fit leaves the model as it was. */
@@ -45,6 +46,10 @@ final class Loading {
                 problems.add(new ShapeException("Loading weights from " + file + ": " + layer + ": the shape of "
                         + variable.name() + " differs. Expected " + variable.shape() + ". Received " + received
                         + ". Try the model that the file was saved from" + SKIP));
+                return;
+            }
+            if (datasets.get(i).type() == Hdf5Type.STRING) {
+                missing(layer + ": expected numbers for " + variable.name() + ". Received text.");
                 return;
             }
             added.add(new Assignment(variable, datasets.get(i)));

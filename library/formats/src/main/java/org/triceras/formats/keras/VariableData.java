@@ -1,5 +1,8 @@
 package org.triceras.formats.keras;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.triceras.engine.backend.HostBuffer;
 import org.triceras.engine.error.DataException;
 import org.triceras.engine.ir.Spec;
@@ -41,6 +44,17 @@ final class VariableData {
             case STRING -> throw new DataException("Weight " + variable.path() + ": expected numbers. Received text.");
         };
         variable.assign(Tensor.concrete(new Spec(Shape.of(dataset.shape()), host.dtype()), host));
+    }
+
+    /** Whether two lists hold the same numbers in the same form. */
+    static boolean isEqual(List<Hdf5Dataset> a, List<Hdf5Dataset> b) {
+        boolean equal = a.size() == b.size();
+        for (int i = 0; equal && i < a.size(); i++) {
+            equal = a.get(i).type() == b.get(i).type()
+                    && Arrays.equals(a.get(i).shape(), b.get(i).shape())
+                    && Objects.deepEquals(a.get(i).data(), b.get(i).data());
+        }
+        return equal;
     }
 
     private static int[] unsigned(byte[] bytes) {

@@ -20,11 +20,15 @@ final class WeightsLayout {
     static Hdf5Group write(Saveable model) {
         Hdf5Group root = new Hdf5Group();
         for (SaveableTree.Entry entry : SaveableTree.of(model)) {
-            Hdf5Group vars = root.require(entry.variablesPath());
-            vars.attributes().put("name", entry.saveable().name());
-            List<Variable> own = entry.saveable().ownVariables();
-            for (int i = 0; i < own.size(); i++) {
-                vars.put(String.valueOf(i), VariableData.toDataset(own.get(i)));
+            List<Hdf5Dataset> own = entry.saveable().ownVariables().stream()
+                    .map(VariableData::toDataset)
+                    .toList();
+            for (String path : own.isEmpty() ? List.of(entry.path()) : entry.paths()) {
+                Hdf5Group vars = root.require(SaveableTree.Entry.variables(path));
+                vars.attributes().put("name", entry.saveable().name());
+                for (int i = 0; i < own.size(); i++) {
+                    vars.put(String.valueOf(i), own.get(i));
+                }
             }
         }
         return root;
@@ -37,9 +41,9 @@ final class WeightsLayout {
     static void read(Saveable model, Hdf5Group root, Loading loading) {
         Set<String> visited = new HashSet<>();
         for (SaveableTree.Entry entry : SaveableTree.of(model)) {
-            visited.add(entry.path());
+            visited.addAll(entry.paths());
             List<Variable> own = entry.saveable().ownVariables();
-            List<Hdf5Dataset> stored = stored(root.group(entry.variablesPath()));
+            List<Hdf5Dataset> stored = stored(entry, root, loading);
             if (entry.path().equals(OPTIMIZER)) {
                 loading.addOptimizer(entry.saveable(), stored);
             } else if (!own.isEmpty() || !stored.isEmpty()) {
@@ -71,6 +75,24 @@ final class WeightsLayout {
                 findUnvisited(inner, innerGroup, visited, loading);
             }
         }
+    }
+
+    /** The variables of an object: where Keras has them, or else at another path of it; all that is there must agree. */
+    private static List<Hdf5Dataset> stored(SaveableTree.Entry entry, Hdf5Group root, Loading loading) {
+        List<Hdf5Dataset> first = List.of();
+        String firstPath = entry.path();
+        for (String path : entry.paths()) {
+            List<Hdf5Dataset> here = stored(root.group(SaveableTree.Entry.variables(path)));
+            if (first.isEmpty()) {
+                first = here;
+                firstPath = path;
+            } else if (!here.isEmpty() && !VariableData.isEqual(first, here)) {
+                loading.missing(label(entry) + ": expected the same weights at " + firstPath + " and " + path
+                        + ", since the model uses one layer at both. Received different ones: the file is of a model"
+                        + " with two layers there.");
+            }
+        }
+        return first;
     }
 
     private static List<Hdf5Dataset> stored(Hdf5Group vars) {

@@ -20,7 +20,9 @@ import org.triceras.engine.error.DataException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
+import org.triceras.formats.hdf5.Hdf5Dataset;
 import org.triceras.formats.hdf5.Hdf5Group;
+import org.triceras.formats.hdf5.Hdf5Type;
 import org.triceras.formats.hdf5.Hdf5Writer;
 import org.triceras.keras.models.Models;
 
@@ -73,6 +75,24 @@ class KerasFormatErrorsTest {
         assertThatThrownBy(() -> load(
                         new FixtureModel("Sequential", "m").add(new FixtureModel("Dense", "first")), "m.weights.h5"))
                 .hasMessageContaining("The layer may not be built yet");
+    }
+
+    /** Found out before the first weight is stored, not on the way. */
+    @Test
+    void refusesTextForWeights() {
+        Hdf5Group root = new Hdf5Group();
+        root.put("layers/dense/vars/0", Hdf5Dataset.of(new float[] {1, 1, 1, 1}, 2, 2));
+        String[] texts = {"one", "two"};
+        root.put("layers/dense_1/vars/0", new Hdf5Dataset(Hdf5Type.STRING, new int[] {2, 1}, texts));
+        Hdf5Writer.write(folder.resolve("text.weights.h5"), root);
+        FixtureModel model = model(2, 2, 1);
+        assertThatThrownBy(() -> load(model, "text.weights.h5"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "layer \"second\" (Dense, at layers/dense_1): expected numbers for kernel. Received text.");
+        assertThat(model.weights().mapToDouble(v -> sum(v)).sum())
+                .as("nothing was loaded")
+                .isZero();
     }
 
     @Test

@@ -73,6 +73,21 @@ class WriteModelsForKeras {
         write("deep", model, List.of(x));
     }
 
+    /** Layers that are in a model and in an inner one, or in a wrapper. */
+    @Test
+    void sharedLayers() throws IOException {
+        Tensor rows = Tensors.arange(8).reshape(2, 4).cast("float32").div(8);
+        Tensor steps = Tensors.arange(24).reshape(2, 3, 4).cast("float32").div(24);
+        shared("shared_inner", SharedLayerFilesTest.inAnInnerModel(), rows);
+        shared("shared_wrapper", SharedLayerFilesTest.inAWrapper(), steps);
+    }
+
+    private void shared(String name, Model model, Tensor x) throws IOException {
+        model.compile("adam", "mse");
+        model.trainOnBatch(x, model.predict(x).mul(0.5));
+        write(name, model, List.of(x));
+    }
+
     private void write(String name, Model model, List<Tensor> inputs) throws IOException {
         Files.createDirectories(folder);
         model.save(folder.resolve(name + ".keras"));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.triceras.engine.io.AtomicFiles;
 
 /** Writes the logged values of each epoch as a line of a CSV file, with a head line of names. */
 public final class CSVLogger extends Callback {
@@ -44,6 +47,7 @@ public final class CSVLogger extends Callback {
     @Override
     public void onTrainBegin(Map<String, Double> logs) {
         close();
+        AtomicFiles.requirePlace(file);
         try {
             header = !append || !Files.exists(file) || Files.size(file) == 0;
             keys = null;
@@ -113,6 +117,15 @@ public final class CSVLogger extends Callback {
     }
 
     private UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException("CSVLogger: " + file + " cannot be written.", e);
+        // An exception of a file says no more than its name, unless it has a reason.
+        String reason = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof FileSystemException failed && failed.getReason() != null
+                        ? failed.getReason()
+                        : e.toString();
+        return new UncheckedIOException(
+                "CSVLogger: " + file + " cannot be written: " + reason
+                        + ". Expected a file that may be written to, with room on its disk.",
+                e);
     }
 }

@@ -9,10 +9,12 @@ import org.triceras.engine.error.ArgumentException;
 
 /**
  * Saves the model, or its weights, after each epoch, or after so many batches. The file's name may hold values:
- * "model-{epoch:02d}-{val_loss:.2f}.keras", with epochs counted from 1.
+ * "model-{epoch:02d}-{val_loss:.2f}.keras", with epochs counted from 1 and Python's formats for numbers. A format that cannot be
+ * used is an error when training begins; a name that no logged value has, such as a misspelt metric, is one after the first epoch.
  */
 public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     private final String filepath;
+    private FilePattern pattern;
     private boolean saveBestOnly;
     private boolean saveWeightsOnly;
     private int saveFreq;
@@ -66,6 +68,9 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
                     + (saveWeightsOnly ? "\".weights.h5\", as only weights are saved" : "\".keras\" or \".h5\"")
                     + ". Received \"" + filepath + "\".");
         }
+        // Now, and not after an epoch whose training would be lost.
+        pattern = FilePattern.of(filepath);
+        pattern.check(saveFreq > 0);
     }
 
     @Override
@@ -97,7 +102,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
             }
             best = current == null ? best : current;
         }
-        Path file = Path.of(FilePattern.fill(filepath, epoch, batch, logs));
+        Path file = Path.of(pattern.fill(epoch, batch, logs));
         try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());

@@ -269,13 +269,29 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         return weights().stream().map(Variable::value).toList();
     }
 
-    /** Puts values into all weights, in the order of {@link #weights()}. */
+    /**
+     * Puts values into all weights, in the order of {@link #weights()}.
+     *
+     * @throws ShapeException when their number or a shape differs; all weights are as before then
+     */
     public void setWeights(List<Tensor> values) {
         List<Variable> weights = weights();
         if (values.size() != weights.size()) {
             throw new ShapeException("Layer \"" + name + "\" (" + className() + "): expected " + weights.size()
                     + " weights. Received " + values.size() + "."
-                    + (built ? "" : " The layer is not built yet; call it on data first."));
+                    + (built
+                            ? " Try getWeights() of a layer or model made in the same way; weights() lists what is expected."
+                            : " The layer is not built yet; call it on data first."));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Shape expected = weights.get(i).shape();
+            Shape received = values.get(i).shape();
+            if (!received.equals(expected)) {
+                throw new ShapeException("Layer \"" + name + "\" (" + className() + "): expected shape " + expected
+                        + " for weight " + i + " (" + weights.get(i).path() + "). Received " + received
+                        + ". No weight was changed. Try getWeights() of a layer or model made in the same way, or reshape"
+                        + " the value; weights() lists what is expected.");
+            }
         }
         for (int i = 0; i < values.size(); i++) {
             weights.get(i).assign(values.get(i));

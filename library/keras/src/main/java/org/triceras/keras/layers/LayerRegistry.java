@@ -173,11 +173,16 @@ public final class LayerRegistry {
         if (build != null) {
             map.put("build_config", build);
         }
+        SharedLayers.written(layer, map);
         return map;
     }
 
-    /** The layer, not built, that a map stands for. */
+    /** The layer that a map stands for; not built, unless the config has it twice and it is one of {@link SharedLayers}. */
     public static Layer deserialize(Map<String, Object> map) {
+        return SharedLayers.read(map, () -> make(map));
+    }
+
+    private static Layer make(Map<String, Object> map) {
         Object name = map.get("class_name");
         if (!(name instanceof String className)) {
             throw new DataException("Expected the config of a layer, a map with class_name and config. Received keys "

@@ -2,6 +2,7 @@ package org.triceras.keras.losses;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
@@ -66,6 +67,9 @@ public abstract class Loss implements LossFunction, Configurable, Reconfigurable
         Tensor[] same = Ranks.squeezeOrExpand(yTrue, yPred);
         Tensor truth = same[0].dtype().isFloat() ? same[0].cast(type) : same[0];
         Tensor values = call(truth, same[1]);
+        if (sampleWeight != null) {
+            requireFits(sampleWeight, values);
+        }
         Tensor own = ownMask(truth, same[1]);
         Tensor weight = weights(
                 sampleWeight, own == null || mask == null ? (own == null ? mask : own) : mask.and(own), values.dtype());
@@ -80,6 +84,25 @@ public abstract class Loss implements LossFunction, Configurable, Reconfigurable
     /** Where samples count because of what this loss is asked to ignore; null for everywhere. */
     Tensor ownMask(Tensor yTrue, Tensor yPred) {
         return null;
+    }
+
+    /** A weight that only broadcasts would count each sample as often as there are others, or fail in an operation that cannot say why. */
+    private static void requireFits(Tensor sampleWeight, Tensor values) {
+        Tensor[] pair = Ranks.squeezeOrExpand(values, sampleWeight);
+        Shape losses = pair[0].shape();
+        Shape weights = pair[1].shape();
+        int more = losses.rank() - weights.rank();
+        boolean fits = losses.rank() == 0 || more >= 0;
+        for (int i = 0; fits && losses.rank() > 0 && i < weights.rank(); i++) {
+            fits = weights.dim(i) == 1 || weights.dim(i) == losses.dim(i + more);
+        }
+        if (!fits) {
+            throw new ShapeException("sampleWeight: expected shape " + values.shape() + ", a weight for each "
+                    + (values.rank() > 1 ? "sample and step" : "sample") + ". Received " + sampleWeight.shape() + "."
+                    + (values.rank() > 1
+                            ? " Try w.reshape(n, 1) to give all steps of a sample the same."
+                            : " For weights of classes use classWeight."));
+        }
     }
 
     private Tensor weights(Tensor sampleWeight, Tensor mask, DType type) {

@@ -10,6 +10,7 @@ import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.engine.tensor.Trace;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.layers.Masks;
 import org.triceras.keras.losses.CategoricalCrossentropy;
@@ -251,10 +252,41 @@ final class Compilation {
             Tensor value = loss.apply(yTrue, yPred, weight, Masks.of(yPred));
             return value.rank() == 0 ? value : value.mean();
         } catch (ShapeException e) {
+            if (weight != null && worksWithoutWeight(loss, yTrue, yPred)) {
+                throw e;
+            }
             throw new ShapeException("The loss \"" + loss.name() + "\" cannot compare targets of shape " + yTrue.shape()
                     + " with predictions of shape " + yPred.shape() + ": " + e.getMessage()
                     + " Check that y has the shape of the model's output, or use another loss (class numbers go with"
                     + " sparse_categorical_crossentropy, one-hot vectors with categorical_crossentropy).");
+        }
+    }
+
+    private static boolean worksWithoutWeight(Loss loss, Tensor yTrue, Tensor yPred) {
+        try {
+            loss.apply(yTrue, yPred, null, Masks.of(yPred));
+            return true;
+        } catch (ShapeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Throws when weights cannot go with the losses of single samples, or targets cannot be compared with the predictions.
+     *
+     * @param yPred the predictions' specs, whose first axis is a batch
+     */
+    void checkWeights(Batch data, List<Spec> yPred) {
+        int[] targets = targets(losses, data.y().size());
+        for (int i = 0; i < losses.size(); i++) {
+            if (losses.get(i) != null && targets[i] >= 0) {
+                Loss loss = losses.get(i);
+                Spec predicted = yPred.get(i).with(yPred.get(i).shape().with(0, data.size()));
+                Spec target = data.y().get(targets[i]).spec();
+                Spec weight = data.weightOf(i).spec();
+                Trace.record(
+                        List.of(target, predicted, weight), t -> List.of(apply(loss, t.get(0), t.get(1), t.get(2))));
+            }
         }
     }
 

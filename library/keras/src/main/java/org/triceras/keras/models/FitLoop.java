@@ -90,7 +90,9 @@ final class FitLoop {
     private History run(Feed feed, Supplier<Feed> validation) {
         trainer.prepare(feed);
         if (validation != null && options.validationSource() == null) {
-            trainer.checkTargets(validation.get().sample().y());
+            Feed once = validation.get();
+            trainer.checkTargets(once.sample().y());
+            trainer.checkWeights(once.sample(), once.batchSize());
         }
         trainer.start();
         Map<String, Object> params = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.Layer;
+import org.triceras.keras.layers.SharedLayers;
 import org.triceras.keras.operations.Operation;
 import org.triceras.keras.saving.Saveable;
 
@@ -116,7 +117,7 @@ public final class Functional extends Model {
 
     @Override
     public Map<String, Object> getConfig() {
-        return FunctionalConfig.write(this, graph);
+        return SharedLayers.inModel(() -> FunctionalConfig.write(this, graph));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class FunctionalConfig {
         config.put("trainable", model.isTrainable());
         List<Object> layers = new ArrayList<>();
         for (Layer layer : graph.layers()) {
-            Map<String, Object> map = new LinkedHashMap<>(ModelConfigs.serialize(layer));
+            Map<String, Object> map = ModelConfigs.serialize(layer);
             map.put("name", layer.name());
             List<Object> nodes = new ArrayList<>();
             for (Node node : graph.applicationsOf(layer)) {

@@ -8,6 +8,7 @@ import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerRegistry;
+import org.triceras.keras.layers.SharedLayers;
 import org.triceras.keras.operations.Operation;
 
 /** Layers and models as Keras's maps with build_config, and back. */
@@ -17,6 +18,11 @@ public final class ModelConfigs {
     /** A layer with what it was built for; a model without its optimizer. */
     static Map<String, Object> serialize(Layer layer) {
         return LayerRegistry.serialize(layer);
+    }
+
+    /** A model that is not a layer of another, with what its layers share; without its optimizer. */
+    static Map<String, Object> serializeWhole(Model model) {
+        return SharedLayers.whileWriting(() -> serialize(model));
     }
 
     /** A layer or a model from its map. */
@@ -55,7 +61,7 @@ public final class ModelConfigs {
                     "Expected the config of a model: a map with class_name and, under config, a map with"
                             + " its layers. Received under config: " + serialized.get("config") + ".");
         }
-        Layer layer = deserialize(serialized);
+        Layer layer = SharedLayers.whileReading(() -> deserialize(serialized));
         if (!(layer instanceof Model model)) {
             throw new DataException("Expected the config of a model (class_name Sequential or Functional). Received"
                     + " class_name " + serialized.get("class_name") + ".");
@@ -70,7 +76,7 @@ public final class ModelConfigs {
     }
 
     static Map<String, Object> serializeWithCompile(Model model) {
-        Map<String, Object> map = new LinkedHashMap<>(serialize(model));
+        Map<String, Object> map = new LinkedHashMap<>(serializeWhole(model));
         CompileConfig.write(model, map);
         return map;
     }

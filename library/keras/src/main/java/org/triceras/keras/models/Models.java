@@ -42,7 +42,7 @@ public final class Models {
 
     /** A model of the same structure with new weights. */
     public static Model cloneModel(Model model) {
-        return ModelConfigs.fromConfig(ModelConfigs.serialize(model));
+        return ModelConfigs.fromConfig(ModelConfigs.serializeWhole(model));
     }
 
     /** A model from {@link Model#toConfig}, with new weights. */

@@ -13,6 +13,7 @@ import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.InputLayer;
 import org.triceras.keras.layers.Layer;
+import org.triceras.keras.layers.SharedLayers;
 import org.triceras.keras.saving.Saveable;
 
 /** A model whose layers follow one another. Without an input it is built when it first sees data. */
@@ -155,9 +156,10 @@ public final class Sequential extends Model {
         config.put("name", name());
         config.put("trainable", isTrainable());
         config.put("dtype", super.getConfig().get("dtype"));
-        List<Map<String, Object>> list = new ArrayList<>();
-        layers.forEach(layer -> list.add(ModelConfigs.serialize(layer)));
-        config.put("layers", list);
+        config.put(
+                "layers",
+                SharedLayers.inModel(
+                        () -> layers.stream().map(ModelConfigs::serialize).toList()));
         if (graph != null) {
             config.put("build_input_shape", Layer.shapeList(builtShapes().get(0)));
         }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.Spec;
@@ -37,6 +38,8 @@ final class Trainer {
     private List<Variable> trained;
     /** The inputs for which the model was last built without {@link #prepared}. */
     private List<Spec> predicted;
+    /** The data whose weights were last found to fit. */
+    private List<Spec> weighted;
 
     private volatile boolean stopped;
     private int resumeEpoch;
@@ -80,6 +83,23 @@ final class Trainer {
             build(sample, feed.batchSize());
         }
         checkTargets(sample.y());
+        checkWeights(sample, feed.batchSize());
+    }
+
+    /** Throws when weights of samples have a shape that the loss cannot use; a step of one's own may use others. */
+    void checkWeights(Batch sample, int batchSize) {
+        boolean plain = model instanceof Functional || model.getClass() == Sequential.class;
+        if (!plain || !prepared || sample.sampleWeight().isEmpty() || sample.y().isEmpty()) {
+            return;
+        }
+        List<Spec> specs = Stream.of(sample.x(), sample.y(), sample.sampleWeight())
+                .flatMap(List::stream)
+                .map(Tensor::spec)
+                .toList();
+        if (!specs.equals(weighted)) {
+            model.compilation().checkWeights(sample, model.computeOutputSpecs(inputs(sample, batchSize)));
+            weighted = specs;
+        }
     }
 
     /** Builds the model for predictions; its metrics wait for targets. */

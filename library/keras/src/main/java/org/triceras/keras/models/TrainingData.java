@@ -58,9 +58,11 @@ record TrainingData(List<Tensor> x, List<Tensor> y, List<Tensor> sampleWeight, i
 
     private void require(String method, int n, String what, Tensor t) {
         if (length(method, what, t) != n) {
-            throw new ShapeException(method + ": x and y must have the same number of samples. Expected " + n
-                    + " in " + what + ", as x has shape " + x.get(0).shape() + ". Received " + what + " of shape "
-                    + t.shape() + ". Check how the data were cut.");
+            String first = x.size() == 1 ? "x" : "input 0";
+            throw new ShapeException(method + ": " + first + " and " + what
+                    + " must have the same number of samples. Expected " + n + " in " + what + ", as " + first
+                    + " has shape " + x.get(0).shape() + ". Received " + what + " of shape " + t.shape()
+                    + ". Check how the data were cut.");
         }
     }
 

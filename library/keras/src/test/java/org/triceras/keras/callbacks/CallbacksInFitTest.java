@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.DataException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
@@ -224,5 +225,17 @@ class CallbacksInFitTest {
         // From RFC 3720's test of 32 zero bytes, whose CRC-32C is 0x8a9136aa, masked by hand.
         int crc = 0x8a9136aa;
         assertThat(EventFile.masked(new byte[32])).isEqualTo(((crc >>> 15) | (crc << 17)) + 0xa282ead8);
+    }
+
+    @Test
+    void csvLoggerSaysThatItsFolderIsMissing(@TempDir Path folder) {
+        Path file = folder.resolve("nodir").resolve("l.csv");
+        assertThatThrownBy(() -> fit(model(0.001), 1, Callbacks.csvLogger(file.toString())))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("there is no folder " + file.getParent())
+                .hasMessageContaining("Try Files.createDirectories(");
+        assertThatThrownBy(() -> fit(model(0.001), 1, Callbacks.csvLogger(folder.toString())))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it is a folder");
     }
 }
