@@ -126,7 +126,7 @@ public final class Assistant {
                 case UNKNOWN:
                     return "invalid";
                 case EMPTY:
-                    return "complete";
+                    return TextEnd.unclosedComment(rest) >= 0 ? "incomplete" : "complete";
                 default:
                     boolean wrong = shell.sourceCodeAnalysis().sourceToSnippets(info.source()).stream()
                             .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);

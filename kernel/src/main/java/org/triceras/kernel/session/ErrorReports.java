@@ -51,6 +51,14 @@ final class ErrorReports {
                 "the memory did not suffice to compile this. Split the code, let go of large variables, or start the kernel with a larger -Xmx.");
     }
 
+    /** @param at where it begins in the cell */
+    static CellError unclosedComment(Cell cell, int at) {
+        String message = "unclosed comment. What begins with /* ends with */, and nothing does that here.";
+        List<String> lines = new ArrayList<>(List.of(title(cell) + message));
+        lines.addAll(marked(cell, at, at + "/*".length()));
+        return new CellError("CompileError", message, lines);
+    }
+
     private static CellError refused(Cell cell, String message) {
         return new CellError("CompileError", message, List.of(title(cell) + message));
     }

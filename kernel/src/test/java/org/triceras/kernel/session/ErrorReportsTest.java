@@ -77,6 +77,23 @@ class ErrorReportsTest {
     }
 
     @Test
+    void commentsThatNothingEndsAreTold() {
+        assertThat(traceback("int kept = 1;\nkept++;\n/* oops\nkept = 9;"))
+                .contains("unclosed comment")
+                .endsWith("   3 | /* oops\n       ^^");
+        assertThat(session.evaluate("kept").value()).isEqualTo(2);
+        assertThat(error("/** abc").message()).startsWith("unclosed comment");
+        assertThat(traceback("int unclosed() { /* oops\nreturn 1; }"))
+                .contains("unclosed comment")
+                .contains("   1 | int unclosed() { /* oops\n                        ^^");
+        assertThat(error("%time kept /* oops").message()).startsWith("unclosed comment");
+        assertThat(session.evaluate("String stars = \"/* \\\" /*\" + '\\'' + \"\"\"\n/* \"\"\"; // /* no\nkept")
+                        .value())
+                .isEqualTo(2);
+        assertThat(session.assistant().completeness("/* oops")).isEqualTo("incomplete");
+    }
+
+    @Test
     void magicsInBlocksAreToldOf() {
         assertThat(traceback("for (int i = 0; i < 2; i++) {\n    %time i\n}"))
                 .contains("A magic stands at the start of a line outside of blocks");
