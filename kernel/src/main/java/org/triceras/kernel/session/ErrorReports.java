@@ -110,14 +110,13 @@ final class ErrorReports {
         return new CellError("CompileError", first, lines);
     }
 
-    /** The same for one that JShell has rejected. */
-    static CellError rejected(Suggestions known, Snippet snippet, Piece piece) {
-        List<Problem> problems = known.shell()
+    /** What is wrong with a snippet that JShell has rejected. */
+    static List<Problem> problems(Suggestions known, Snippet snippet) {
+        return known.shell()
                 .diagnostics(snippet)
                 .filter(Diag::isError)
                 .map(Problem::of)
                 .toList();
-        return rejected(known, problems, piece);
     }
 
     private static String title(Cell cell) {
@@ -165,7 +164,7 @@ final class ErrorReports {
         Cell cell = piece.cell();
         int base = piece.base();
         if (known.shell().unresolvedDependencies(snippet).findAny().isEmpty()) {
-            return rejected(known, snippet, piece);
+            return rejected(known, problems(known, snippet), piece);
         }
         List<String> lines = new ArrayList<>();
         String first = null;
