@@ -17,7 +17,8 @@ import javax.lang.model.element.Modifier;
  *
  * @param name of the class
  * @param permits names of the classes that alone may extend it, as far as it tells
- * @param bare the snippet with blanks for all that has to do with sealing: what it declares may be extended by all
+ * @param bare the snippet without all that has to do with sealing: what it declares may be extended by all, and one that may be extended though what it
+ *     extends is sealed is final, which fits both a sealed class and one that is not
  * @param constructor where a record's own constructor begins when it lacks a modifier for its access, else -1
  */
 record DeclaredType(String name, Set<String> permits, String bare, int constructor) {
@@ -42,25 +43,25 @@ record DeclaredType(String name, Set<String> permits, String bare, int construct
         StringBuilder bare = new StringBuilder(snippet);
         int modifiers = type.end(tree.getModifiers());
         for (Modifier each : tree.getModifiers().getFlags()) {
-            // By name: Java 17 is the first that has them.
-            if (each.name().endsWith("SEALED")) {
-                blank(
-                        bare,
-                        snippet.lastIndexOf(each.toString(), modifiers),
-                        each.toString().length());
+            if (each == Modifier.SEALED || each == Modifier.NON_SEALED) {
+                String word = each.toString();
+                boolean mayEnd = each == Modifier.NON_SEALED
+                        && tree.getKind() == Tree.Kind.CLASS
+                        && !tree.getModifiers().getFlags().contains(Modifier.ABSTRACT);
+                put(bare, snippet.lastIndexOf(word, modifiers), word.length(), mayEnd ? "final" : "");
             }
         }
         List<? extends Tree> permits = tree.getPermitsClause();
         if (!permits.isEmpty()) {
             int start = snippet.lastIndexOf(PERMITS, type.start(permits.get(0)) - 1);
-            blank(bare, start, type.end(permits.get(permits.size() - 1)) - start);
+            put(bare, start, type.end(permits.get(permits.size() - 1)) - start, "");
         }
         return bare.toString();
     }
 
-    private static void blank(StringBuilder text, int start, int length) {
+    private static void put(StringBuilder text, int start, int length, String word) {
         if (start >= 0) {
-            text.replace(start, start + length, " ".repeat(length));
+            text.replace(start, start + length, word + " ".repeat(length - word.length()));
         }
     }
 

@@ -15,18 +15,21 @@ final class Evaluator {
     private final Declarations declared;
     private final StatementRunner statements;
     private final DeclarationRunner declarations;
+    private final SealedGroups sealed;
 
     Evaluator(
             CompileLock lock,
             JShell shell,
             Declarations declared,
             StatementRunner statements,
-            DeclarationRunner declarations) {
+            DeclarationRunner declarations,
+            SealedGroups sealed) {
         this.lock = lock;
         this.shell = shell;
         this.declared = declared;
         this.statements = statements;
         this.declarations = declarations;
+        this.sealed = sealed;
     }
 
     /** Evaluates the snippets of a part of a cell; returns the last one's value. */
@@ -54,8 +57,11 @@ final class Evaluator {
             String snippet = incomplete || info.source() == null ? rest : info.source();
             int start = code.offset() + whole.length() - rest.length() + leadingBlank(rest);
             // Without blanks before it, or JShell counts the lines of methods wrong.
-            value = run(new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code));
-            rest = incomplete ? "" : info.remaining();
+            Piece piece = new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code);
+            String following = incomplete ? "" : info.remaining();
+            lock.hold(() -> sealed.prepare(piece, following));
+            value = run(piece);
+            rest = following;
         }
         refuseUnclosed(cell, code);
         if (lane.interrupted) {

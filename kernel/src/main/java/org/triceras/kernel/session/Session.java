@@ -68,7 +68,8 @@ public final class Session implements AutoCloseable {
                 shell,
                 declarations,
                 new StatementRunner(shell, statements, variables, places, suggestions),
-                new DeclarationRunner(shell, variables, statements, places, suggestions));
+                new DeclarationRunner(shell, variables, statements, places, suggestions),
+                new SealedGroups(shell, variables, imports, places));
         notes = new Notes(lock, shell, suggestions);
         assistant = new Assistant(shell, this, lock);
     }

@@ -60,4 +60,29 @@ class TypeDeclarationsTest {
         run("record Late(int a) {\n    Late {\n        a = 1 / a;\n    }\n}");
         assertThat(fail("new Late(0)")).contains("line 3, in the constructor of Late\n-->    3 |         a = 1 / a;");
     }
+
+    @Test
+    void sealedClassesMayPermitNamesThatAreImported() {
+        String cell = """
+                sealed interface Expr permits Num, Add, Multiply { int eval(); }
+                record Num(int v) implements Expr { public int eval() { return v; } }
+                record Add(Expr l, Expr r) implements Expr { @Override public int eval() { return l.eval() + r.eval(); } }
+                record Multiply(Expr l, Expr r) implements Expr { public int eval() { return l.eval() * r.eval(); } }
+                Expr.class.isSealed() + " " + new Add(new Num(1), new Multiply(new Num(2), new Num(3))).eval()""";
+        assertThat(run(cell)).isEqualTo("true 7");
+        assertThat(run(cell)).as("again").isEqualTo("true 7");
+        assertThat(run(cell.replace("r) implements Expr { public", "r) implements Expr { /* changed */ public")))
+                .isEqualTo("true 7");
+        assertThat(run("abstract sealed class Model permits Dropout { int one() { return 1; } }\n"
+                        + "final class Dropout extends Model { int two() { return 2 * one(); } }\n"
+                        + "new Dropout().two() + \" \" + Model.class.isSealed()"))
+                .isEqualTo("2 true");
+    }
+
+    @Test
+    void sealedClassesMayHaveNamesThatAreImported() {
+        assertThat(run("sealed interface Layer permits L1 {}\nrecord L1(int n) implements Layer { L1 { n++; } }\n"
+                        + "new L1(1) + \" \" + Layer.class.isSealed()"))
+                .isEqualTo("L1[n=2] true");
+    }
 }
