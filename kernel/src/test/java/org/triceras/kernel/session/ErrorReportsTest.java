@@ -60,6 +60,14 @@ class ErrorReportsTest {
                 "int x = text; | incompatible types: String cannot be converted to int",
                 "Math.max(1) | no suitable method found for max(int). There is max(int,int), max(long,long), max(float,float), "
                         + "max(double,double).",
+                "string s = text; | there is no class string. Did you mean String?",
+                "system.out.println(1) | there is no variable, class or package system. Did you mean System?",
+                "list.of(1) | there is no variable list. Did you mean List?",
+                "math.abs(1) | there is no variable math. Did you mean Math?",
+                "integer i = 3; | there is no class integer. Did you mean Integer?",
+                "Int i = 3; | there is no class Int. Did you mean int?",
+                "Lst<Integer> q = null; | there is no class Lst. Did you mean List?",
+                "new NonNull() | there is no class NonNull.",
                 "zzzzqqqq | there is no variable zzzzqqqq.",
             })
     void compileErrorsSayWhatWasMeant(String code, String message) {
