@@ -76,6 +76,13 @@ class ErrorReportsTest {
     }
 
     @Test
+    void typesWithArgumentsAreNoComparisons() {
+        assertThat(traceback("Lisst<String> q;"))
+                .isEqualTo("Compile error in cell 7: there is no class Lisst. Did you mean List?\n"
+                        + "   1 | Lisst<String> q;\n       ^^^^^");
+    }
+
+    @Test
     void theWrongNameIsMarked() {
         assertThat(traceback("int a = 1;\n\tint b = text.lenght;"))
                 .contains("   2 | \tint b = text.lenght;\n       \t             ^^^^^^")
