@@ -64,7 +64,8 @@ final class DeclarationRunner {
         JShellException exception = event.exception();
         boolean interrupted = Lane.current().interrupted;
         if (exception instanceof UnresolvedReferenceException unresolved && !interrupted) {
-            return ErrorReports.unresolved(suggestions, unresolved.getSnippet(), piece.cell());
+            DeclarationSnippet lacking = unresolved.getSnippet();
+            return ErrorReports.unresolved(suggestions, lacking, places.of(lacking), piece.cell());
         }
         if (exception instanceof EvalException thrown) {
             return interrupted

@@ -11,11 +11,13 @@ final class Notes {
     private final CompileLock lock;
     private final JShell shell;
     private final Suggestions suggestions;
+    private final CellPlaces places;
 
-    Notes(CompileLock lock, JShell shell, Suggestions suggestions) {
+    Notes(CompileLock lock, JShell shell, Suggestions suggestions, CellPlaces places) {
         this.lock = lock;
         this.shell = shell;
         this.suggestions = suggestions;
+        this.places = places;
     }
 
     /** Whether a declaration needs what is not declared yet. */
@@ -30,7 +32,7 @@ final class Notes {
             lock.hold(() -> {
                 for (DeclarationSnippet snippet : lane.undeclaredYet) {
                     if (isWaiting(shell.status(snippet))) {
-                        notes.add(ErrorReports.notYet(suggestions, snippet));
+                        notes.add(ErrorReports.notYet(suggestions, snippet, places.of(snippet)));
                     }
                 }
             });

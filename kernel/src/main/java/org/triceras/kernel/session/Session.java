@@ -70,7 +70,7 @@ public final class Session implements AutoCloseable {
                 new StatementRunner(shell, statements, variables, places, suggestions),
                 new DeclarationRunner(shell, variables, statements, places, suggestions),
                 new SealedGroups(shell, variables, imports, places));
-        notes = new Notes(lock, shell, suggestions);
+        notes = new Notes(lock, shell, suggestions, places);
         assistant = new Assistant(shell, this, lock);
     }
 

@@ -38,6 +38,22 @@ record TextEnd(Kind kind, int start) {
         return end != null && end.kind == Kind.COMMENT ? end.start : -1;
     }
 
+    /** The same length with blanks for comments and literals, to look for names in. */
+    static String onlyCode(String code) {
+        StringBuilder only = new StringBuilder(code);
+        int at = 0;
+        while (at < code.length()) {
+            Kind kind = kindAt(code, at);
+            int end = kind == Kind.CODE ? at + 1 : endOf(kind, code, at);
+            end = end < 0 ? code.length() : end;
+            for (int i = at; i < end && kind != Kind.CODE; i++) {
+                only.setCharAt(i, code.charAt(i) == '\n' ? '\n' : ' ');
+            }
+            at = end;
+        }
+        return only.toString();
+    }
+
     private static Kind kindAt(String code, int at) {
         char c = code.charAt(at);
         if (c == '/') {

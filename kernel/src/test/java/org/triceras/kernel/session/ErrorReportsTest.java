@@ -177,12 +177,28 @@ class ErrorReportsTest {
                             .error())
                     .isNull();
             assertThat(session.evaluate("class Half extends Nosuch {}").error()).isNull();
+            assertThat(session.evaluate(
+                                    "int unlike = 1; // left of nothing\n\nint both() {\n    return left\n        + right();\n}",
+                                    9)
+                            .error())
+                    .isNull();
         } finally {
             System.setErr(err);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Note: later cannot be used yet: there is no variable conter. Did you mean counter?\n"
-                        + "Note: Half cannot be used yet: there is no class Nosuch.\n");
+                .isEqualTo(
+                        "Note: later cannot be used yet: there is no variable conter (line 1). Did you mean counter?\n"
+                                + "Note: Half cannot be used yet: there is no class Nosuch (line 1).\n"
+                                + "Note: both cannot be used yet: there is no variable left (line 4)."
+                                + " Also, there is no method right() (line 5).\n");
+        assertThat(traceback("both()")).isEqualTo("""
+                        Unresolved reference in cell 7: both cannot be used: there is no variable left. Also, there is no method right().
+                            at cell 9, line 4, in both
+                           4 |     return left
+                                          ^^^^
+                            at cell 9, line 5, in both
+                           5 |         + right();
+                                         ^^^^^""");
         assertThat(error("later()").message())
                 .isEqualTo("later cannot be used: there is no variable conter. Did you mean counter?");
         assertThat(error("new Half()").message())
