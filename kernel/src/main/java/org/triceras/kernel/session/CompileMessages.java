@@ -28,6 +28,11 @@ final class CompileMessages {
         return INTERNAL.matcher(message).replaceAll("");
     }
 
+    /** Whether what is wrong is the package that a class shall be in. */
+    static boolean isOfPackage(Problem problem) {
+        return NO_PACKAGE.matcher(problem.message()).matches();
+    }
+
     /** One line in most cases. @param snippet the text that the problem's places are in */
     String explain(Problem problem, String snippet) {
         String message = clean(problem.message()).strip();

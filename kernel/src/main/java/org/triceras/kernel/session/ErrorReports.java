@@ -134,6 +134,10 @@ final class ErrorReports {
 
     private static List<String> marked(Cell cell, int base, Problem problem, String snippet) {
         int at = problem.position();
+        // Of "nope.Name" the package is wrong, and javac names the dot behind it.
+        if (problem.start() < at && CompileMessages.isOfPackage(problem)) {
+            return marked(cell, base + problem.start(), base + at);
+        }
         // Of "text.lenght" the name is wrong, not the dot.
         if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && problem.end() > at + 1) {
             at++;

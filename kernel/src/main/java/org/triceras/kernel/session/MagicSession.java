@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.triceras.kernel.jjava.Extensions;
 import org.triceras.kernel.magic.CellPart;
 import org.triceras.kernel.magic.MagicCall;
@@ -16,6 +18,9 @@ import org.triceras.kernel.magic.RunTime;
 
 /** Runs cells that have magics, and is what magics see of the session. Made when the first such cell comes. */
 final class MagicSession implements MagicHost {
+    /** Of the magics only these may stand where no magic can: below other code. */
+    private static final Pattern CELL_MAGIC = Pattern.compile("(?m)^[ \\t]*(%%)\\w");
+
     private final Session session;
     private final Magics magics = new Magics();
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -56,7 +61,9 @@ final class MagicSession implements MagicHost {
         try {
             return MagicParser.parse(code, magics::isKnown);
         } catch (RuntimeException e) {
-            throw new CellFailure(ErrorReports.magic(cell(), e, code.offset()));
+            Matcher misplaced = CELL_MAGIC.matcher(code.text());
+            int at = misplaced.find() ? misplaced.start(1) : 0;
+            throw new CellFailure(ErrorReports.magic(cell(), e, code.offset() + at));
         }
     }
 

@@ -87,6 +87,10 @@ class ErrorReportsTest {
         assertThat(traceback("int a = 1;\n\tint b = text.lenght;"))
                 .contains("   2 | \tint b = text.lenght;\n       \t             ^^^^^^")
                 .contains("in cell 7");
+        assertThat(traceback("Sytem.out.println(1)")).endsWith("   1 | Sytem.out.println(1)\n       ^^^^^");
+        assertThat(traceback("import nope.Foo;")).endsWith("   1 | import nope.Foo;\n              ^^^^");
+        assertThat(traceback("java.utli.List<String> y;"))
+                .endsWith("   1 | java.utli.List<String> y;\n       ^^^^^^^^^");
         assertThat(traceback("text.\n  substrng(1)")).contains("   2 |   substrng(1)\n         ^");
         assertThat(traceback("Nosuch n = new Nosuch();").split("Compile error")).hasSize(2);
     }
@@ -109,9 +113,10 @@ class ErrorReportsTest {
     }
 
     @Test
-    void magicsInBlocksAreToldOf() {
+    void magicsInWrongPlacesAreToldOf() {
         assertThat(traceback("for (int i = 0; i < 2; i++) {\n    %time i\n}"))
                 .contains("A magic stands at the start of a line outside of blocks");
+        assertThat(traceback("// c\n%%bash\necho")).endsWith("line 2\n-->    2 | %%bash");
     }
 
     @Test
