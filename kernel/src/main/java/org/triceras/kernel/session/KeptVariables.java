@@ -18,6 +18,7 @@ import jdk.jshell.VarSnippet;
 final class KeptVariables {
     private final JShell shell;
     private final SnippetLoader loader;
+    private final LostVariables lost = new LostVariables();
 
     /** A variable as it was. */
     private record Kept(VarSnippet snippet, Field field, Object value) {}
@@ -27,12 +28,17 @@ final class KeptVariables {
         this.loader = loader;
     }
 
+    /** Those that it could not give back. */
+    LostVariables lost() {
+        return lost;
+    }
+
     List<SnippetEvent> evaluate(String source) {
         loader.begin(
                 () -> Syntax.declaredVariables(source),
                 unchanged(source).map(this::around).orElse(""));
         List<SnippetEvent> events = shell.eval(source);
-        List<Kept> lost = new ArrayList<>();
+        List<Kept> changed = new ArrayList<>();
         for (SnippetEvent event : events) {
             // What the snippet itself has replaced is no longer active.
             boolean wasThere = event.causeSnippet() != null
@@ -44,10 +50,10 @@ final class KeptVariables {
                 loader.variables()
                         .holder(variable.id(), variable.name())
                         .map(field -> new Kept(variable, field, StaticField.get(field)))
-                        .ifPresent(lost::add);
+                        .ifPresent(changed::add);
             }
         }
-        lost.forEach(this::giveBack);
+        changed.forEach(this::giveBack);
         return events;
     }
 
@@ -78,6 +84,7 @@ final class KeptVariables {
         if (type.isEmpty()) {
             if (kept.value() != null) {
                 Lane.current().emptied.add(before.getName());
+                lost.add(before.getName());
             }
             return;
         }

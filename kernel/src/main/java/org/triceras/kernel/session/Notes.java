@@ -12,12 +12,14 @@ final class Notes {
     private final JShell shell;
     private final Suggestions suggestions;
     private final CellPlaces places;
+    private final KeptVariables variables;
 
-    Notes(CompileLock lock, JShell shell, Suggestions suggestions, CellPlaces places) {
+    Notes(CompileLock lock, JShell shell, Suggestions suggestions, CellPlaces places, KeptVariables variables) {
         this.lock = lock;
         this.shell = shell;
         this.suggestions = suggestions;
         this.places = places;
+        this.variables = variables;
     }
 
     /** Whether a declaration needs what is not declared yet. */
@@ -38,11 +40,30 @@ final class Notes {
             });
             lane.undeclaredYet.clear();
         }
+        if (!variables.lost().areNone()) {
+            lock.hold(() ->
+                    missed(lane).forEach(name -> notes.add("Note: " + name + " is null: it " + LostVariables.REASON)));
+        }
         if (!lane.emptied.isEmpty()) {
             notes.add(ErrorReports.emptied(lane.emptied));
             lane.emptied.clear();
         }
         // Without the lock: printing may have to wait for the front end.
         notes.forEach(System.err::println);
+    }
+
+    private List<String> missed(Lane lane) {
+        List<String> missed = variables
+                .lost()
+                .missedIn(
+                        lane.cell.source(),
+                        name -> variables
+                                .field(name)
+                                .filter(field -> StaticField.get(field) == null)
+                                .isPresent(),
+                        name -> variables.field(name).isEmpty());
+        // Of these it is said that they have just lost their values.
+        missed.removeAll(lane.emptied);
+        return missed;
     }
 }

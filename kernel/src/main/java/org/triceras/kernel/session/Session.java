@@ -56,9 +56,9 @@ public final class Session implements AutoCloseable {
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
         SnippetLoader loader = SnippetLoader.of(classLoader);
-        Suggestions suggestions = new Suggestions(shell, files, classLoader);
         Statements statements = new Statements(lock, shell, files, loader, OPTIONS);
         variables = new KeptVariables(shell, loader);
+        Suggestions suggestions = new Suggestions(shell, files, classLoader, variables.lost());
         imports = statements.imports();
         places = new CellPlaces(lock, shell, statements.places());
         declarations = new Declarations(shell, loader, variables, imports, isLean);
@@ -70,7 +70,7 @@ public final class Session implements AutoCloseable {
                 new StatementRunner(shell, statements, variables, places, suggestions),
                 new DeclarationRunner(shell, variables, statements, places, suggestions),
                 new SealedGroups(shell, variables, imports, places));
-        notes = new Notes(lock, shell, suggestions, places);
+        notes = new Notes(lock, shell, suggestions, places, variables);
         assistant = new Assistant(shell, this, lock);
     }
 

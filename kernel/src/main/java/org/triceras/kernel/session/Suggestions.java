@@ -32,11 +32,13 @@ final class Suggestions {
     private final JShell shell;
     private final IndexedFiles files;
     private final ClassLoader loader;
+    private final LostVariables lost;
 
-    Suggestions(JShell shell, IndexedFiles files, ClassLoader loader) {
+    Suggestions(JShell shell, IndexedFiles files, ClassLoader loader, LostVariables lost) {
         this.shell = shell;
         this.files = files;
         this.loader = loader;
+        this.lost = lost;
     }
 
     JShell shell() {
@@ -45,6 +47,9 @@ final class Suggestions {
 
     /** A sentence with a leading blank, or nothing. @param kind javac's word: variable, method, class or package */
     String forName(String kind, String name) {
+        if (lost.has(name)) {
+            return " It " + LostVariables.REASON;
+        }
         String pending = pending(name);
         if (pending != null) {
             return pending;
