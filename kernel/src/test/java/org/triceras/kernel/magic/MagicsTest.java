@@ -207,6 +207,12 @@ class MagicsTest {
         ok("%%writefile bad.jsh\nint good = 1;\nint bad = \"text\";");
         assertThat(run("%load bad.jsh").traceback()).contains("bad.jsh").contains("   2 | int bad = \"text\";");
         assertThat(run("%load bat.jsh").error()).contains("Did you mean bad.jsh?");
+        Files.writeString(
+                folder.resolve("Packed.java"), "// about\n\npackage a.b;\n\nclass Packed {\n    int n = 1 / 0;\n}\n");
+        assertThat(run("%load Packed.java\nnew Packed()").traceback()).contains("-->    6 |     int n = 1 / 0;");
+        Files.writeString(folder.resolve("table.csv"), "a,b\n1,2\n");
+        assertThat(run("%load table.csv").error()).contains("table.csv is no code. Expected a script (.jsh, .java)");
+        assertThat(run("%load .").error()).contains("is a folder. Expected a script (.jsh, .java)");
         assertThat(run("%%writefile\nx").error()).contains("expected one file name");
     }
 

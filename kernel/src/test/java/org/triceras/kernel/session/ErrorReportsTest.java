@@ -68,6 +68,7 @@ class ErrorReportsTest {
                 "Int i = 3; | there is no class Int. Did you mean int?",
                 "Lst<Integer> q = null; | there is no class Lst. Did you mean List?",
                 "new NonNull() | there is no class NonNull.",
+                "package foo; class B {} | cells have no packages. Leave the line with package out: what cells declare, all cells see.",
                 "zzzzqqqq | there is no variable zzzzqqqq.",
             })
     void compileErrorsSayWhatWasMeant(String code, String message) {
