@@ -4,7 +4,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -93,6 +95,24 @@ final class KeptVariables {
         field(before.getName())
                 .filter(field -> isSame(field, before))
                 .ifPresent(field -> StaticField.set(field, kept.value()));
+    }
+
+    /** A class, or the nearest above it, that everybody may use, as source; empty when only Object is. */
+    Optional<String> sourceOf(Class<?> type) {
+        TypeSource source = new TypeSource(this::isCurrent);
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .filter(each -> isOpen(each) && each != Object.class)
+                .findFirst()
+                .flatMap(source::of);
+    }
+
+    private static boolean isOpen(Class<?> type) {
+        Class<?> element = type.isArray() ? type.getComponentType() : type;
+        return element.isArray()
+                ? isOpen(element)
+                : element.getModule().isExported(element.getPackageName())
+                        && Stream.<Class<?>>iterate(element, Objects::nonNull, Class::getDeclaringClass)
+                                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
     }
 
     private static boolean isSame(Field a, Field b) {

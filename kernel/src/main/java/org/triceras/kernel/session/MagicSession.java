@@ -21,6 +21,9 @@ final class MagicSession implements MagicHost {
     /** Of the magics only these may stand where no magic can: below other code. */
     private static final Pattern CELL_MAGIC = Pattern.compile("(?m)^[ \\t]*(%%)\\w");
 
+    /** What takes its type from its value. */
+    private static final Pattern VAR = Pattern.compile("^\\s*(?:final\\s+)?var\\s");
+
     private final Session session;
     private final Magics magics = new Magics();
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -73,7 +76,19 @@ final class MagicSession implements MagicHost {
             return value;
         }
         MagicCode target = part.target();
-        return session.evaluateWrapped(cell(), "", target, " " + MagicValues.expressionFor(value) + ";");
+        String type = VAR.matcher(target.text()).find() ? typeOf(value) : null;
+        return session.evaluateWrapped(cell(), "", target, " " + MagicValues.expressionFor(value, type) + ";");
+    }
+
+    /** The nearest type of a value that cells can name. */
+    private String typeOf(Object value) {
+        if (value instanceof List<?> list) {
+            // Magics that give lists give lines.
+            return list.stream().allMatch(String.class::isInstance)
+                    ? "java.util.List<String>"
+                    : "java.util.List<Object>";
+        }
+        return value == null ? "Object" : session.sourceOf(value.getClass()).orElse("Object");
     }
 
     private Object run(MagicCall call) {

@@ -246,6 +246,11 @@ public final class Session implements AutoCloseable {
         return lock.hold(() -> declarations.typeOf(code));
     }
 
+    /** How cells can name a value's class, or the nearest above it; empty when only Object would do. */
+    Optional<String> sourceOf(Class<?> type) {
+        return lock.hold(() -> variables.sourceOf(type));
+    }
+
     /** Forgets everything that cells have declared, the values of variables too; says how many declarations that were. */
     int reset() {
         return lock.hold(declarations::reset);
