@@ -5,12 +5,22 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.kernel.client.Notebook;
 
 /** {@code %load FILE ...}: runs scripts and notebooks in this session. */
 final class LoadMagic implements Magic {
+    private static final String EXPECTED = "Expected a script (.jsh, .java) or a notebook (.ipynb)";
+
+    /** What scripts are called; a name without an end is one too. */
+    private static final Set<String> SCRIPTS = Set.of("jsh", "java", "jshell", "repl", "txt");
+
+    /** On its line alone, so that the lines behind it keep their numbers. */
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+[\\w.]+[ \\t]*;");
+
     @Override
     public List<String> names() {
         return List.of("load");
@@ -25,7 +35,7 @@ final class LoadMagic implements Magic {
     public Object run(MagicCall call, MagicHost host) throws IOException {
         List<String> words = call.words();
         if (words.isEmpty()) {
-            throw new ArgumentException("%load: expected a script (.jsh, .java) or a notebook (.ipynb).");
+            throw new ArgumentException("%load: no file given. " + EXPECTED + ".");
         }
         Object value = null;
         for (String word : words) {
@@ -43,10 +53,20 @@ final class LoadMagic implements Magic {
     }
 
     private static Object load(Path file, MagicHost host) throws IOException {
-        String name = file.getFileName().toString();
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            throw new ArgumentException(
+                    "%load: " + file + " is a folder. " + EXPECTED + ", or a pattern: %load folder/*.jsh.");
+        }
+        String end = name.substring(name.lastIndexOf('.') + 1);
+        if (name.lastIndexOf('.') > 0 && !end.equals("ipynb") && !SCRIPTS.contains(end)) {
+            throw new ArgumentException("%load: " + name + " is no code. " + EXPECTED
+                    + ". Data is read in Java, for instance with Files.readString(path).");
+        }
         if (!name.endsWith(".ipynb")) {
             try {
-                return host.runFile(name, Files.readString(file));
+                String source = Files.readString(file);
+                return host.runFile(name, end.equals("java") ? withoutPackage(source) : source);
             } catch (MalformedInputException e) {
                 throw new DataException("%load: " + file + " is not a text in UTF-8.", e);
             }
@@ -60,5 +80,10 @@ final class LoadMagic implements Magic {
             }
         }
         return value;
+    }
+
+    /** Snippets have no package. */
+    private static String withoutPackage(String source) {
+        return PACKAGE.matcher(source).replaceFirst("");
     }
 }

@@ -1,28 +1,24 @@
 package org.triceras.kernel.magic;
 
-import java.util.List;
-
 /** Hands a magic's value to the Java that it is assigned to: {@code var files = %ls}. Public because cells call it. */
 public final class MagicValues {
     private static volatile Object value;
 
     private MagicValues() {}
 
-    /** The Java expression for a value that a magic just gave. */
-    public static String expressionFor(Object newValue) {
+    /**
+     * The Java expression for a value that a magic just gave.
+     *
+     * @param type the value's type as source, for a variable that takes its type from the value; null to let the variable's own decide
+     */
+    public static String expressionFor(Object newValue, String type) {
         value = newValue;
-        return MagicValues.class.getName() + (newValue instanceof List ? ".list()" : ".value()");
+        return MagicValues.class.getName() + (type == null ? ".value()" : ".<" + type + ">value()");
     }
 
     /** The value, as whatever it is assigned to. */
     @SuppressWarnings("unchecked")
     public static <T> T value() {
         return (T) value;
-    }
-
-    /** The lines of a magic that gives a list. */
-    @SuppressWarnings("unchecked")
-    public static List<String> list() {
-        return (List<String>) value;
     }
 }

@@ -43,6 +43,10 @@ public final class Assistant {
     }
 
     Completions completeJava(String code, int cursor) {
+        if (TextEnd.of(code.substring(0, cursor)).kind() != TextEnd.Kind.CODE) {
+            // JShell would offer all that could stand there were it no text or comment.
+            return new Completions(List.of(), cursor, cursor);
+        }
         int[] anchor = new int[1];
         Snip snip = snipBefore(code, cursor);
         List<SourceCodeAnalysis.Suggestion> suggestions = shell.sourceCodeAnalysis()
@@ -126,7 +130,7 @@ public final class Assistant {
                 case UNKNOWN:
                     return "invalid";
                 case EMPTY:
-                    return "complete";
+                    return TextEnd.unclosedComment(rest) >= 0 ? "incomplete" : "complete";
                 default:
                     boolean wrong = shell.sourceCodeAnalysis().sourceToSnippets(info.source()).stream()
                             .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);

@@ -25,6 +25,11 @@ final class CellPlaces {
         snippets.put(snippet.id(), place);
     }
 
+    /** Where a snippet of JShell's stands; null when no cell has it. */
+    SnippetPlace of(Snippet snippet) {
+        return snippets.get(snippet.id());
+    }
+
     /** See {@link Session#locate}. */
     Optional<CellLine> find(String className, int line) {
         if (statements.isKnown(className)) {

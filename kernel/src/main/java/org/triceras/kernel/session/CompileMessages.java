@@ -15,6 +15,7 @@ final class CompileMessages {
     private static final Pattern NOT_APPLICABLE =
             Pattern.compile("\\s+(?:method|constructor) (\\S+\\([^)]*\\)|.*?) is not applicable");
     private static final Pattern NO_PACKAGE = Pattern.compile("package (\\S+) does not exist");
+    private static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+");
     private static final int MOST_CHOICES = 6;
 
     private final Suggestions suggestions;
@@ -26,6 +27,11 @@ final class CompileMessages {
     /** A message without JShell's own names; packages of types are left out where that is clear. */
     static String clean(String message) {
         return INTERNAL.matcher(message).replaceAll("");
+    }
+
+    /** Whether what is wrong is the package that a class shall be in. */
+    static boolean isOfPackage(Problem problem) {
+        return NO_PACKAGE.matcher(problem.message()).matches();
     }
 
     /** One line in most cases. @param snippet the text that the problem's places are in */
@@ -41,6 +47,13 @@ final class CompileMessages {
             if (unknown != null) {
                 return unknown;
             }
+        }
+        if (first.startsWith("illegal start of")
+                && problem.hasPlace()
+                && PACKAGE.matcher(snippet)
+                        .region(problem.position(), snippet.length())
+                        .lookingAt()) {
+            return "cells have no packages. Leave the line with package out: what cells declare, all cells see.";
         }
         Matcher noPackage = NO_PACKAGE.matcher(first);
         if (noPackage.matches()) {

@@ -30,7 +30,8 @@ final class DeclarationRunner {
 
     /** Returns an expression's value. */
     Object run(Piece piece) {
-        Optional<Snippet> there = variables.alreadyThere(piece.text());
+        RecordForm form = RecordForm.of(piece.text());
+        Optional<Snippet> there = variables.alreadyThere(form.text());
         if (there.isPresent()) {
             places.put(there.get(), piece.place());
             return null;
@@ -39,13 +40,13 @@ final class DeclarationRunner {
         if (!limits.isEmpty()) {
             throw new CellFailure(ErrorReports.rejected(suggestions, limits, piece));
         }
-        List<SnippetEvent> events = variables.evaluate(ImportText.onOneLine(piece.text()));
+        List<SnippetEvent> events = variables.evaluate(ImportText.onOneLine(form.text()));
         statements.imports().change();
         events.stream()
                 .filter(event -> event.causeSnippet() == null)
                 .forEach(event -> places.put(event.snippet(), piece.place()));
         for (SnippetEvent event : events) {
-            CellError error = errorOf(event, piece);
+            CellError error = errorOf(event, piece, form);
             if (error != null) {
                 throw new CellFailure(error);
             }
@@ -54,14 +55,17 @@ final class DeclarationRunner {
         return valueOf(events);
     }
 
-    private CellError errorOf(SnippetEvent event, Piece piece) {
+    private CellError errorOf(SnippetEvent event, Piece piece, RecordForm form) {
         if (event.status() == Snippet.Status.REJECTED) {
-            return ErrorReports.rejected(suggestions, event.snippet(), piece);
+            List<Problem> problems = ErrorReports.problems(suggestions, event.snippet());
+            return ErrorReports.rejected(
+                    suggestions, problems.stream().map(form::inSnippet).toList(), piece);
         }
         JShellException exception = event.exception();
         boolean interrupted = Lane.current().interrupted;
         if (exception instanceof UnresolvedReferenceException unresolved && !interrupted) {
-            return ErrorReports.unresolved(suggestions, unresolved.getSnippet(), piece.cell());
+            DeclarationSnippet lacking = unresolved.getSnippet();
+            return ErrorReports.unresolved(suggestions, lacking, places.of(lacking), piece.cell());
         }
         if (exception instanceof EvalException thrown) {
             return interrupted

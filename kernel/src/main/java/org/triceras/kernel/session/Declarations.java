@@ -108,6 +108,7 @@ final class Declarations {
             n += temporary ? 0 : 1;
         }
         loader.clearReplaced();
+        variables.lost().clear();
         preload();
         imports.change();
         return n;

@@ -51,6 +51,14 @@ final class ErrorReports {
                 "the memory did not suffice to compile this. Split the code, let go of large variables, or start the kernel with a larger -Xmx.");
     }
 
+    /** @param at where it begins in the cell */
+    static CellError unclosedComment(Cell cell, int at) {
+        String message = "unclosed comment. What begins with /* ends with */, and nothing does that here.";
+        List<String> lines = new ArrayList<>(List.of(title(cell) + message));
+        lines.addAll(marked(cell, at, at + "/*".length()));
+        return new CellError("CompileError", message, lines);
+    }
+
     private static CellError refused(Cell cell, String message) {
         return new CellError("CompileError", message, List.of(title(cell) + message));
     }
@@ -102,14 +110,13 @@ final class ErrorReports {
         return new CellError("CompileError", first, lines);
     }
 
-    /** The same for one that JShell has rejected. */
-    static CellError rejected(Suggestions known, Snippet snippet, Piece piece) {
-        List<Problem> problems = known.shell()
+    /** What is wrong with a snippet that JShell has rejected. */
+    static List<Problem> problems(Suggestions known, Snippet snippet) {
+        return known.shell()
                 .diagnostics(snippet)
                 .filter(Diag::isError)
                 .map(Problem::of)
                 .toList();
-        return rejected(known, problems, piece);
     }
 
     private static String title(Cell cell) {
@@ -127,6 +134,10 @@ final class ErrorReports {
 
     private static List<String> marked(Cell cell, int base, Problem problem, String snippet) {
         int at = problem.position();
+        // Of "nope.Name" the package is wrong, and javac names the dot behind it.
+        if (problem.start() < at && CompileMessages.isOfPackage(problem)) {
+            return marked(cell, base + problem.start(), base + at);
+        }
         // Of "text.lenght" the name is wrong, not the dot.
         if (at < snippet.length() - 1 && snippet.charAt(at) == '.' && problem.end() > at + 1) {
             at++;
@@ -157,16 +168,15 @@ final class ErrorReports {
         Cell cell = piece.cell();
         int base = piece.base();
         if (known.shell().unresolvedDependencies(snippet).findAny().isEmpty()) {
-            return rejected(known, snippet, piece);
+            return rejected(known, problems(known, snippet), piece);
         }
         List<String> lines = new ArrayList<>();
         String first = null;
         for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
-            String message = missing(known, each);
+            String message = missing(known, each, "");
             first = first == null ? message : first;
             lines.add(title(cell) + message);
-            Matcher name =
-                    Pattern.compile("\\b" + Pattern.quote(nameOf(each)) + "\\b").matcher(snippet.source());
+            Matcher name = word(nameOf(each)).matcher(TextEnd.onlyCode(snippet.source()));
             if (name.find()) {
                 lines.addAll(marked(cell, base + name.start(), base + name.end()));
             }
@@ -174,12 +184,23 @@ final class ErrorReports {
         return new CellError("CompileError", first == null ? "not declared" : first, lines);
     }
 
-    /** What is said of a method or class that was accepted but cannot be used yet. */
-    static String notYet(Suggestions known, DeclarationSnippet snippet) {
-        StringBuilder text = new StringBuilder("Note: " + snippet.name() + " cannot be used yet");
+    /**
+     * What is said of a method or class that was accepted but cannot be used yet.
+     *
+     * @param place where it stands, or null when that is not known
+     */
+    static String notYet(Suggestions known, DeclarationSnippet snippet, SnippetPlace place) {
+        return "Note: " + snippet.name() + " cannot be used yet" + reasons(known, snippet, place);
+    }
+
+    /** With a colon before. */
+    private static String reasons(Suggestions known, DeclarationSnippet snippet, SnippetPlace place) {
+        StringBuilder text = new StringBuilder();
         String before = ": ";
         for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
-            text.append(before).append(missing(known, each));
+            int at = offset(each, place);
+            String where = at < 0 ? "" : " (line " + place.cell().lineOf(at) + ")";
+            text.append(before).append(missing(known, each, where));
             before = " Also, ";
         }
         if (before.equals(": ")) {
@@ -194,6 +215,24 @@ final class ErrorReports {
         return text.toString();
     }
 
+    /** Where a declaration that begins at a place mentions what it lacks; -1 when that is not known. */
+    private static int offset(String dependency, SnippetPlace place) {
+        if (place == null) {
+            return -1;
+        }
+        String source = place.cell().source();
+        Matcher name = word(nameOf(dependency)).matcher(TextEnd.onlyCode(source));
+        int begin = 0;
+        for (int line = 1; line < place.line(); line++) {
+            begin = source.indexOf('\n', begin) + 1;
+        }
+        return name.find(begin) ? name.start() : -1;
+    }
+
+    private static Pattern word(String name) {
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+    }
+
     /** What is said of variables whose values are gone. */
     static String emptied(List<String> variables) {
         return "Note: " + String.join(", ", variables)
@@ -201,27 +240,36 @@ final class ErrorReports {
                 + ": a class was declared anew, and objects of the old one do not fit. Run the cell that made them again.";
     }
 
-    /** @param dependency as JShell says it: "variable x", "class Y", "method f(int)" */
-    private static String missing(Suggestions known, String dependency) {
+    /**
+     * Says that something is not there.
+     *
+     * @param dependency as JShell says it: "variable x", "class Y", "method f(int)"
+     * @param where with a blank before, or empty
+     */
+    private static String missing(Suggestions known, String dependency, String where) {
         int blank = dependency.indexOf(' ');
         String kind = dependency.substring(0, Math.max(0, blank));
-        return "there is no " + dependency + "." + known.forName(kind, nameOf(dependency));
+        return "there is no " + dependency + where + "." + known.forName(kind, nameOf(dependency));
     }
 
     private static String nameOf(String dependency) {
         return dependency.substring(dependency.indexOf(' ') + 1).replaceAll("[(<].*", "");
     }
 
-    /** A declaration was used that waits for another. */
-    static CellError unresolved(Suggestions known, DeclarationSnippet snippet, Cell cell) {
-        StringBuilder message = new StringBuilder(snippet.name() + " cannot be used");
-        known.shell()
-                .unresolvedDependencies(snippet)
-                .forEach(d -> message.append(": ").append(missing(known, d)));
-        return new CellError(
-                "UnresolvedReference",
-                message.toString(),
-                List.of(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message));
+    /** A declaration was used that waits for another. @param place where it stands, or null when that is not known */
+    static CellError unresolved(Suggestions known, DeclarationSnippet snippet, SnippetPlace place, Cell cell) {
+        String message = snippet.name() + " cannot be used" + reasons(known, snippet, null);
+        List<String> lines = new ArrayList<>();
+        lines.add(Ansi.bold("Unresolved reference") + " in " + cell.name() + ": " + message);
+        for (String each : known.shell().unresolvedDependencies(snippet).toList()) {
+            int at = offset(each, place);
+            if (at >= 0) {
+                lines.add("    at " + place.cell().name() + ", line "
+                        + place.cell().lineOf(at) + ", in " + snippet.name());
+                lines.addAll(marked(place.cell(), at, at + nameOf(each).length()));
+            }
+        }
+        return new CellError("UnresolvedReference", message, lines);
     }
 
     /** An exception: its message, the user's lines, and the frames that are not the shell's or the engine's. */

@@ -15,18 +15,21 @@ final class Evaluator {
     private final Declarations declared;
     private final StatementRunner statements;
     private final DeclarationRunner declarations;
+    private final SealedGroups sealed;
 
     Evaluator(
             CompileLock lock,
             JShell shell,
             Declarations declared,
             StatementRunner statements,
-            DeclarationRunner declarations) {
+            DeclarationRunner declarations,
+            SealedGroups sealed) {
         this.lock = lock;
         this.shell = shell;
         this.declared = declared;
         this.statements = statements;
         this.declarations = declarations;
+        this.sealed = sealed;
     }
 
     /** Evaluates the snippets of a part of a cell; returns the last one's value. */
@@ -36,7 +39,9 @@ final class Evaluator {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         Lane lane = Lane.current();
         Object value = null;
-        String rest = code.text();
+        int unclosed = TextEnd.unclosedComment(code.text());
+        String whole = unclosed < 0 ? code.text() : code.text().substring(0, unclosed);
+        String rest = whole;
         while (!rest.isBlank()) {
             if (lane.interrupted) {
                 throw new CellFailure(ErrorReports.interrupted(cell));
@@ -45,15 +50,20 @@ final class Evaluator {
             CompletionInfo info = lock.hold(() -> analysis.analyzeCompletion(text));
             boolean incomplete = info.completeness() == Completeness.DEFINITELY_INCOMPLETE
                     || info.completeness() == Completeness.UNKNOWN;
-            if (info.completeness() == Completeness.EMPTY) {
+            boolean endsInside = unclosed >= 0 && info.completeness() != Completeness.COMPLETE;
+            if (info.completeness() == Completeness.EMPTY || endsInside) {
                 break;
             }
             String snippet = incomplete || info.source() == null ? rest : info.source();
-            int start = code.offset() + code.text().length() - rest.length() + leadingBlank(rest);
+            int start = code.offset() + whole.length() - rest.length() + leadingBlank(rest);
             // Without blanks before it, or JShell counts the lines of methods wrong.
-            value = run(new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code));
-            rest = incomplete ? "" : info.remaining();
+            Piece piece = new Piece(cell, snippet.substring(leadingBlank(snippet)), start, start, code);
+            String following = incomplete ? "" : info.remaining();
+            lock.hold(() -> sealed.prepare(piece, following));
+            value = run(piece);
+            rest = following;
         }
+        refuseUnclosed(cell, code);
         if (lane.interrupted) {
             throw new CellFailure(ErrorReports.interrupted(cell));
         }
@@ -70,8 +80,17 @@ final class Evaluator {
 
     /** Evaluates one snippet. */
     Object evaluate(Piece piece) {
+        refuseUnclosed(piece.cell(), piece.code());
         lock.hold(() -> declared.preloadFor(piece.text()));
         return run(piece);
+    }
+
+    /** To the compiler such a comment is none, and all that follows is in it. */
+    private static void refuseUnclosed(Cell cell, MagicCode code) {
+        int at = TextEnd.unclosedComment(code.text());
+        if (at >= 0) {
+            throw new CellFailure(ErrorReports.unclosedComment(cell, code.offset() + at));
+        }
     }
 
     private Object run(Piece piece) {

@@ -203,6 +203,12 @@ final class ExpressionForm {
                 || expression instanceof MemberReferenceTree) {
             return List.of();
         }
+        // "List<String> a" parses as two comparisons, which no values would allow.
+        if (expression.getKind() == Tree.Kind.GREATER_THAN
+                && expression instanceof BinaryTree comparison
+                && comparison.getLeftOperand().getKind() == Tree.Kind.LESS_THAN) {
+            return List.of();
+        }
         Form kept = form(before, KEEP, text);
         if (!(expression instanceof MethodInvocationTree)) {
             return List.of(kept);

@@ -4,7 +4,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -18,6 +20,7 @@ import jdk.jshell.VarSnippet;
 final class KeptVariables {
     private final JShell shell;
     private final SnippetLoader loader;
+    private final LostVariables lost = new LostVariables();
 
     /** A variable as it was. */
     private record Kept(VarSnippet snippet, Field field, Object value) {}
@@ -27,12 +30,17 @@ final class KeptVariables {
         this.loader = loader;
     }
 
+    /** Those that it could not give back. */
+    LostVariables lost() {
+        return lost;
+    }
+
     List<SnippetEvent> evaluate(String source) {
         loader.begin(
                 () -> Syntax.declaredVariables(source),
                 unchanged(source).map(this::around).orElse(""));
         List<SnippetEvent> events = shell.eval(source);
-        List<Kept> lost = new ArrayList<>();
+        List<Kept> changed = new ArrayList<>();
         for (SnippetEvent event : events) {
             // What the snippet itself has replaced is no longer active.
             boolean wasThere = event.causeSnippet() != null
@@ -44,10 +52,10 @@ final class KeptVariables {
                 loader.variables()
                         .holder(variable.id(), variable.name())
                         .map(field -> new Kept(variable, field, StaticField.get(field)))
-                        .ifPresent(lost::add);
+                        .ifPresent(changed::add);
             }
         }
-        lost.forEach(this::giveBack);
+        changed.forEach(this::giveBack);
         return events;
     }
 
@@ -78,6 +86,7 @@ final class KeptVariables {
         if (type.isEmpty()) {
             if (kept.value() != null) {
                 Lane.current().emptied.add(before.getName());
+                lost.add(before.getName());
             }
             return;
         }
@@ -86,6 +95,24 @@ final class KeptVariables {
         field(before.getName())
                 .filter(field -> isSame(field, before))
                 .ifPresent(field -> StaticField.set(field, kept.value()));
+    }
+
+    /** A class, or the nearest above it, that everybody may use, as source; empty when only Object is. */
+    Optional<String> sourceOf(Class<?> type) {
+        TypeSource source = new TypeSource(this::isCurrent);
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .filter(each -> isOpen(each) && each != Object.class)
+                .findFirst()
+                .flatMap(source::of);
+    }
+
+    private static boolean isOpen(Class<?> type) {
+        Class<?> element = type.isArray() ? type.getComponentType() : type;
+        return element.isArray()
+                ? isOpen(element)
+                : element.getModule().isExported(element.getPackageName())
+                        && Stream.<Class<?>>iterate(element, Objects::nonNull, Class::getDeclaringClass)
+                                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
     }
 
     private static boolean isSame(Field a, Field b) {

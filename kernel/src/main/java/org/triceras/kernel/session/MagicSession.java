@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.triceras.kernel.jjava.Extensions;
 import org.triceras.kernel.magic.CellPart;
 import org.triceras.kernel.magic.MagicCall;
@@ -16,6 +18,12 @@ import org.triceras.kernel.magic.RunTime;
 
 /** Runs cells that have magics, and is what magics see of the session. Made when the first such cell comes. */
 final class MagicSession implements MagicHost {
+    /** Of the magics only these may stand where no magic can: below other code. */
+    private static final Pattern CELL_MAGIC = Pattern.compile("(?m)^[ \\t]*(%%)\\w");
+
+    /** What takes its type from its value. */
+    private static final Pattern VAR = Pattern.compile("^\\s*(?:final\\s+)?var\\s");
+
     private final Session session;
     private final Magics magics = new Magics();
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -56,7 +64,9 @@ final class MagicSession implements MagicHost {
         try {
             return MagicParser.parse(code, magics::isKnown);
         } catch (RuntimeException e) {
-            throw new CellFailure(ErrorReports.magic(cell(), e, code.offset()));
+            Matcher misplaced = CELL_MAGIC.matcher(code.text());
+            int at = misplaced.find() ? misplaced.start(1) : 0;
+            throw new CellFailure(ErrorReports.magic(cell(), e, code.offset() + at));
         }
     }
 
@@ -66,7 +76,19 @@ final class MagicSession implements MagicHost {
             return value;
         }
         MagicCode target = part.target();
-        return session.evaluateWrapped(cell(), "", target, " " + MagicValues.expressionFor(value) + ";");
+        String type = VAR.matcher(target.text()).find() ? typeOf(value) : null;
+        return session.evaluateWrapped(cell(), "", target, " " + MagicValues.expressionFor(value, type) + ";");
+    }
+
+    /** The nearest type of a value that cells can name. */
+    private String typeOf(Object value) {
+        if (value instanceof List<?> list) {
+            // Magics that give lists give lines.
+            return list.stream().allMatch(String.class::isInstance)
+                    ? "java.util.List<String>"
+                    : "java.util.List<Object>";
+        }
+        return value == null ? "Object" : session.sourceOf(value.getClass()).orElse("Object");
     }
 
     private Object run(MagicCall call) {

@@ -46,6 +46,14 @@ final class NeededImports {
         names.forget();
     }
 
+    /** Whether a class of that name is, or may be, imported or declared. */
+    boolean mayImport(String name) {
+        collect();
+        Set<String> names = Set.of(name);
+        return single.containsKey(name)
+                || packages.keySet().stream().anyMatch(each -> this.names.mayBeInPackage(each, names));
+    }
+
     private static Set<String> namesIn(String code) {
         Set<String> names = new HashSet<>();
         for (Matcher name = NAME.matcher(code); name.find(); ) {

@@ -56,9 +56,9 @@ public final class Session implements AutoCloseable {
         // Not as a compiler option: that would stand in the way of what is added later.
         shell.addToClasspath(System.getProperty("java.class.path"));
         SnippetLoader loader = SnippetLoader.of(classLoader);
-        Suggestions suggestions = new Suggestions(shell, files, classLoader);
         Statements statements = new Statements(lock, shell, files, loader, OPTIONS);
         variables = new KeptVariables(shell, loader);
+        Suggestions suggestions = new Suggestions(shell, files, classLoader, variables.lost());
         imports = statements.imports();
         places = new CellPlaces(lock, shell, statements.places());
         declarations = new Declarations(shell, loader, variables, imports, isLean);
@@ -68,8 +68,9 @@ public final class Session implements AutoCloseable {
                 shell,
                 declarations,
                 new StatementRunner(shell, statements, variables, places, suggestions),
-                new DeclarationRunner(shell, variables, statements, places, suggestions));
-        notes = new Notes(lock, shell, suggestions);
+                new DeclarationRunner(shell, variables, statements, places, suggestions),
+                new SealedGroups(shell, variables, imports, places));
+        notes = new Notes(lock, shell, suggestions, places, variables);
         assistant = new Assistant(shell, this, lock);
     }
 
@@ -243,6 +244,11 @@ public final class Session implements AutoCloseable {
     /** The type of an expression; null for a statement, "" for an expression that does not compile. */
     String typeOf(String code) {
         return lock.hold(() -> declarations.typeOf(code));
+    }
+
+    /** How cells can name a value's class, or the nearest above it; empty when only Object would do. */
+    Optional<String> sourceOf(Class<?> type) {
+        return lock.hold(() -> variables.sourceOf(type));
     }
 
     /** Forgets everything that cells have declared, the values of variables too; says how many declarations that were. */

@@ -77,7 +77,8 @@ final class StatementRunner {
                     .filter(DeclarationSnippet.class::isInstance)
                     .findFirst()
                     .ifPresent(s -> {
-                        throw new CellFailure(ErrorReports.unresolved(suggestions, (DeclarationSnippet) s, cell));
+                        throw new CellFailure(
+                                ErrorReports.unresolved(suggestions, (DeclarationSnippet) s, places.of(s), cell));
                     });
         }
         if (failure != null && !(failure instanceof StoppedError)) {

@@ -2,11 +2,15 @@ package org.triceras.kernel.session;
 
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -19,14 +23,22 @@ import org.triceras.kernel.compiler.IndexedFiles;
 final class Suggestions {
     private static final int MOST_IMPORTS = 3;
 
+    /** Where classes that are offered lie, the likeliest first. */
+    private static final List<String> NEAR = List.of("java.", "org.triceras.", "javax.");
+
+    private static final List<String> PRIMITIVES =
+            List.of("boolean", "byte", "char", "double", "float", "int", "long", "short");
+
     private final JShell shell;
     private final IndexedFiles files;
     private final ClassLoader loader;
+    private final LostVariables lost;
 
-    Suggestions(JShell shell, IndexedFiles files, ClassLoader loader) {
+    Suggestions(JShell shell, IndexedFiles files, ClassLoader loader, LostVariables lost) {
         this.shell = shell;
         this.files = files;
         this.loader = loader;
+        this.lost = lost;
     }
 
     JShell shell() {
@@ -35,29 +47,34 @@ final class Suggestions {
 
     /** A sentence with a leading blank, or nothing. @param kind javac's word: variable, method, class or package */
     String forName(String kind, String name) {
+        if (lost.has(name)) {
+            return " It " + LostVariables.REASON;
+        }
+        String pending = pending(name);
+        if (pending != null) {
+            return pending;
+        }
         if (!kind.equals("method") && Character.isUpperCase(name.charAt(0))) {
             List<String> imports = imports(name);
             if (!imports.isEmpty()) {
                 return " Import it: import " + String.join("; or import ", imports) + ";";
             }
         }
-        String pending = pending(name);
-        if (pending != null) {
-            return pending;
-        }
         Set<String> known = new LinkedHashSet<>();
         shell.variables().map(VarSnippet::name).filter(n -> !n.startsWith("$")).forEach(known::add);
         shell.methods().map(MethodSnippet::name).forEach(known::add);
         shell.types().map(TypeDeclSnippet::name).forEach(known::add);
-        String found = nearest(name, known);
-        if (found == null) {
-            // All that is imported is much: only what begins alike.
-            found = nearest(name, completions(name.substring(0, Math.min(2, name.length() - 1))));
+        if (kind.equals("class")) {
+            known.addAll(PRIMITIVES);
         }
-        if (found == null && name.length() > 2) {
-            found = nearest(name, completions(name.substring(0, 1)));
+        // All that is imported is much: only what begins alike, or with the other case.
+        String first = name.substring(0, Math.min(1, name.length() - 1));
+        known.addAll(completions(first));
+        if (!first.isEmpty()) {
+            boolean isUpper = Character.isUpperCase(first.charAt(0));
+            known.addAll(completions(isUpper ? first.toLowerCase(Locale.ROOT) : first.toUpperCase(Locale.ROOT)));
         }
-        return sentence(found, "");
+        return sentence(nearest(name, known), "");
     }
 
     /** When the name is a class that was declared, but is not whole. */
@@ -114,46 +131,69 @@ final class Suggestions {
     private List<String> imports(String className) {
         return files.classesNamed(className).stream()
                 .filter(n -> !n.matches("(com\\.sun|sun|jdk\\.internal)\\..*"))
-                .filter(this::isPublic)
-                .sorted((a, b) -> Boolean.compare(!a.startsWith("java."), !b.startsWith("java.")))
+                // What needs no import lacks something else.
+                .filter(n -> !n.matches("java\\.lang\\.\\w+"))
+                .filter(this::isOffered)
+                .sorted(Comparator.comparingInt(Suggestions::distance))
                 .limit(MOST_IMPORTS)
                 .toList();
     }
 
-    /** @param className with dots before nested classes too */
-    private boolean isPublic(String className) {
+    /** The JDK's classes stand before this library's, and those of others come last. */
+    private static int distance(String className) {
+        return NEAR.stream()
+                .filter(className::startsWith)
+                .findFirst()
+                .map(NEAR::indexOf)
+                .orElse(NEAR.size());
+    }
+
+    /** Annotations of libraries are for their own tools. @param className with dots before nested classes too */
+    private boolean isOffered(String className) {
+        return find(className)
+                .filter(type -> !type.isAnnotation() || distance(className) < NEAR.size())
+                .filter(Suggestions::isPublic)
+                .isPresent();
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getDeclaringClass)
+                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
+    }
+
+    private Optional<Class<?>> find(String className) {
         for (String name = className; ; ) {
             try {
-                Class<?> type = Class.forName(name, false, loader);
-                for (Class<?> each = type; each != null; each = each.getDeclaringClass()) {
-                    if (!Modifier.isPublic(each.getModifiers())) {
-                        return false;
-                    }
-                }
-                return true;
+                return Optional.of(Class.forName(name, false, loader));
             } catch (ClassNotFoundException e) {
                 int dot = name.lastIndexOf('.');
                 if (dot < 0) {
-                    return false;
+                    return Optional.empty();
                 }
                 name = name.substring(0, dot) + '$' + name.substring(dot + 1);
             } catch (LinkageError e) {
-                return false;
+                return Optional.empty();
             }
         }
     }
 
-    /** The name with the fewest slips of the fingers, or null when none is close. */
+    /**
+     * The name with the fewest slips of the fingers, or null when none is close. Wrong cases are no slips, but decide between names that are equally
+     * near.
+     */
     static String nearest(String name, Collection<String> known) {
         String best = null;
-        int fewest = (name.length() <= 2 ? 0 : name.length() <= 4 ? 1 : name.length() / 3) + 1;
+        int most = name.length() <= 2 ? 0 : name.length() <= 4 ? 1 : name.length() / 3;
+        int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
-            if (candidate.equals(name) || Math.abs(candidate.length() - name.length()) >= fewest) {
+            if (candidate.equals(name) || Math.abs(candidate.length() - name.length()) > most) {
                 continue;
             }
             int slips = slips(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (slips < fewest) {
-                fewest = slips;
+            // As many cases may be wrong as there are letters.
+            int rank = slips * (name.length() + 1) + Math.min(name.length(), slips(name, candidate) - slips);
+            if (slips <= most && rank < fewest) {
+                fewest = rank;
                 best = candidate;
             }
         }

@@ -86,6 +86,50 @@ final class Syntax {
         }
     }
 
+    /** A class that a snippet declares, and where its parts stand in the snippet. */
+    static final class Member {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final ClassTree tree;
+
+        private Member(CompilationUnitTree unit, SourcePositions positions, ClassTree tree) {
+            this.unit = unit;
+            this.positions = positions;
+            this.tree = tree;
+        }
+
+        ClassTree tree() {
+            return tree;
+        }
+
+        int start(Tree part) {
+            return (int) positions.getStartPosition(unit, part) - MEMBER.indexOf("%s");
+        }
+
+        /** Where the character behind it is. */
+        int end(Tree part) {
+            return (int) positions.getEndPosition(unit, part) - MEMBER.indexOf("%s");
+        }
+    }
+
+    /** The class that a snippet declares when it declares one and nothing else. */
+    static Optional<Member> type(String snippet) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        try {
+            JavacTask task = task(MEMBER.replace("%s", snippet), problems);
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return problems.getDiagnostics().isEmpty()
+                            && unit.getTypeDecls().size() == 1
+                            && unit.getTypeDecls().get(0) instanceof ClassTree around
+                            && around.getMembers().size() == 1
+                            && around.getMembers().get(0) instanceof ClassTree type
+                    ? Optional.of(new Member(unit, Trees.instance(task).getSourcePositions(), type))
+                    : Optional.empty();
+        } catch (IOException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
     /** A text as the statements of a block; empty when it is something else. */
     static Optional<Block> block(String text) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();

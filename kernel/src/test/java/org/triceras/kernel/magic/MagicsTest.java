@@ -106,6 +106,27 @@ class MagicsTest {
     }
 
     @Test
+    void assignedValuesHaveTheirTypes() {
+        assertThat(ok("var ti = %timeit -q -o -n 2 -r 3 1 + 1\nti.loops() + ti.allRuns().length")
+                        .value())
+                .isEqualTo(5L);
+        ok("record Point(int x) {}");
+        assertThat(ok("final var p = %time new Point(3)\np.x()").value()).isEqualTo(3);
+        assertThat(ok("var squares = %time new int[][] {{1}, {4}}\nsquares[1][0]")
+                        .value())
+                .isEqualTo(4);
+        assertThat(ok("List<Integer> whole = %time List.of(1, 2)\nwhole.get(0) + whole.get(1)")
+                        .value())
+                .isEqualTo(3);
+        assertThat(ok("var mixed = %time List.of(1, \"a\")\nmixed.size()").value())
+                .isEqualTo(2);
+        assertThat(ok("var hidden = %time new Object() { int n; }\nhidden != null")
+                        .value())
+                .isEqualTo(true);
+        assertThat(ok("var nothing = %time null\nnothing == null").value()).isEqualTo(true);
+    }
+
+    @Test
     void unknownMagicsAreAnsweredWithTheNearest() {
         assertThat(run("int x = 1;\n%tiem x").error())
                 .isEqualTo("ArgumentException: Unknown magic %tiem. Did you mean %time? %lsmagic lists all.");
@@ -207,6 +228,12 @@ class MagicsTest {
         ok("%%writefile bad.jsh\nint good = 1;\nint bad = \"text\";");
         assertThat(run("%load bad.jsh").traceback()).contains("bad.jsh").contains("   2 | int bad = \"text\";");
         assertThat(run("%load bat.jsh").error()).contains("Did you mean bad.jsh?");
+        Files.writeString(
+                folder.resolve("Packed.java"), "// about\n\npackage a.b;\n\nclass Packed {\n    int n = 1 / 0;\n}\n");
+        assertThat(run("%load Packed.java\nnew Packed()").traceback()).contains("-->    6 |     int n = 1 / 0;");
+        Files.writeString(folder.resolve("table.csv"), "a,b\n1,2\n");
+        assertThat(run("%load table.csv").error()).contains("table.csv is no code. Expected a script (.jsh, .java)");
+        assertThat(run("%load .").error()).contains("is a folder. Expected a script (.jsh, .java)");
         assertThat(run("%%writefile\nx").error()).contains("expected one file name");
     }
 

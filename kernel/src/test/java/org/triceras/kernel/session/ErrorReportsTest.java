@@ -60,6 +60,15 @@ class ErrorReportsTest {
                 "int x = text; | incompatible types: String cannot be converted to int",
                 "Math.max(1) | no suitable method found for max(int). There is max(int,int), max(long,long), max(float,float), "
                         + "max(double,double).",
+                "string s = text; | there is no class string. Did you mean String?",
+                "system.out.println(1) | there is no variable, class or package system. Did you mean System?",
+                "list.of(1) | there is no variable list. Did you mean List?",
+                "math.abs(1) | there is no variable math. Did you mean Math?",
+                "integer i = 3; | there is no class integer. Did you mean Integer?",
+                "Int i = 3; | there is no class Int. Did you mean int?",
+                "Lst<Integer> q = null; | there is no class Lst. Did you mean List?",
+                "new NonNull() | there is no class NonNull.",
+                "package foo; class B {} | cells have no packages. Leave the line with package out: what cells declare, all cells see.",
                 "zzzzqqqq | there is no variable zzzzqqqq.",
             })
     void compileErrorsSayWhatWasMeant(String code, String message) {
@@ -68,18 +77,47 @@ class ErrorReportsTest {
     }
 
     @Test
+    void typesWithArgumentsAreNoComparisons() {
+        assertThat(traceback("Lisst<String> q;"))
+                .isEqualTo("Compile error in cell 7: there is no class Lisst. Did you mean List?\n"
+                        + "   1 | Lisst<String> q;\n       ^^^^^");
+    }
+
+    @Test
     void theWrongNameIsMarked() {
         assertThat(traceback("int a = 1;\n\tint b = text.lenght;"))
                 .contains("   2 | \tint b = text.lenght;\n       \t             ^^^^^^")
                 .contains("in cell 7");
+        assertThat(traceback("Sytem.out.println(1)")).endsWith("   1 | Sytem.out.println(1)\n       ^^^^^");
+        assertThat(traceback("import nope.Foo;")).endsWith("   1 | import nope.Foo;\n              ^^^^");
+        assertThat(traceback("java.utli.List<String> y;"))
+                .endsWith("   1 | java.utli.List<String> y;\n       ^^^^^^^^^");
         assertThat(traceback("text.\n  substrng(1)")).contains("   2 |   substrng(1)\n         ^");
         assertThat(traceback("Nosuch n = new Nosuch();").split("Compile error")).hasSize(2);
     }
 
     @Test
-    void magicsInBlocksAreToldOf() {
+    void commentsThatNothingEndsAreTold() {
+        assertThat(traceback("int kept = 1;\nkept++;\n/* oops\nkept = 9;"))
+                .contains("unclosed comment")
+                .endsWith("   3 | /* oops\n       ^^");
+        assertThat(session.evaluate("kept").value()).isEqualTo(2);
+        assertThat(error("/** abc").message()).startsWith("unclosed comment");
+        assertThat(traceback("int unclosed() { /* oops\nreturn 1; }"))
+                .contains("unclosed comment")
+                .contains("   1 | int unclosed() { /* oops\n                        ^^");
+        assertThat(error("%time kept /* oops").message()).startsWith("unclosed comment");
+        assertThat(session.evaluate("String stars = \"/* \\\" /*\" + '\\'' + \"\"\"\n/* \"\"\"; // /* no\nkept")
+                        .value())
+                .isEqualTo(2);
+        assertThat(session.assistant().completeness("/* oops")).isEqualTo("incomplete");
+    }
+
+    @Test
+    void magicsInWrongPlacesAreToldOf() {
         assertThat(traceback("for (int i = 0; i < 2; i++) {\n    %time i\n}"))
                 .contains("A magic stands at the start of a line outside of blocks");
+        assertThat(traceback("// c\n%%bash\necho")).endsWith("line 2\n-->    2 | %%bash");
     }
 
     @Test
@@ -145,12 +183,28 @@ class ErrorReportsTest {
                             .error())
                     .isNull();
             assertThat(session.evaluate("class Half extends Nosuch {}").error()).isNull();
+            assertThat(session.evaluate(
+                                    "int unlike = 1; // left of nothing\n\nint both() {\n    return left\n        + right();\n}",
+                                    9)
+                            .error())
+                    .isNull();
         } finally {
             System.setErr(err);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Note: later cannot be used yet: there is no variable conter. Did you mean counter?\n"
-                        + "Note: Half cannot be used yet: there is no class Nosuch.\n");
+                .isEqualTo(
+                        "Note: later cannot be used yet: there is no variable conter (line 1). Did you mean counter?\n"
+                                + "Note: Half cannot be used yet: there is no class Nosuch (line 1).\n"
+                                + "Note: both cannot be used yet: there is no variable left (line 4)."
+                                + " Also, there is no method right() (line 5).\n");
+        assertThat(traceback("both()")).isEqualTo("""
+                        Unresolved reference in cell 7: both cannot be used: there is no variable left. Also, there is no method right().
+                            at cell 9, line 4, in both
+                           4 |     return left
+                                          ^^^^
+                            at cell 9, line 5, in both
+                           5 |         + right();
+                                         ^^^^^""");
         assertThat(error("later()").message())
                 .isEqualTo("later cannot be used: there is no variable conter. Did you mean counter?");
         assertThat(error("new Half()").message())

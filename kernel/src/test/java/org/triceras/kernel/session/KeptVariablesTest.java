@@ -104,6 +104,33 @@ class KeptVariablesTest {
         assertThat(run("names.add(\"b\"); count()")).isEqualTo(2);
     }
 
+    private String said(String source) {
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            session.evaluate(source);
+        } finally {
+            System.setErr(err);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whoMissesALostValueIsToldWhy() {
+        run("class K {}\nvar guessed = new K(); K typed = new K(); K none = null;");
+        said("class K { int n = 1; }");
+        String reason = "has lost its value, as a class was declared anew. Run the cell that made it again.";
+        assertThat(session.evaluate("guessed").error().message())
+                .isEqualTo("there is no variable guessed. It " + reason);
+        assertThat(said("typed")).isEqualTo("Note: typed is null: it " + reason + "\n");
+        assertThat(said("none == null ? \"typed\" : null // typed")).isEmpty();
+        assertThat(said("typed = new K(); typed.n")).isEmpty();
+        assertThat(said("var guessed = new K();")).isEmpty();
+        assertThat(run("guessed.n + typed.n")).isEqualTo(2);
+        assertThat(said("typed = null;\ntyped")).isEmpty();
+    }
+
     @Test
     void objectsOfAClassThatIsDeclaredAnewAreTold() {
         run("class K { int a = 1; }\nclass Other {}\nvar k = new K(); K second = null; var list = new ArrayList<K>();\n"
