@@ -2,6 +2,7 @@ package org.triceras.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,12 @@ class CommandLineTest {
     private record Run(int status, String output) {}
 
     private Run triceras(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.current());
@@ -35,9 +43,7 @@ class CommandLineTest {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(input().toFile()));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
+        return builder.start();
     }
 
     private Path input() throws IOException {
@@ -90,6 +96,36 @@ class CommandLineTest {
                 .content()
                 .contains("KeyboardInterrupt")
                 .contains("begun");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeTheFirstCell() throws Exception {
+        write("page.md", "```java\nSystem.out.println(\"ran\");\n```\n");
+        for (List<String> place : List.of(
+                List.of("--out", "missing/page.ipynb"),
+                List.of("--out", "."),
+                List.of("--html", "missing/page.html"))) {
+            Run run = triceras("run", "page.md", place.get(0), place.get(1));
+            assertThat(run.output()).contains("Cannot write " + place.get(1)).doesNotContain("[1/1]");
+            assertThat(run.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRunThatASignalEndsLeavesWhatThereIs() throws Exception {
+        write("slow.md", "```java\nSystem.out.println(\"begun\");\nThread.sleep(60_000);\n```\n");
+        Process process = start("run", "slow.md", "--out", "slow.ipynb", "--html", "slow.html");
+        BufferedReader output = process.inputReader();
+        while (!output.readLine().equals("begun")) {
+            // the title comes before
+        }
+        List<ProcessHandle> kernels = process.toHandle().children().toList();
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(128 + 15);
+        assertThat(folder.resolve("slow.ipynb")).content().contains("begun\\n");
+        assertThat(folder.resolve("slow.html")).content().contains("begun\n");
+        assertThat(kernels).hasSize(1);
+        kernels.get(0).onExit().get(20, TimeUnit.SECONDS);
     }
 
     @Test

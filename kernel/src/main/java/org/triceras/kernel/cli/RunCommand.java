@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.triceras.engine.error.ArgumentException;
-import org.triceras.kernel.client.HtmlExport;
+import org.triceras.engine.error.StateException;
 import org.triceras.kernel.client.MarkdownNotebook;
 import org.triceras.kernel.client.Notebook;
 import org.triceras.kernel.client.NotebookRunner;
@@ -25,6 +25,7 @@ final class RunCommand {
               --timeout SECONDS for one cell, or for the whole script (default: none)
 
             Exits with 1 when a cell fails or takes too long (the executed copy then holds the error), with 2 when it cannot begin.
+            Ctrl-C and SIGTERM end it; the executed copy then holds what there was.
             A script may end with System.exit and a status of its own.""";
 
     private RunCommand() {}
@@ -58,21 +59,21 @@ final class RunCommand {
         String name = file.getFileName().toString();
         String base = name.substring(0, name.lastIndexOf('.'));
         boolean keep = name.endsWith(".ipynb") || options.has("--out");
-        Path out = Path.of(options.get("--out", base + ".executed.ipynb"));
+        Path out = keep ? Path.of(options.get("--out", base + ".executed.ipynb")) : null;
+        Path page = options.has("--html") ? Path.of(options.get("--html", "")) : null;
         long timeout = seconds(options.get("--timeout", "0"));
-        Path directory = file.toAbsolutePath().getParent();
-        boolean ok = new NotebookRunner(System.out, timeout == 0 ? Long.MAX_VALUE / 2_000_000 : timeout * 1000)
-                .run(notebook, directory);
-        if (keep) {
-            notebook.write(out);
-            System.out.println("executed notebook: " + out.toAbsolutePath());
+        NotebookRunner runner =
+                new NotebookRunner(System.out, timeout == 0 ? Long.MAX_VALUE / 2_000_000 : timeout * 1000);
+        try (ExecutedCopy copy = new ExecutedCopy(notebook, runner, name, out, page)) {
+            try {
+                return runner.run(notebook, file.toAbsolutePath().getParent()) ? 0 : 1;
+            } catch (StateException e) {
+                if (copy.isStopped()) { // Ctrl-C in a terminal ends the kernel too, and that is no news
+                    return 1;
+                }
+                throw e;
+            }
         }
-        if (options.has("--html")) {
-            Path html = Path.of(options.get("--html", ""));
-            HtmlExport.write(notebook, name, html);
-            System.out.println("page: " + html.toAbsolutePath());
-        }
-        return ok ? 0 : 1;
     }
 
     private static long seconds(String text) {
