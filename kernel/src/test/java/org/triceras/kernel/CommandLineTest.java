@@ -207,6 +207,29 @@ class CommandLineTest {
     }
 
     @Test
+    void programsAreBegunAsJavaBeginsThem() throws Exception {
+        write("Compact.java", """
+                import java.util.List;
+
+                final List<String> words = List.of("compact", "form");
+
+                void main() {
+                    System.out.println(String.join(" ", words));
+                }
+                """);
+        assertThat(triceras("run", "Compact.java").output().lines()).contains("compact form");
+        write("other.java", """
+                class Helper {}
+                class A { void main() { System.exit(7); } }
+                """);
+        assertThat(triceras("run", "other.java").status()).isEqualTo(7);
+        write("None.java", "public class None { static int main() { return 3; } }");
+        Run none = triceras("run", "None.java");
+        assertThat(none.output()).contains("None.java has no main method").contains("void main()");
+        assertThat(none.status()).isEqualTo(2);
+    }
+
+    @Test
     void parametersTakeThePlaceOfAScriptsOwnValues() throws Exception {
         write("script.jsh", """
                 // parameters

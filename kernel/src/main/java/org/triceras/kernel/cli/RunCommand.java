@@ -15,7 +15,8 @@ final class RunCommand {
             usage: triceras run FILE [OPTION ...]
 
             FILE is a notebook (.ipynb), Markdown whose fences marked java are run in order (.md), a script of snippets (.jsh),
-            or a program (.java), whose main method is called when it has one.
+            or a program (.java), whose main method is called as java FILE does: that of the file itself, or of its first class that
+            has one. Without a main method its statements are run.
 
               --out FILE        where the executed notebook goes (default: NAME.executed.ipynb in the current folder;
                                 for Markdown: none)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ import org.triceras.kernel.session.Session;
 /** Runs a script of snippets, or a program with a main method, in this process. */
 final class ScriptRunner {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
-    private static final Pattern MAIN = Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(\\s*(final\\s+)?String");
 
     /** jshell's own commands; of these only /exit means something here. */
     private static final Pattern COMMAND = Pattern.compile(
@@ -68,14 +68,21 @@ final class ScriptRunner {
         if (!name.endsWith(".java")) {
             return snippets(session, source, name);
         }
-        // Snippets have no package.
-        if (!evaluate(session, PACKAGE.matcher(source).replaceFirst(""), name)) {
+        return program(session, PACKAGE.matcher(source).replaceFirst(""), name); // snippets have no package
+    }
+
+    private static int program(Session session, String source, String name) {
+        if (!evaluate(session, source, name)) {
             return 1;
         }
-        String type = name.substring(0, name.length() - ".java".length());
-        return !MAIN.matcher(source).find() || evaluate(session, type + ".main(new String[0]);", "triceras run")
-                ? 0
-                : 1;
+        Optional<String> main = session.mainCall();
+        if (main.isEmpty() && !Session.hasStatements(source)) {
+            throw new ArgumentException(
+                    name + " has no main method that can be called. Expected void main(String[] args) or void main(), "
+                            + "not private, in the file itself or in one of its outer classes; static, or of a class that has a "
+                            + "constructor without parameters.");
+        }
+        return main.isEmpty() || evaluate(session, main.get(), "triceras run") ? 0 : 1;
     }
 
     /** A script as for jshell: it ends at /exit, with the status that stands there. */

@@ -207,6 +207,16 @@ public final class Session implements AutoCloseable {
         return lock.hold(declarations::variables);
     }
 
+    /** The statement that begins the program which the user's code has declared, as {@code java FILE} would; empty when it has no main method. */
+    public Optional<String> mainCall() {
+        return lock.hold(() -> new MainCall(shell, classLoader).find());
+    }
+
+    /** Whether code does anything but declare. */
+    public static boolean hasStatements(String source) {
+        return Syntax.hasStatements(ScriptForm.withoutImports(source));
+    }
+
     /** A variable's value; null also when there is no such variable. */
     public Object variable(String name) {
         return lock.hold(() -> variables.field(name).map(StaticField::get).orElse(null));
