@@ -46,6 +46,15 @@ class CommandLineTest {
         return builder.start();
     }
 
+    private static void awaitLine(Process process, String expected) throws IOException {
+        BufferedReader output = process.inputReader();
+        String line = output.readLine();
+        while (!expected.equals(line)) {
+            assertThat(line).as("a line \"" + expected + "\" in the output").isNotNull();
+            line = output.readLine();
+        }
+    }
+
     private Path input() throws IOException {
         Path file = folder.resolve("input");
         return Files.exists(file) ? file : Files.writeString(file, "");
@@ -115,10 +124,7 @@ class CommandLineTest {
     void aRunThatASignalEndsLeavesWhatThereIs() throws Exception {
         write("slow.md", "```java\nSystem.out.println(\"begun\");\nThread.sleep(60_000);\n```\n");
         Process process = start("run", "slow.md", "--out", "slow.ipynb", "--html", "slow.html");
-        BufferedReader output = process.inputReader();
-        while (!output.readLine().equals("begun")) {
-            // the title comes before
-        }
+        awaitLine(process, "begun");
         List<ProcessHandle> kernels = process.toHandle().children().toList();
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(128 + 15);
@@ -227,6 +233,57 @@ class CommandLineTest {
         Run none = triceras("run", "None.java");
         assertThat(none.output()).contains("None.java has no main method").contains("void main()");
         assertThat(none.status()).isEqualTo(2);
+    }
+
+    @Test
+    void theEndWaitsForThreadsThatAProgramWouldWaitFor() throws Exception {
+        String late =
+                "() -> { try { Thread.sleep(700); } catch (InterruptedException e) { } System.out.println(\"late\"); }";
+        write("Th.java", """
+                public class Th {
+                    public static void main(String[] args) {
+                        new Thread(%s).start();
+                        throw new IllegalStateException("early");
+                    }
+                }
+                """.formatted(late));
+        Run program = triceras("run", "Th.java");
+        assertThat(program.output()).containsSubsequence("early", "late");
+        assertThat(program.status()).isEqualTo(1);
+        write("pool.jsh", """
+                import java.util.concurrent.*;
+                ExecutorService pool = Executors.newSingleThreadExecutor();
+                pool.submit(%s);
+                pool.shutdown();
+                Thread endless = new Thread(() -> { while (true) {} });
+                endless.setDaemon(true);
+                endless.start();
+                """.formatted(late));
+        Run script = triceras("run", "pool.jsh");
+        assertThat(script.output()).contains("late");
+        assertThat(script.status()).isZero();
+        write("exit.jsh", "new Thread(" + late + ").start();\nSystem.exit(3);\n");
+        Run exit = triceras("run", "exit.jsh");
+        assertThat(exit.output()).doesNotContain("late");
+        assertThat(exit.status()).isEqualTo(3);
+        write("slashed.jsh", "new Thread(" + late + ").start();\n/exit 4\n");
+        Run slashed = triceras("run", "slashed.jsh");
+        assertThat(slashed.output()).doesNotContain("late");
+        assertThat(slashed.status()).isEqualTo(4);
+        write("endless.jsh", "new Thread(() -> { while (true) {} }).start();\n");
+        Run endless = triceras("run", "endless.jsh", "--timeout", "1");
+        assertThat(endless.output()).contains("did not end within 1 s");
+        assertThat(endless.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aSignalEndsAProgramWhoseThreadsRun() throws Exception {
+        write("endless.jsh", "new Thread(() -> { System.out.println(\"begun\"); while (true) {} }).start();\n");
+        Process process = start("run", "endless.jsh");
+        awaitLine(process, "begun");
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RunCommand {
 
             Exits with 1 when a cell fails or takes too long (the executed copy then holds the error), with 2 when it cannot begin.
             Ctrl-C and SIGTERM end it; the executed copy then holds what there was.
-            A script may end with System.exit and a status of its own.""";
+            A script may end with System.exit and a status of its own; else its end waits for threads that it has started, but for daemons.""";
 
     private RunCommand() {}
 

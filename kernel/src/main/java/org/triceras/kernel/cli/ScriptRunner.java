@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triceras.engine.backend.WarmUp;
@@ -29,7 +30,7 @@ final class ScriptRunner {
     private ScriptRunner() {}
 
     /**
-     * Runs it and returns the exit status.
+     * Runs it, waits for the threads that it has started, unless they are daemons, and returns the exit status.
      *
      * @param parameters what it shall take from the command line
      * @param timeout seconds, or 0 for no limit
@@ -39,36 +40,46 @@ final class ScriptRunner {
         WarmUp.begin(source);
         try (Session session = Session.ofScript()) {
             session.allowExit();
+            session.runProgram();
             // Daemon threads: a script may end itself.
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "timeout");
                 thread.setDaemon(true);
                 return thread;
             });
-            boolean[] late = new boolean[1];
+            AtomicBoolean late = new AtomicBoolean();
             if (timeout > 0) {
                 clock.schedule(
                         () -> {
-                            late[0] = true;
+                            late.set(true);
                             session.interrupt();
                         },
                         timeout,
                         TimeUnit.SECONDS);
             }
-            int status = run(session, file, source);
-            if (late[0]) {
+            int status = isProgram(file)
+                    ? program(session, PACKAGE.matcher(source).replaceFirst(""), name(file)) // snippets have no package
+                    : snippets(session, source, name(file));
+            // As with jshell, /exit waits for nothing.
+            if (isProgram(file) || !COMMAND.matcher(source).find()) {
+                session.awaitThreads(late::get);
+            }
+            if (late.get()) {
                 System.err.println("triceras run: " + file + " did not end within " + timeout + " s and was stopped.");
             }
-            return late[0] ? 1 : status;
+            return late.get() ? 1 : status;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 
-    private static int run(Session session, Path file, String source) {
-        String name = file.getFileName().toString();
-        if (!name.endsWith(".java")) {
-            return snippets(session, source, name);
-        }
-        return program(session, PACKAGE.matcher(source).replaceFirst(""), name); // snippets have no package
+    private static boolean isProgram(Path file) {
+        return name(file).endsWith(".java");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private static int program(Session session, String source, String name) {
