@@ -329,6 +329,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aBrokenConfigurationIsToldAndNotUsed() throws Exception {
+        environment.put("TRICERAS_HOME", folder.toString());
+        write("triceras.json", "{\"epsilon\": \"x\"}");
+        assertThat(triceras("doctor").output().lines())
+                .anyMatch(
+                        line -> line.matches("Configuration .*triceras.json is broken.*epsilon: expected a number.*"));
+        write("layer.jsh", "System.out.println(dense(2).name());");
+        Run run = triceras("run", "layer.jsh");
+        assertThat(run.output()).contains("so the defaults hold: epsilon").contains("dense");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void theShellWorksInAPipe() throws Exception {
         write("input", """
                 int x = 20;
