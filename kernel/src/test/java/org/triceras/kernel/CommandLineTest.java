@@ -302,6 +302,19 @@ class CommandLineTest {
     }
 
     @Test
+    void optionsThatNothingTakesAreRefused() throws Exception {
+        write("script.jsh", "System.out.println(\"ran\");");
+        Run out = triceras("run", "script.jsh", "--html", "page.html");
+        assertThat(out.output()).contains("--html: only a notebook").doesNotContain("ran");
+        assertThat(out.status()).isEqualTo(2);
+        assertThat(triceras("run", "script.jsh", "-p", "zz=3").output()).contains("nothing mentions zz");
+        write("page.md", "```java parameters\nint n = 2;\n```\n\n```java\nint zz = 1;\n```\n");
+        Run unknown = triceras("run", "page.md", "-p", "zz=3");
+        assertThat(unknown.output()).contains("no parameter zz").contains(": n.");
+        assertThat(unknown.status()).isEqualTo(2);
+    }
+
+    @Test
     void kernelsStandSideBySideAndAreRemovedOneByOne() throws Exception {
         Path kernels = folder.resolve("share/jupyter/kernels");
         assertThat(triceras("install", "--prefix", ".").status()).isZero();

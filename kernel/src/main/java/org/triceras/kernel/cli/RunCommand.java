@@ -21,8 +21,9 @@ final class RunCommand {
               --out FILE        where the executed notebook goes (default: NAME.executed.ipynb in the current folder;
                                 for Markdown: none)
               --html FILE       also writes a page that needs nothing else
-              -p NAME=VALUE     sets a variable after the cell tagged "parameters", in its type there, or at the start; in scripts
-                                after the lines that follow "// parameters", up to a blank one; may be repeated
+              -p NAME=VALUE     sets a variable that the cell tagged "parameters" declares, in its type there, or a new one at the
+                                start when there is no such cell; in scripts the lines that follow "// parameters", up to a
+                                blank one, take its place; may be repeated
               --timeout SECONDS for one cell, or for the whole script (default: none)
 
             Exits with 1 when a cell fails or takes too long (the executed copy then holds the error), with 2 when it cannot begin.
@@ -49,6 +50,13 @@ final class RunCommand {
             return runNotebook(MarkdownNotebook.read(file), file, options);
         }
         if (name.endsWith(".jsh") || name.endsWith(".java")) {
+            for (String option : List.of("--out", "--html")) {
+                if (options.has(option)) {
+                    throw new ArgumentException(
+                            option + ": only a notebook or Markdown leaves an executed copy or a page. " + "Received "
+                                    + file + "; what it prints can be redirected, as in > output.txt.");
+                }
+            }
             return ScriptRunner.run(file, new Parameters(options.all("-p")), seconds(options.get("--timeout", "0")));
         }
         throw new ArgumentException(
@@ -90,14 +98,17 @@ final class RunCommand {
             return;
         }
         StringBuilder defaults = new StringBuilder();
+        StringBuilder code = new StringBuilder();
         int index = 0;
         List<Notebook.Cell> cells = notebook.cells();
         for (int i = 0; i < cells.size(); i++) {
+            code.append(cells.get(i).source()).append('\n');
             if (cells.get(i).hasTag("parameters")) {
                 defaults.append(cells.get(i).source()).append('\n');
                 index = i + 1;
             }
         }
+        parameters.requireKnown(index == 0 ? null : defaults.toString(), code.toString());
         notebook.insertCode(index, parameters.declarations(defaults.toString()));
     }
 }
