@@ -330,6 +330,9 @@ class CommandLineTest {
         assertThat(triceras("doctor").output().lines())
                 .anyMatch(line -> line.matches("Kernelspec +triceras in .*"))
                 .anyMatch(line -> line.matches("Kernelspec +other in .*"));
+        Run both = triceras("install", "--user", "--prefix", ".");
+        assertThat(both.output()).contains("Received --user and --prefix");
+        assertThat(both.status()).isEqualTo(2);
         assertThat(triceras("uninstall", "--prefix", ".", "--help").output()).contains("usage: triceras uninstall");
         assertThat(triceras("install", "--prefix", ".", "--name", "a name").status())
                 .isEqualTo(2);
@@ -355,6 +358,14 @@ class CommandLineTest {
     }
 
     @Test
+    void versionsArePrinted() throws Exception {
+        Run run = triceras("--version");
+        assertThat(run.output())
+                .containsPattern("triceras .*, Java " + Runtime.version().feature());
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void theShellWorksInAPipe() throws Exception {
         write("input", """
                 int x = 20;
@@ -366,7 +377,10 @@ class CommandLineTest {
                 lineChart("a chart", Tensors.arange(3), Tensors.arange(3))
                 /exit
                 """);
-        Run run = triceras("shell", "--pictures", "pictures");
+        Run run = triceras("shell", "--pictures", "./pictures");
+        assertThat(run.output())
+                .containsPattern("picture saved: /.*/pictures/picture-1.svg")
+                .doesNotContain("/./");
         assertThat(run.output().lines()).contains("42").noneMatch(line -> line.contains("triceras>"));
         assertThat(folder.resolve("pictures/picture-1.svg")).content().contains("<svg");
         assertThat(run.status()).isZero();
