@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class CommandLineTest {
     Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> started = new ArrayList<>();
 
     private record Run(int status, String output) {}
 
@@ -43,7 +45,14 @@ class CommandLineTest {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(input().toFile()));
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    @AfterEach
+    void nothingRunsOn() {
+        started.forEach(Process::destroyForcibly);
     }
 
     private static void awaitLine(Process process, String expected) throws IOException {
