@@ -2,6 +2,7 @@ package org.triceras.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +24,17 @@ class CommandLineTest {
     Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> started = new ArrayList<>();
 
     private record Run(int status, String output) {}
 
     private Run triceras(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.current());
@@ -36,8 +46,22 @@ class CommandLineTest {
                 .redirectInput(ProcessBuilder.Redirect.from(input().toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return new Run(process.waitFor(), output.replaceAll("\u001b\\[[0-9;]*m", ""));
+        started.add(process);
+        return process;
+    }
+
+    @AfterEach
+    void nothingRunsOn() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static void awaitLine(Process process, String expected) throws IOException {
+        BufferedReader output = process.inputReader();
+        String line = output.readLine();
+        while (!expected.equals(line)) {
+            assertThat(line).as("a line \"" + expected + "\" in the output").isNotNull();
+            line = output.readLine();
+        }
     }
 
     private Path input() throws IOException {
@@ -90,6 +114,33 @@ class CommandLineTest {
                 .content()
                 .contains("KeyboardInterrupt")
                 .contains("begun");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeTheFirstCell() throws Exception {
+        write("page.md", "```java\nSystem.out.println(\"ran\");\n```\n");
+        for (List<String> place : List.of(
+                List.of("--out", "missing/page.ipynb"),
+                List.of("--out", "."),
+                List.of("--html", "missing/page.html"))) {
+            Run run = triceras("run", "page.md", place.get(0), place.get(1));
+            assertThat(run.output()).contains("Cannot write " + place.get(1)).doesNotContain("[1/1]");
+            assertThat(run.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRunThatASignalEndsLeavesWhatThereIs() throws Exception {
+        write("slow.md", "```java\nSystem.out.println(\"begun\");\nThread.sleep(60_000);\n```\n");
+        Process process = start("run", "slow.md", "--out", "slow.ipynb", "--html", "slow.html");
+        awaitLine(process, "begun");
+        List<ProcessHandle> kernels = process.toHandle().children().toList();
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(128 + 15);
+        assertThat(folder.resolve("slow.ipynb")).content().contains("begun\\n");
+        assertThat(folder.resolve("slow.html")).content().contains("begun\n");
+        assertThat(kernels).hasSize(1);
+        kernels.get(0).onExit().get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -171,6 +222,80 @@ class CommandLineTest {
     }
 
     @Test
+    void programsAreBegunAsJavaBeginsThem() throws Exception {
+        write("Compact.java", """
+                import java.util.List;
+
+                final List<String> words = List.of("compact", "form");
+
+                void main() {
+                    System.out.println(String.join(" ", words));
+                }
+                """);
+        assertThat(triceras("run", "Compact.java").output().lines()).contains("compact form");
+        write("other.java", """
+                class Helper {}
+                class A { void main() { System.exit(7); } }
+                """);
+        assertThat(triceras("run", "other.java").status()).isEqualTo(7);
+        write("None.java", "public class None { static int main() { return 3; } }");
+        Run none = triceras("run", "None.java");
+        assertThat(none.output()).contains("None.java has no main method").contains("void main()");
+        assertThat(none.status()).isEqualTo(2);
+    }
+
+    @Test
+    void theEndWaitsForThreadsThatAProgramWouldWaitFor() throws Exception {
+        String late =
+                "() -> { try { Thread.sleep(700); } catch (InterruptedException e) { } System.out.println(\"late\"); }";
+        write("Th.java", """
+                public class Th {
+                    public static void main(String[] args) {
+                        new Thread(%s).start();
+                        throw new IllegalStateException("early");
+                    }
+                }
+                """.formatted(late));
+        Run program = triceras("run", "Th.java");
+        assertThat(program.output()).containsSubsequence("early", "late");
+        assertThat(program.status()).isEqualTo(1);
+        write("pool.jsh", """
+                import java.util.concurrent.*;
+                ExecutorService pool = Executors.newSingleThreadExecutor();
+                pool.submit(%s);
+                pool.shutdown();
+                Thread endless = new Thread(() -> { while (true) {} });
+                endless.setDaemon(true);
+                endless.start();
+                """.formatted(late));
+        Run script = triceras("run", "pool.jsh");
+        assertThat(script.output()).contains("late");
+        assertThat(script.status()).isZero();
+        write("exit.jsh", "new Thread(" + late + ").start();\nSystem.exit(3);\n");
+        Run exit = triceras("run", "exit.jsh");
+        assertThat(exit.output()).doesNotContain("late");
+        assertThat(exit.status()).isEqualTo(3);
+        write("slashed.jsh", "new Thread(" + late + ").start();\n/exit 4\n");
+        Run slashed = triceras("run", "slashed.jsh");
+        assertThat(slashed.output()).doesNotContain("late");
+        assertThat(slashed.status()).isEqualTo(4);
+        write("endless.jsh", "new Thread(() -> { while (true) {} }).start();\n");
+        Run endless = triceras("run", "endless.jsh", "--timeout", "1");
+        assertThat(endless.output()).contains("did not end within 1 s");
+        assertThat(endless.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aSignalEndsAProgramWhoseThreadsRun() throws Exception {
+        write("endless.jsh", "new Thread(() -> { System.out.println(\"begun\"); while (true) {} }).start();\n");
+        Process process = start("run", "endless.jsh");
+        awaitLine(process, "begun");
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+    }
+
+    @Test
     void parametersTakeThePlaceOfAScriptsOwnValues() throws Exception {
         write("script.jsh", """
                 // parameters
@@ -183,6 +308,19 @@ class CommandLineTest {
         Run run = triceras("run", "script.jsh", "-p", "n=5", "-p", "rate=2");
         assertThat(run.output()).contains("5 and 0.5").contains("at script.jsh, line 6");
         assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void optionsThatNothingTakesAreRefused() throws Exception {
+        write("script.jsh", "System.out.println(\"ran\");");
+        Run out = triceras("run", "script.jsh", "--html", "page.html");
+        assertThat(out.output()).contains("--html: only a notebook").doesNotContain("ran");
+        assertThat(out.status()).isEqualTo(2);
+        assertThat(triceras("run", "script.jsh", "-p", "zz=3").output()).contains("nothing mentions zz");
+        write("page.md", "```java parameters\nint n = 2;\n```\n\n```java\nint zz = 1;\n```\n");
+        Run unknown = triceras("run", "page.md", "-p", "zz=3");
+        assertThat(unknown.output()).contains("no parameter zz").contains(": n.");
+        assertThat(unknown.status()).isEqualTo(2);
     }
 
     @Test
@@ -201,6 +339,9 @@ class CommandLineTest {
         assertThat(triceras("doctor").output().lines())
                 .anyMatch(line -> line.matches("Kernelspec +triceras in .*"))
                 .anyMatch(line -> line.matches("Kernelspec +other in .*"));
+        Run both = triceras("install", "--user", "--prefix", ".");
+        assertThat(both.output()).contains("Received --user and --prefix");
+        assertThat(both.status()).isEqualTo(2);
         assertThat(triceras("uninstall", "--prefix", ".", "--help").output()).contains("usage: triceras uninstall");
         assertThat(triceras("install", "--prefix", ".", "--name", "a name").status())
                 .isEqualTo(2);
@@ -210,6 +351,27 @@ class CommandLineTest {
         assertThat(kernels.resolve("triceras")).isDirectory();
         assertThat(triceras("uninstall", "--prefix", ".", "--name", "other").status())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aBrokenConfigurationIsToldAndNotUsed() throws Exception {
+        environment.put("TRICERAS_HOME", folder.toString());
+        write("triceras.json", "{\"epsilon\": \"x\"}");
+        assertThat(triceras("doctor").output().lines())
+                .anyMatch(
+                        line -> line.matches("Configuration .*triceras.json is broken.*epsilon: expected a number.*"));
+        write("layer.jsh", "System.out.println(dense(2).name());");
+        Run run = triceras("run", "layer.jsh");
+        assertThat(run.output()).contains("so the defaults hold: epsilon").contains("dense");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void versionsArePrinted() throws Exception {
+        Run run = triceras("--version");
+        assertThat(run.output())
+                .containsPattern("triceras .*, Java " + Runtime.version().feature());
+        assertThat(run.status()).isZero();
     }
 
     @Test
@@ -224,7 +386,10 @@ class CommandLineTest {
                 lineChart("a chart", Tensors.arange(3), Tensors.arange(3))
                 /exit
                 """);
-        Run run = triceras("shell", "--pictures", "pictures");
+        Run run = triceras("shell", "--pictures", "./pictures");
+        assertThat(run.output())
+                .containsPattern("picture saved: /.*/pictures/picture-1.svg")
+                .doesNotContain("/./");
         assertThat(run.output().lines()).contains("42").noneMatch(line -> line.contains("triceras>"));
         assertThat(folder.resolve("pictures/picture-1.svg")).content().contains("<svg");
         assertThat(run.status()).isZero();

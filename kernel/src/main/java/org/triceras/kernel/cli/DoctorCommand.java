@@ -9,6 +9,7 @@ import org.triceras.engine.backend.Backends;
 import org.triceras.engine.backend.jvm.Simd;
 import org.triceras.engine.backend.jvm.ThreadTeam;
 import org.triceras.engine.error.TricerasException;
+import org.triceras.keras.config.KerasConfig;
 
 /** {@code triceras doctor}: what was found on this machine, and what to do about what is missing. */
 final class DoctorCommand {
@@ -38,12 +39,7 @@ final class DoctorCommand {
                         provider.unavailable()
                                 .map(reason -> "not available: " + reason)
                                 .orElse("available")));
-        String home = System.getenv()
-                .getOrDefault(
-                        "TRICERAS_HOME",
-                        Path.of(System.getProperty("user.home"), ".triceras").toString());
-        Path config = Path.of(home, "triceras.json");
-        line("Configuration", config + (Files.exists(config) ? "" : " (not written yet; defaults are used)"));
+        line("Configuration", KerasConfig.file() + state(KerasConfig.file()));
         Map<Path, String> specs = KernelSpecs.found();
         if (specs.isEmpty()) {
             line("Kernelspec", "none found; run `triceras install`, or `triceras lab`, which does that");
@@ -51,6 +47,15 @@ final class DoctorCommand {
         specs.forEach((folder, name) -> line("Kernelspec", name + " in " + folder));
         line("Using", orReason(() -> Backends.active().name() + " backend"));
         return 0;
+    }
+
+    private static String state(Path config) {
+        if (!Files.exists(config)) {
+            return " (not written yet; defaults are used)";
+        }
+        return KerasConfig.problem(config)
+                .map(problem -> " is broken, so defaults are used: " + problem + " Mend or delete it.")
+                .orElse("");
     }
 
     /** What is told, or why it cannot be: the rest is of interest then too. */

@@ -94,6 +94,13 @@ final class InstallCommand {
         if (!options.rest().isEmpty()) {
             throw new ArgumentException("expected only options. Received " + String.join(" ", options.rest()) + ".");
         }
+        List<String> places = Stream.of("--user", "--prefix", "--sys-prefix")
+                .filter(options::has)
+                .toList();
+        if (places.size() > 1) {
+            throw new ArgumentException("expected one place. Received " + String.join(" and ", places)
+                    + ", which are different ones; leave out all but one.");
+        }
         if (!NAME.matcher(name(options)).matches()) {
             throw new ArgumentException(
                     "--name: expected letters, digits, dots, dashes and underscores, as Jupyter asks." + " Received \""

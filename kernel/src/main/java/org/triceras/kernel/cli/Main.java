@@ -20,7 +20,7 @@ public final class Main {
               doctor        what was found here: JDK, vector units, threads, backends, configuration
               bench         how fast it is here
 
-            `triceras COMMAND --help` lists a command's options.""";
+            `triceras --version` prints the version and that of Java. `triceras COMMAND --help` lists a command's options.""";
 
     private static final List<String> USUAL = List.of("run", "shell", "install", "uninstall", "lab", "doctor", "bench");
 
@@ -48,6 +48,11 @@ public final class Main {
         if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h") || args[0].equals("help")) {
             System.out.println(HELP);
             System.exit(args.length == 0 ? 2 : 0);
+        }
+        if (args[0].equals("--version")) {
+            System.out.println("triceras " + Version.own() + ", Java " + Runtime.version() + " in "
+                    + System.getProperty("java.home"));
+            System.exit(0);
         }
         ToIntFunction<List<String>> command = commands().get(args[0]);
         if (command == null) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triceras.engine.backend.WarmUp;
@@ -20,7 +22,6 @@ import org.triceras.kernel.session.Session;
 /** Runs a script of snippets, or a program with a main method, in this process. */
 final class ScriptRunner {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
-    private static final Pattern MAIN = Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(\\s*(final\\s+)?String");
 
     /** jshell's own commands; of these only /exit means something here. */
     private static final Pattern COMMAND = Pattern.compile(
@@ -29,7 +30,7 @@ final class ScriptRunner {
     private ScriptRunner() {}
 
     /**
-     * Runs it and returns the exit status.
+     * Runs it, waits for the threads that it has started, unless they are daemons, and returns the exit status.
      *
      * @param parameters what it shall take from the command line
      * @param timeout seconds, or 0 for no limit
@@ -39,43 +40,60 @@ final class ScriptRunner {
         WarmUp.begin(source);
         try (Session session = Session.ofScript()) {
             session.allowExit();
+            session.runProgram();
             // Daemon threads: a script may end itself.
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "timeout");
                 thread.setDaemon(true);
                 return thread;
             });
-            boolean[] late = new boolean[1];
+            AtomicBoolean late = new AtomicBoolean();
             if (timeout > 0) {
                 clock.schedule(
                         () -> {
-                            late[0] = true;
+                            late.set(true);
                             session.interrupt();
                         },
                         timeout,
                         TimeUnit.SECONDS);
             }
-            int status = run(session, file, source);
-            if (late[0]) {
+            int status = isProgram(file)
+                    ? program(session, PACKAGE.matcher(source).replaceFirst(""), name(file)) // snippets have no package
+                    : snippets(session, source, name(file));
+            // As with jshell, /exit waits for nothing.
+            if (isProgram(file) || !COMMAND.matcher(source).find()) {
+                session.awaitThreads(late::get);
+            }
+            if (late.get()) {
                 System.err.println("triceras run: " + file + " did not end within " + timeout + " s and was stopped.");
             }
-            return late[0] ? 1 : status;
+            return late.get() ? 1 : status;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 
-    private static int run(Session session, Path file, String source) {
-        String name = file.getFileName().toString();
-        if (!name.endsWith(".java")) {
-            return snippets(session, source, name);
-        }
-        // Snippets have no package.
-        if (!evaluate(session, PACKAGE.matcher(source).replaceFirst(""), name)) {
+    private static boolean isProgram(Path file) {
+        return name(file).endsWith(".java");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static int program(Session session, String source, String name) {
+        if (!evaluate(session, source, name)) {
             return 1;
         }
-        String type = name.substring(0, name.length() - ".java".length());
-        return !MAIN.matcher(source).find() || evaluate(session, type + ".main(new String[0]);", "triceras run")
-                ? 0
-                : 1;
+        Optional<String> main = session.mainCall();
+        if (main.isEmpty() && !Session.hasStatements(source)) {
+            throw new ArgumentException(
+                    name + " has no main method that can be called. Expected void main(String[] args) or void main(), "
+                            + "not private, in the file itself or in one of its outer classes; static, or of a class that has a "
+                            + "constructor without parameters.");
+        }
+        return main.isEmpty() || evaluate(session, main.get(), "triceras run") ? 0 : 1;
     }
 
     /** A script as for jshell: it ends at /exit, with the status that stands there. */

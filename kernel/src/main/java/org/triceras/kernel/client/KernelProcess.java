@@ -19,11 +19,15 @@ public final class KernelProcess implements AutoCloseable {
     private final Process process;
     private final Path connectionFile;
     private final ConnectionInfo connection;
+    /** A signal that ends this process alone would leave the kernel behind, with nobody to end it. */
+    private final Thread atEnd;
 
     private KernelProcess(Process process, Path connectionFile, ConnectionInfo connection) {
         this.process = process;
         this.connectionFile = connectionFile;
         this.connection = connection;
+        atEnd = new Thread(process::destroyForcibly, "end of the kernel");
+        Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
     /** Starts a kernel on free local ports; it works in {@code directory}, with further options for its JVM. */
@@ -106,6 +110,11 @@ public final class KernelProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            // This process ends, and the kernel has ended.
         }
         File file = connectionFile.toFile();
         if (!file.delete()) {

@@ -34,6 +34,11 @@ public final class NotebookRunner {
 
     private Runnable interrupts = () -> {};
 
+    /** Held while the notebook changes. */
+    private final Object changes = new Object();
+
+    private boolean begun;
+
     public NotebookRunner(PrintStream out, long timeoutMillis) {
         this.out = out;
         this.timeoutMillis = timeoutMillis;
@@ -55,13 +60,25 @@ public final class NotebookRunner {
                 }
             };
             List<Cell> code = notebook.cells().stream().filter(Cell::isCode).toList();
-            code.forEach(Cell::clear);
+            synchronized (changes) {
+                begun = true;
+                code.forEach(Cell::clear);
+            }
             boolean ok = true;
             for (int i = 0; i < code.size() && ok; i++) {
                 ok = run(client, code.get(i), i + 1, code.size());
             }
             client.shutdown();
             return ok;
+        }
+    }
+
+    /** Does something with the notebook as it is so far, on any thread, if its run has begun; nothing comes into it meanwhile. */
+    public void whileItRests(Runnable work) {
+        synchronized (changes) {
+            if (begun) {
+                work.run();
+            }
         }
     }
 
@@ -89,7 +106,9 @@ public final class NotebookRunner {
         JsonObject content = execute(client, cell);
         endLine();
         if (content.has("execution_count")) {
-            cell.setExecutionCount(content.get("execution_count").getAsInt());
+            synchronized (changes) {
+                cell.setExecutionCount(content.get("execution_count").getAsInt());
+            }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (seconds > 1) {
@@ -117,7 +136,7 @@ public final class NotebookRunner {
         clock.setDaemon(true);
         clock.start();
         try {
-            Message reply = client.execute(cell.source(), message -> show(cell, message), timeoutMillis + GRACE_MILLIS);
+            Message reply = client.execute(cell.source(), message -> take(cell, message), timeoutMillis + GRACE_MILLIS);
             return reply.content();
         } finally {
             // A clock that has begun to interrupt the cell is left to finish that.
@@ -130,32 +149,41 @@ public final class NotebookRunner {
         }
     }
 
-    private void show(Cell cell, Message message) {
+    private void take(Cell cell, Message message) {
+        synchronized (changes) {
+            keep(cell, message);
+        }
+        // Outside: who looks at the notebook when the run is stopped must not wait for a reader of ours.
+        show(message);
+    }
+
+    private void keep(Cell cell, Message message) {
+        if (message.type().equals("update_display_data")) {
+            update(message.content());
+            return;
+        }
+        cell.add(message);
+        if (message.type().equals("display_data")) {
+            remember(cell, message.content());
+        }
+    }
+
+    private void show(Message message) {
         JsonObject content = message.content();
         switch (message.type()) {
             case "stream":
-                cell.add(message);
                 print(content.get("text").getAsString());
                 break;
-            case "display_data":
-                cell.add(message);
-                remember(cell, content);
-                echo(content, displayId(content));
-                break;
-            case "update_display_data":
-                update(content);
+            case "display_data", "update_display_data":
                 echo(content, displayId(content));
                 break;
             case "execute_result":
-                cell.add(message);
                 echo(content, "");
                 break;
             case "error":
-                cell.add(message);
                 content.getAsJsonArray("traceback").forEach(line -> print(Colours.shown(line.getAsString()) + "\n"));
                 break;
             default:
-                cell.add(message);
         }
     }
 

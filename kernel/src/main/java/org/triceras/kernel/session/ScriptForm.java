@@ -27,16 +27,26 @@ record ScriptForm(String imports, String body) {
 
     /** Forms of which the first that compiles does what the script says; none for a script of another kind. */
     static List<ScriptForm> of(String script) {
-        int end = 0;
-        for (Matcher next = IMPORT.matcher(script); next.find(); ) {
-            end = next.end();
-        }
+        int end = endOfImports(script);
         String imports = script.substring(0, end);
         String body = script.substring(end);
         return Syntax.block(body)
                 .filter(block -> block.statements().stream().noneMatch(ScriptForm::isNoSnippet))
                 .map(block -> forms(imports, body, block))
                 .orElse(List.of());
+    }
+
+    /** What follows a script's imports. */
+    static String withoutImports(String script) {
+        return script.substring(endOfImports(script));
+    }
+
+    private static int endOfImports(String script) {
+        int end = 0;
+        for (Matcher next = IMPORT.matcher(script); next.find(); ) {
+            end = next.end();
+        }
+        return end;
     }
 
     private static List<ScriptForm> forms(String imports, String body, Syntax.Block block) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import jdk.jshell.JShell;
 import org.triceras.keras.display.Display;
@@ -23,6 +24,9 @@ import org.triceras.kernel.magic.MagicParser;
 public final class Session implements AutoCloseable {
     /** With names of local variables, for the debugger. */
     private static final List<String> OPTIONS = List.of("-Xlint:none", "-parameters", "-g");
+
+    /** How often it is asked whether to wait on. */
+    private static final int AWAIT_MILLIS = 50;
 
     private final CompileLock lock = new CompileLock();
     private final JShell shell;
@@ -82,6 +86,24 @@ public final class Session implements AutoCloseable {
     /** Lets cells end the process, as scripts may; a kernel refuses. */
     public void allowExit() {
         Exits.allow(true);
+    }
+
+    /** Makes threads that cells start such as {@link #awaitThreads} waits for, as those are that a program's main method starts. */
+    public void runProgram() {
+        SnippetThread.runProgram();
+    }
+
+    /**
+     * Waits for threads that cells have started and that are no daemons, as the end of a program does.
+     *
+     * @param isOver ends it before
+     */
+    public void awaitThreads(BooleanSupplier isOver) throws InterruptedException {
+        List<Thread> threads = SnippetThread.started();
+        while (!threads.isEmpty() && !isOver.getAsBoolean()) {
+            threads.get(0).join(AWAIT_MILLIS);
+            threads = SnippetThread.started();
+        }
     }
 
     /** Completion, inspection and the like. */
@@ -206,6 +228,16 @@ public final class Session implements AutoCloseable {
     /** Names and types of the variables that the user has declared. */
     public Map<String, String> variables() {
         return lock.hold(declarations::variables);
+    }
+
+    /** The statement that begins the program which the user's code has declared, as {@code java FILE} would; empty when it has no main method. */
+    public Optional<String> mainCall() {
+        return lock.hold(() -> new MainCall(shell, classLoader).find());
+    }
+
+    /** Whether code does anything but declare. */
+    public static boolean hasStatements(String source) {
+        return Syntax.hasStatements(ScriptForm.withoutImports(source));
     }
 
     /** A variable's value; null also when there is no such variable. */

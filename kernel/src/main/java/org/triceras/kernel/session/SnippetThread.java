@@ -2,6 +2,7 @@ package org.triceras.kernel.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.triceras.keras.util.Interruption;
 
 /**
@@ -30,6 +32,8 @@ final class SnippetThread extends Thread {
 
     /** The lanes whose cell was interrupted and has no successor yet. */
     private static final Set<Lane> STOPPING = ConcurrentHashMap.newKeySet();
+
+    private static volatile boolean isOfProgram;
 
     private final Callable<?> work;
     private final CellValue kept = new CellValue();
@@ -55,8 +59,36 @@ final class SnippetThread extends Thread {
     private SnippetThread(Callable<?> work, ClassLoader loader) {
         super(new Group(), null, "cell", STACK_BYTES);
         this.work = work;
-        setDaemon(true);
+        // What it starts is as it is.
+        setDaemon(!isOfProgram);
         setContextClassLoader(loader);
+    }
+
+    /** From now on threads that snippets start are such as a program waits for, unless they are made otherwise. */
+    static void runProgram() {
+        isOfProgram = true;
+    }
+
+    /** Threads that snippets have started, and that still run, such as a program waits for. */
+    static List<Thread> started() {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] threads = new Thread[all.activeCount() + 64]; // there may be more by the time they are listed
+        int count = all.enumerate(threads);
+        return Stream.of(threads)
+                .limit(count)
+                .filter(thread -> !thread.isDaemon() && !(thread instanceof SnippetThread) && isOfSnippet(thread))
+                .toList();
+    }
+
+    private static boolean isOfSnippet(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        while (group != null && !(group instanceof Group)) {
+            group = group.getParent();
+        }
+        return group != null;
     }
 
     /** Runs a snippet's method and waits for it; empty when its cell has been cancelled before. */

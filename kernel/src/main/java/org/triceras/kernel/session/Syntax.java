@@ -45,6 +45,19 @@ final class Syntax {
         return parses(MEMBER.replace("%s", snippet));
     }
 
+    /** Whether a text does more than declare classes, methods, and variables without values. */
+    static boolean hasStatements(String text) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        List<? extends Tree> types = parse(MEMBER.replace("%s", text), problems).getTypeDecls();
+        return !problems.getDiagnostics().isEmpty()
+                || types.size() != 1
+                || ((ClassTree) types.get(0))
+                        .getMembers().stream()
+                                .anyMatch(member -> member instanceof BlockTree
+                                        || member instanceof VariableTree variable
+                                                && variable.getInitializer() != null);
+    }
+
     /** Names of the variables that a snippet declares. */
     static Set<String> declaredVariables(String snippet) {
         Set<String> names = new TreeSet<>();

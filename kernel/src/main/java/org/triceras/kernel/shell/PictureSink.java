@@ -62,7 +62,7 @@ public final class PictureSink implements DisplaySink {
                         : Base64.getMimeDecoder().decode(data);
                 Path file = free(ENDINGS.get(type));
                 AtomicFiles.write(file, out -> out.write(bytes));
-                System.out.println("picture saved: " + file.toAbsolutePath());
+                System.out.println("picture saved: " + file.toAbsolutePath().normalize());
                 return;
             }
         }

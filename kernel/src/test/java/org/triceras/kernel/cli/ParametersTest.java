@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.triceras.engine.error.ArgumentException;
 
 class ParametersTest {
@@ -53,6 +55,46 @@ class ParametersTest {
                         var g = "12345678901234567890";""");
         assertThat(declarations("", "s=say \"a\\b\"\nand = more"))
                 .isEqualTo("var s = \"say \\\"a\\\\b\\\"\\nand = more\";");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "int, 3000000000",
+        "int, 12345678901234567890",
+        "byte, 128",
+        "short, -32769",
+        "long, 9223372036854775808",
+        "float, 1e39",
+        "double, 1e400",
+        "double, 1e-400",
+        "boolean, yes",
+        "char, xy"
+    })
+    void aValueThatItsTypeCannotHoldIsNamed(String type, String value) {
+        assertThatThrownBy(() -> declarations(type + " n = x;", "n=" + value))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("-p n: expected a value of type " + type)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void numbersAreDecimalUpToTheirLimits() {
+        assertThat(declarations("int n = 1; long m = 1; double d = 1;", "n=-010", "m=9223372036854775807", "d=0e-999"))
+                .isEqualTo("int n = -10;\nlong m = 9223372036854775807L;\ndouble d = 0e-999d;");
+        assertThat(declarations("char c = 'a';", "c=\"")).isEqualTo("char c = \"\\\"\".charAt(0);");
+        assertThat(declarations("", "a=09", "b=1e999")).isEqualTo("var a = 9;\nvar b = \"1e999\";");
+    }
+
+    @Test
+    void aNameThatIsNoParameterIsRefusedWithThoseThatAre() {
+        Parameters parameters = new Parameters(List.of("zz=3"));
+        assertThatThrownBy(() -> parameters.into("// parameters\nint n = 1, m = 2;\nfinal var rate = 1;\n\nf(zz);\n"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("no parameter zz")
+                .hasMessageContaining(": n, rate.");
+        assertThat(new Parameters(List.of("m=3")).into("// parameters\nint n = 1, m = 2;"))
+                .contains("m = 3");
+        parameters.requireKnown(null, "f(zz);");
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class AtomicFiles {
     /** @throws DataException that names the file, and the folder if that is the reason; never the temporary name */
     public static void writePath(Path file, PathContent content) {
         Path target = file.toAbsolutePath();
-        requirePlace(file, target);
+        requirePlace(file, target, true);
         Path temporary = null;
         try {
             temporary = create(target);
@@ -47,10 +47,7 @@ public final class AtomicFiles {
             move(temporary, target);
         } catch (IOException e) {
             delete(temporary);
-            throw new DataException(
-                    "Cannot write " + file + ": " + reason(e, target, temporary)
-                            + ". Expected a folder that may be written to, with room on its disk.",
-                    e);
+            throw unwritten(file, target, temporary, e);
         } catch (RuntimeException e) {
             delete(temporary);
             throw e;
@@ -59,10 +56,32 @@ public final class AtomicFiles {
 
     /** @throws DataException that says so when the file's folder is missing, or when a folder has its name */
     public static void requirePlace(Path file) {
-        requirePlace(file, file.toAbsolutePath());
+        requirePlace(file, file.toAbsolutePath(), true);
     }
 
-    private static void requirePlace(Path file, Path target) {
+    /**
+     * Finds out whether a file that a person has named could be written, before work that would be lost if not; what is there stays as it is.
+     *
+     * @throws DataException as writing would
+     */
+    public static void requireWritable(Path file) {
+        Path target = file.toAbsolutePath();
+        requirePlace(file, target, false);
+        try {
+            delete(create(target));
+        } catch (IOException e) {
+            throw unwritten(file, target, null, e);
+        }
+    }
+
+    private static DataException unwritten(Path file, Path target, Path temporary, IOException e) {
+        return new DataException(
+                "Cannot write " + file + ": " + reason(e, target, temporary)
+                        + ". Expected a folder that may be written to, with room on its disk.",
+                e);
+    }
+
+    private static void requirePlace(Path file, Path target, boolean isNamedByCode) {
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new DataException("Cannot write " + file + ": it is a folder. Expected the name of a file, such as "
@@ -75,7 +94,7 @@ public final class AtomicFiles {
         throw new DataException("Cannot write " + file + ": "
                 + (Files.exists(folder) ? folder + " is a file, not a folder" : "there is no folder " + folder)
                 + ". Expected an existing folder."
-                + (Files.exists(folder)
+                + (Files.exists(folder) || !isNamedByCode
                         ? ""
                         : " Try Files.createDirectories(Path.of(\""
                                 + given.toString().replace('\\', '/') + "\")) before."));

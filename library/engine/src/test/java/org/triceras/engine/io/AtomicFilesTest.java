@@ -74,6 +74,19 @@ class AtomicFilesTest {
     }
 
     @Test
+    void placesAreFoundWantingBeforeAnythingIsWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "one");
+        AtomicFiles.requireWritable(file);
+        hasOnly("a.txt", "one");
+        for (Path place : new Path[] {folder, file.resolve("b"), folder.resolve("no/such")}) {
+            assertThatThrownBy(() -> AtomicFiles.requireWritable(place))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("Cannot write " + place);
+        }
+        hasOnly("a.txt", "one");
+    }
+
+    @Test
     void theTemporaryNameIsNotShown() {
         assertThatThrownBy(() -> AtomicFiles.writePath(folder.resolve("a.txt"), temporary -> {
                     throw new NoSuchFileException(temporary.toString());

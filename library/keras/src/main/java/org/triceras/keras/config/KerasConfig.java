@@ -3,12 +3,17 @@ package org.triceras.keras.config;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.DataException;
+import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.tensor.DType;
 
 /**
@@ -53,14 +58,14 @@ public final class KerasConfig {
         KerasConfig config = new KerasConfig();
         try {
             if (Files.exists(file)) {
-                config.read(new Gson().fromJson(Files.readString(file), JsonObject.class));
+                config = read(file);
             } else {
                 config.save(file);
             }
-        } catch (IOException | JsonParseException | UnsupportedOperationException | IllegalStateException e) {
-            warn(file, e);
-        } catch (org.triceras.engine.error.TricerasException e) {
-            warn(file, e);
+        } catch (IOException | TricerasException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The settings in " + file + " cannot be used, so the defaults hold: " + e.getMessage());
         }
         String override = System.getenv("TRICERAS_BACKEND");
         if (override != null && !override.isBlank()) {
@@ -69,28 +74,60 @@ public final class KerasConfig {
         return config;
     }
 
-    private static void warn(Path file, Exception e) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "The settings in " + file + " cannot be used, so the defaults hold: " + e.getMessage());
+    /** What is wrong with a file of settings, for which defaults are used; empty for a good one, and when there is none. */
+    public static Optional<String> problem(Path file) {
+        try {
+            if (Files.exists(file)) {
+                read(file);
+            }
+            return Optional.empty();
+        } catch (IOException | TricerasException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
-    private void read(JsonObject json) {
-        if (json == null) {
-            throw new JsonParseException("the file is empty");
+    /** All of it or nothing. */
+    private static KerasConfig read(Path file) throws IOException {
+        JsonObject json;
+        try {
+            json = new Gson().fromJson(Files.readString(file), JsonObject.class);
+        } catch (JsonParseException e) {
+            throw new DataException("it is no JSON object: " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new DataException("it is no text in UTF-8.", e);
         }
+        if (json == null) {
+            throw new DataException(
+                    "the file is empty. Expected a JSON object; without the file the defaults are written.");
+        }
+        KerasConfig config = new KerasConfig();
         if (json.has("floatx")) {
-            setFloatx(json.get("floatx").getAsString());
+            config.setFloatx(text(json, "floatx"));
         }
         if (json.has("epsilon")) {
-            setEpsilon(json.get("epsilon").getAsDouble());
+            config.setEpsilon(number(json, "epsilon"));
         }
         if (json.has("image_data_format")) {
-            setImageDataFormat(json.get("image_data_format").getAsString());
+            config.setImageDataFormat(text(json, "image_data_format"));
         }
         if (json.has("backend")) {
-            backend = json.get("backend").getAsString();
+            config.backend = text(json, "backend");
         }
+        return config;
+    }
+
+    private static String text(JsonObject json, String key) {
+        if (json.get(key) instanceof JsonPrimitive value && value.isString()) {
+            return value.getAsString();
+        }
+        throw new DataException(key + ": expected a text in quotes. Received " + json.get(key) + ".");
+    }
+
+    private static double number(JsonObject json, String key) {
+        if (json.get(key) instanceof JsonPrimitive value && value.isNumber() && Double.isFinite(value.getAsDouble())) {
+            return value.getAsDouble();
+        }
+        throw new DataException(key + ": expected a number. Received " + json.get(key) + ".");
     }
 
     /** Writes the settings; a reader sees the old file or the new one, never a part. */

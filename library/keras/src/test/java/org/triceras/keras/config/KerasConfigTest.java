@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.DType;
 
@@ -43,6 +45,48 @@ class KerasConfigTest {
             assertThat(KerasConfig.load(file).epsilon()).isEqualTo(1e-7);
             assertThat(Files.readString(file)).isEqualTo(text);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "floatx            | 32",
+                "floatx            | {}",
+                "epsilon           | \"x\"",
+                "epsilon           | \"1e-5\"",
+                "epsilon           | true",
+                "epsilon           | null",
+                "epsilon           | [1e-5]",
+                "epsilon           | NaN",
+                "image_data_format | 1",
+                "image_data_format | [\"channels_first\"]",
+                "backend           | 5",
+                "backend           | null"
+            })
+    void aValueOfAWrongTypeGivesDefaultsForAll(String key, String value) throws IOException {
+        String floatx = key.equals("floatx") ? "" : "\"floatx\": \"float64\", ";
+        Path file =
+                Files.writeString(folder.resolve("triceras.json"), "{" + floatx + "\"" + key + "\": " + value + "}");
+        KerasConfig config = KerasConfig.load(file);
+        assertThat(config.floatx()).isEqualTo(DType.FLOAT32);
+        assertThat(config.epsilon()).isEqualTo(1e-7);
+        assertThat(config.imageDataFormat()).isEqualTo("channels_last");
+        assertThat(KerasConfig.problem(file))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith(key + ": expected a"));
+    }
+
+    @Test
+    void onlyABrokenFileHasAProblem() throws IOException {
+        Path file = folder.resolve("triceras.json");
+        assertThat(KerasConfig.problem(file)).isEmpty();
+        Files.writeString(file, "{\"epsilon\": 1e-05}");
+        assertThat(KerasConfig.problem(file)).isEmpty();
+        for (String text : new String[] {"", "{\"floatx\": ", "[1]", "7"}) {
+            assertThat(KerasConfig.problem(Files.writeString(file, text))).isPresent();
+        }
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(KerasConfig.problem(file)).isPresent();
     }
 
     @Test
