@@ -184,6 +184,18 @@ class SurvivalTest {
     }
 
     @Test
+    void aHeapFullOfSmallObjects() {
+        String fill = "for (;;) small.add(\"x\".repeat(1000) + small.size());";
+        CellRun run = run("var small = new ArrayList<String>(); " + fill);
+        assertThat(run.error()).isEqualTo("OutOfMemoryError");
+        run("small = null;");
+        run = run("var small = new ArrayList<String>();\n{ var t = new Thread(() -> { " + fill
+                + " }); t.start(); t.join(); }");
+        assertThat(run.error() + run.text()).contains("OutOfMemoryError");
+        run("small = null;");
+    }
+
+    @Test
     void endlessRecursion() {
         CellRun run = run("int down(int n) { return down(n + 1) + 1; }\ndown(0)");
         assertThat(run.error()).isEqualTo("StackOverflowError");

@@ -22,9 +22,7 @@ public final class StreamCollector {
 
     public StreamCollector(IoPub iopub) {
         this.iopub = iopub;
-        Thread flusher = new Thread(this::flushRegularly, "stream flusher");
-        flusher.setDaemon(true);
-        flusher.start();
+        Lifeline.start("stream flusher", this::flushRegularly);
     }
 
     /** A stream whose text goes to the front end as "stdout" or "stderr". */
