@@ -72,6 +72,16 @@ class KernelTest {
     }
 
     @Test
+    void streamsThatACellClosesStayOpen() {
+        assertThat(
+                        run("try (var w = new java.io.PrintWriter(System.out)) { w.print(\"inside\"); }\nSystem.err.close();")
+                                .text())
+                .isEqualTo("inside");
+        assertThat(run("System.out.print(\"later\");").stream("stdout")).isEqualTo("later");
+        assertThat(run("System.err.print(\"later\");").stream("stderr")).isEqualTo("later");
+    }
+
+    @Test
     void theLibraryIsThere() {
         CellRun run = run("var t = tensor(new float[][] {{1, 2}, {3, 4}}); t.matmul(t.transpose()).sum(0)");
         assertThat(run.result()).startsWith("[16.0, 36.0]");
