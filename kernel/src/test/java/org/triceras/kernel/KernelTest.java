@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,34 @@ class KernelTest {
                 .isEqualTo("inside");
         assertThat(run("System.out.print(\"later\");").stream("stdout")).isEqualTo("later");
         assertThat(run("System.err.print(\"later\");").stream("stderr")).isEqualTo("later");
+    }
+
+    @Test
+    void exceptionsThatFailThemselvesAreErrorsAsOthers() {
+        run(
+                "class Mute extends RuntimeException { public String getMessage() { throw new IllegalStateException(); } }\n"
+                        + "class Lost extends RuntimeException { public StackTraceElement[] getStackTrace() { return null; } }\n"
+                        + "int mute() { throw new Mute(); }\nint lost() { throw new Lost(); }");
+        for (String code : List.of("throw new Mute();", "int m = mute();", "throw new Lost();", "int l = lost();")) {
+            CellRun run = run(code);
+            assertThat(run.error()).isEqualTo(code.toLowerCase(Locale.ROOT).contains("mute") ? "Mute" : "Lost");
+            assertThat(run.count("error")).isEqualTo(1);
+            assertThat(run.reply().has("execution_count")).isTrue();
+        }
+        assertThat(run("mute()").message()).contains("getMessage failed");
+    }
+
+    @Test
+    void looksThatFailAreSaid() {
+        String look = "implements org.triceras.keras.display.Displayable { public MimeBundle toMimeBundle() { ";
+        run("import org.triceras.keras.display.MimeBundle;\nclass Unseen " + look + "return null; } }\nclass Angry "
+                + look + "throw new AssertionError(\"mine\"); } }");
+        assertThat(run("new Unseen()").result()).contains("toMimeBundle returned null");
+        assertThat(run("display(new Unseen())").status()).isEqualTo("ok");
+        assertThat(run("new Angry()").result()).contains("AssertionError: mine");
+        assertThat(run("MimeBundle.text(\"t\").with(\"application/json\", \"{no\")")
+                        .result())
+                .isEqualTo("t");
     }
 
     @Test

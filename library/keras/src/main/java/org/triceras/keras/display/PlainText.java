@@ -58,6 +58,13 @@ public final class PlainText {
         } else if (!open.add(value)) {
             text.append("(this)");
         } else {
+            writeElements(value, isWhole);
+            open.remove(value);
+        }
+    }
+
+    private void writeElements(Object value, boolean isWhole) {
+        try {
             if (open.size() > MOST_LEVELS) {
                 text.append("...");
             } else if (value instanceof Map<?, ?> map) {
@@ -67,7 +74,10 @@ public final class PlainText {
             } else {
                 writeArray(value);
             }
-            open.remove(value);
+        } catch (RuntimeException | Error e) {
+            LookFailure.check(e);
+            text.append("<").append(LookFailure.nameOf(value)).append(" whose elements cannot be read: ");
+            text.append(LookFailure.textOf(e)).append(">");
         }
     }
 
@@ -132,8 +142,9 @@ public final class PlainText {
     private static String string(Object value) {
         try {
             return String.valueOf(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            return "<" + value.getClass().getSimpleName() + " whose toString failed: " + e + ">";
+        } catch (RuntimeException | Error e) {
+            LookFailure.check(e);
+            return "<" + LookFailure.nameOf(value) + " whose toString failed: " + LookFailure.textOf(e) + ">";
         }
     }
 }
