@@ -69,6 +69,8 @@ public final class KernelServer {
         FrontEnd.use(port);
         startHeartbeat();
         Lifeline.start("control", this::serveControl);
+        ParentWatch.start(
+                System.getenv("JPY_PARENT_PID"), () -> Runtime.getRuntime().halt(0));
         iopub.publish("status", new JsonObject(), Json.object("execution_state", "starting"));
         shells.start();
         Lifeline.start("shell channel", () -> shell.serve(this::giveOut));
