@@ -152,6 +152,11 @@ class MagicsTest {
         assertThat(result.best()).isPositive().isLessThanOrEqualTo(result.average());
         assertThat(run("%timeit -n 1 -r 1 Integer.parseInt(\"x\")").error()).startsWith("NumberFormatException");
         assertThat(run("%timeit nosuch + 1").traceback()).contains("   1 | %timeit nosuch + 1\n               ^^^^^^");
+        ok("int[] sorted = {2, 1};\n%timeit -n 1 -r 1 Arrays.sort(sorted) // in place");
+        ok("%timeit -n 1 -r 1 Arrays.fill(sorted, 7);\n%timeit -n 1 -r 1 -q System.out.print(\"\")");
+        ok("%%timeit -n 1 -r 1\nArrays.sort(sorted);");
+        assertThat(ok("sorted[1]").value()).isEqualTo(7);
+        assertThat(run("%timeit Arrays.fill(nosuch, 1)").error()).contains("nosuch");
         assertThat(run("%timeit -n zero 1").error()).contains("expected a whole number");
     }
 
