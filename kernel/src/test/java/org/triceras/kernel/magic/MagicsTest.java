@@ -161,6 +161,16 @@ class MagicsTest {
     }
 
     @Test
+    void resetForgetsAllOrNothing() {
+        ok("int stays = 4;");
+        assertThat(run("%reset stays").error())
+                .contains("expected nothing but -f")
+                .contains("\"stays\"");
+        assertThat(run("%reset -f all").error()).contains("\"all\"");
+        assertThat(ok("stays").value()).isEqualTo(4);
+    }
+
+    @Test
     void whoTellsOfVariables() {
         ok("int whole = 5; String text = \"a\\nb\"; float[][] m = new float[3][4]; var list = List.of(1, 2);"
                 + " var t = tensor(new float[] {1, 2});");
