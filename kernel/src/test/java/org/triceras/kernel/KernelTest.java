@@ -111,6 +111,17 @@ class KernelTest {
     }
 
     @Test
+    void aFrontEndWithoutInputSaysSo() {
+        List<Message> messages = new ArrayList<>();
+        JsonObject content = new JsonObject();
+        content.addProperty("code", "new Scanner(System.in).nextLine()");
+        content.addProperty("allow_stdin", false);
+        Message reply = client.request("execute_request", content, messages::add, TIMEOUT)
+                .orElseThrow();
+        assertThat(new CellRun(messages, reply.content()).message()).contains("does not take input");
+    }
+
+    @Test
     void theLibraryIsThere() {
         CellRun run = run("var t = tensor(new float[][] {{1, 2}, {3, 4}}); t.matmul(t.transpose()).sum(0)");
         assertThat(run.result()).startsWith("[16.0, 36.0]");
