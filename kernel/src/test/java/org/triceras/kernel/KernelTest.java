@@ -98,6 +98,19 @@ class KernelTest {
     }
 
     @Test
+    void anExceptionAsAValueShowsTheLinesOfCells() {
+        String text = run("Exception caught(String text) {\n    try { Integer.parseInt(text); return null; }\n"
+                        + "    catch (Exception e) { return e; }\n}\ncaught(\"q\")")
+                .result();
+        assertThat(text)
+                .containsPattern("at cell \\d+, line 2, in caught")
+                .containsPattern("at cell \\d+, line 5")
+                .doesNotContain("REPL.")
+                .doesNotContain("org.triceras")
+                .doesNotContain("reflect");
+    }
+
+    @Test
     void looksThatFailAreSaid() {
         String look = "implements org.triceras.keras.display.Displayable { public MimeBundle toMimeBundle() { ";
         run("import org.triceras.keras.display.MimeBundle;\nclass Unseen " + look + "return null; } }\nclass Angry "

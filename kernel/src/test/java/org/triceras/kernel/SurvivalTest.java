@@ -173,7 +173,10 @@ class SurvivalTest {
                 run("var t = new Thread(() -> { throw new IllegalStateException(\"from a thread\"); }); t.start(); "
                         + "t.join(); Thread.sleep(20);");
         assertThat(run.error()).isNull();
-        assertThat(run.text()).contains("IllegalStateException: from a thread");
+        assertThat(run.text())
+                .contains("IllegalStateException: from a thread")
+                .containsPattern("at cell \\d+, line 1, in a lambda")
+                .doesNotContain("REPL.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import jdk.jshell.JShell;
 import org.triceras.keras.display.Display;
+import org.triceras.keras.display.Frames;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.magic.MagicCode;
@@ -61,6 +62,8 @@ public final class Session implements AutoCloseable {
         variables = new KeptVariables(shell, loader);
         imports = statements.imports();
         places = new CellPlaces(lock, shell, statements.places());
+        SnippetThread.locateWith(places::find);
+        Frames.use(failure -> Traceback.frames(failure, places::find));
         declarations = new Declarations(shell, loader, variables, imports, isLean);
         declarations.preload();
         evaluator = new Evaluator(

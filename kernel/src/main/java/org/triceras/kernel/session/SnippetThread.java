@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.triceras.keras.util.Interruption;
 
 /**
@@ -38,6 +39,8 @@ final class SnippetThread extends Thread {
     /** Threads of cells that ran when the heap was full and have not been told yet; made early, as there is no memory then. */
     private static final Thread[] FAILING = new Thread[256];
 
+    private static volatile Function<StackTraceElement, Optional<CellLine>> places = frame -> Optional.empty();
+
     private final Callable<?> work;
     private final CellValue kept = new CellValue();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -59,9 +62,28 @@ final class SnippetThread extends Thread {
                 HeapReserve.release();
             }
             if (!(failure instanceof StoppedError)) {
-                super.uncaughtException(thread, failure);
+                report(thread, failure);
             }
         }
+    }
+
+    /** Prints it as the error of a cell would be, unless the program has said what is done with such failures. */
+    private static void report(Thread thread, Throwable failure) {
+        Thread.UncaughtExceptionHandler own = Thread.getDefaultUncaughtExceptionHandler();
+        if (own != null) {
+            own.uncaughtException(thread, failure);
+            return;
+        }
+        StringBuilder text = new StringBuilder("Exception in thread \"" + thread.getName() + "\" ");
+        for (String line : Traceback.of(Thrown.of(failure), places)) {
+            text.append(Ansi.plain(line)).append(System.lineSeparator());
+        }
+        System.err.print(text);
+    }
+
+    /** From now on lines of cells are found this way. */
+    static void locateWith(Function<StackTraceElement, Optional<CellLine>> newPlaces) {
+        places = newPlaces;
     }
 
     private SnippetThread(Callable<?> work, ClassLoader loader) {
