@@ -10,7 +10,8 @@ public final class MagicValues {
 
     /** The Java expression for a value that a magic just gave. */
     public static String expressionFor(Object newValue) {
-        value = newValue;
+        // Whoever keeps the list wants to see it, not what was said when it was made.
+        value = newValue instanceof Listing listing ? new Listing(listing) : newValue;
         return MagicValues.class.getName() + (newValue instanceof List ? ".list()" : ".value()");
     }
 
