@@ -111,6 +111,15 @@ class KernelTest {
     }
 
     @Test
+    void exceptionsThatAreEachOthersCauseAreToldOnce() {
+        String traceback =
+                run("var one = new RuntimeException(\"one\"); var two = new RuntimeException(\"two\", one);\n"
+                                + "one.initCause(two);\nthrow one;")
+                        .traceback();
+        assertThat(traceback).containsOnlyOnce("RuntimeException: one").containsOnlyOnce("RuntimeException: two");
+    }
+
+    @Test
     void looksThatFailAreSaid() {
         String look = "implements org.triceras.keras.display.Displayable { public MimeBundle toMimeBundle() { ";
         run("import org.triceras.keras.display.MimeBundle;\nclass Unseen " + look + "return null; } }\nclass Angry "

@@ -2,7 +2,10 @@ package org.triceras.kernel.session;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import jdk.jshell.EvalException;
 
 /**
@@ -24,7 +27,11 @@ record Thrown(String className, String message, List<StackTraceElement> frames, 
 
     static Thrown of(Throwable exception) {
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable each = exception; each != null && chain.size() < MOST_CAUSES; each = cause(each)) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        // Two may be each other's cause.
+        for (Throwable each = exception;
+                each != null && chain.size() < MOST_CAUSES && seen.add(each);
+                each = cause(each)) {
             chain.add(each);
         }
         Thrown thrown = null;

@@ -46,6 +46,9 @@ public final class Display {
 
     /** The one representation of {@link #show(Object, String)}, with the text for front ends that cannot show it. */
     public static MimeBundle bundleOf(Object value, String mimeType) {
+        if (mimeType == null) {
+            throw new ArgumentException("display: expected a type, such as text/html. Received null.");
+        }
         if (value instanceof CharSequence text) {
             return MimeBundle.text(text.toString()).with(mimeType, text.toString());
         }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,12 @@ public final class PlainText {
 
     private void write(Object value, boolean isWhole) {
         if (text.length() > most) {
+            return;
+        }
+        if (value instanceof Optional<?> optional && optional.isPresent()) {
+            text.append("Optional[");
+            write(optional.get(), false);
+            text.append(']');
             return;
         }
         boolean isNested = value instanceof Collection<?> || value instanceof Map<?, ?> || isArray(value);
