@@ -295,6 +295,11 @@ class MagicsTest {
         assertThat(ok("away.Greeter.hi()").value()).isEqualTo("hi");
         assertThat(ok("%classpath").value().toString()).contains("classes");
         assertThat(run("%jars *.jar").error()).contains("no jar files match");
+        ok("%%writefile table.csv\na,b");
+        assertThat(run("%jars table.csv").error()).contains("table.csv is not a jar file");
+        assertThat(run("%env =x").error()).contains("no name before the equals sign");
+        assertThat(ok("%threads 1").out()).startsWith("Using 1 thread;");
+        ok("%threads all");
     }
 
     @Test
