@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,77 @@ class KernelTest {
         assertThat(run("int twice(int x) { return 2 * x; }\ntwice(seven)").result())
                 .isEqualTo("14");
         assertThat(run("System.out.printf(\"%d\", 5)").result()).isNull();
+    }
+
+    @Test
+    void streamsThatACellClosesStayOpen() {
+        assertThat(
+                        run("try (var w = new java.io.PrintWriter(System.out)) { w.print(\"inside\"); }\nSystem.err.close();")
+                                .text())
+                .isEqualTo("inside");
+        assertThat(run("System.out.print(\"later\");").stream("stdout")).isEqualTo("later");
+        assertThat(run("System.err.print(\"later\");").stream("stderr")).isEqualTo("later");
+    }
+
+    @Test
+    void exceptionsThatFailThemselvesAreErrorsAsOthers() {
+        run(
+                "class Mute extends RuntimeException { public String getMessage() { throw new IllegalStateException(); } }\n"
+                        + "class Lost extends RuntimeException { public StackTraceElement[] getStackTrace() { return null; } }\n"
+                        + "int mute() { throw new Mute(); }\nint lost() { throw new Lost(); }");
+        for (String code : List.of("throw new Mute();", "int m = mute();", "throw new Lost();", "int l = lost();")) {
+            CellRun run = run(code);
+            assertThat(run.error()).isEqualTo(code.toLowerCase(Locale.ROOT).contains("mute") ? "Mute" : "Lost");
+            assertThat(run.count("error")).isEqualTo(1);
+            assertThat(run.reply().has("execution_count")).isTrue();
+        }
+        assertThat(run("mute()").message()).contains("getMessage failed");
+    }
+
+    @Test
+    void anExceptionAsAValueShowsTheLinesOfCells() {
+        String text = run("Exception caught(String text) {\n    try { Integer.parseInt(text); return null; }\n"
+                        + "    catch (Exception e) { return e; }\n}\ncaught(\"q\")")
+                .result();
+        assertThat(text)
+                .containsPattern("at cell \\d+, line 2, in caught")
+                .containsPattern("at cell \\d+, line 5")
+                .doesNotContain("REPL.")
+                .doesNotContain("org.triceras")
+                .doesNotContain("reflect");
+    }
+
+    @Test
+    void exceptionsThatAreEachOthersCauseAreToldOnce() {
+        String traceback =
+                run("var one = new RuntimeException(\"one\"); var two = new RuntimeException(\"two\", one);\n"
+                                + "one.initCause(two);\nthrow one;")
+                        .traceback();
+        assertThat(traceback).containsOnlyOnce("RuntimeException: one").containsOnlyOnce("RuntimeException: two");
+    }
+
+    @Test
+    void looksThatFailAreSaid() {
+        String look = "implements org.triceras.keras.display.Displayable { public MimeBundle toMimeBundle() { ";
+        run("import org.triceras.keras.display.MimeBundle;\nclass Unseen " + look + "return null; } }\nclass Angry "
+                + look + "throw new AssertionError(\"mine\"); } }");
+        assertThat(run("new Unseen()").result()).contains("toMimeBundle returned null");
+        assertThat(run("display(new Unseen())").status()).isEqualTo("ok");
+        assertThat(run("new Angry()").result()).contains("AssertionError: mine");
+        assertThat(run("MimeBundle.text(\"t\").with(\"application/json\", \"{no\")")
+                        .result())
+                .isEqualTo("t");
+    }
+
+    @Test
+    void aFrontEndWithoutInputSaysSo() {
+        List<Message> messages = new ArrayList<>();
+        JsonObject content = new JsonObject();
+        content.addProperty("code", "new Scanner(System.in).nextLine()");
+        content.addProperty("allow_stdin", false);
+        Message reply = client.request("execute_request", content, messages::add, TIMEOUT)
+                .orElseThrow();
+        assertThat(new CellRun(messages, reply.content()).message()).contains("does not take input");
     }
 
     @Test

@@ -173,7 +173,10 @@ class SurvivalTest {
                 run("var t = new Thread(() -> { throw new IllegalStateException(\"from a thread\"); }); t.start(); "
                         + "t.join(); Thread.sleep(20);");
         assertThat(run.error()).isNull();
-        assertThat(run.text()).contains("IllegalStateException: from a thread");
+        assertThat(run.text())
+                .contains("IllegalStateException: from a thread")
+                .containsPattern("at cell \\d+, line 1, in a lambda")
+                .doesNotContain("REPL.");
     }
 
     @Test
@@ -181,6 +184,18 @@ class SurvivalTest {
         CellRun run = run("var hoard = new ArrayList<long[]>(); while (true) hoard.add(new long[1_000_000]);");
         assertThat(run.error()).isEqualTo("OutOfMemoryError");
         run("hoard = null;");
+    }
+
+    @Test
+    void aHeapFullOfSmallObjects() {
+        String fill = "for (;;) small.add(\"x\".repeat(1000) + small.size());";
+        CellRun run = run("var small = new ArrayList<String>(); " + fill);
+        assertThat(run.error()).isEqualTo("OutOfMemoryError");
+        run("small = null;");
+        run = run("var small = new ArrayList<String>();\n{ var t = new Thread(() -> { " + fill
+                + " }); t.start(); t.join(); }");
+        assertThat(run.error() + run.text()).contains("OutOfMemoryError");
+        run("small = null;");
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class KernelProcess implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             // What a program runs is not what a person would look for in the history.
             builder.environment().putIfAbsent("TRICERAS_HISTORY", "off");
+            // Or it would outlive us.
+            builder.environment()
+                    .put(
+                            "JPY_PARENT_PID",
+                            String.valueOf(ProcessHandle.current().pid()));
             Process process = builder.start();
             return new KernelProcess(process, file, connection);
         } catch (IOException e) {

@@ -32,6 +32,10 @@ final class EnvMagic implements Magic {
                             + (SECRET.matcher(name.toUpperCase(Locale.ROOT)).matches() ? "<hidden>" : value)));
             return null;
         }
+        if (arguments.startsWith("=")) {
+            throw new ArgumentException("%env: expected NAME or NAME=VALUE. Received \"" + arguments
+                    + "\", which has no name before the equals sign.");
+        }
         Matcher assignment = ASSIGNMENT.matcher(arguments);
         if (assignment.matches()) {
             String value = expand(unquote(assignment.group(2)), host);

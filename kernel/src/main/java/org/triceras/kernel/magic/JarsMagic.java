@@ -1,9 +1,11 @@
 package org.triceras.kernel.magic;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 
@@ -42,9 +44,22 @@ final class JarsMagic implements Magic {
             Path path = FilePaths.existing("%jars", word, host);
             return Files.isDirectory(path)
                     ? FilePaths.list(path).stream().filter(JarsMagic::isJar).toList()
-                    : List.of(path);
+                    : List.of(checked(path));
         }
         return FilePaths.expand(word, host).stream().filter(JarsMagic::isJar).toList();
+    }
+
+    /** Whatever its name is, an archive: a class path takes anything, and says nothing. */
+    private static Path checked(Path path) {
+        try {
+            new ZipFile(path.toFile()).close();
+            return path;
+        } catch (IOException e) {
+            throw new DataException(
+                    "%jars: " + path + " is not a jar file (" + e.getMessage()
+                            + "). Expected one, or a folder of them; %classpath takes folders of classes.",
+                    e);
+        }
     }
 
     private static boolean isJar(Path path) {

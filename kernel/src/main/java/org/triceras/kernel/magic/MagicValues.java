@@ -12,7 +12,8 @@ public final class MagicValues {
      * @param type the value's type as source, for a variable that takes its type from the value; null to let the variable's own decide
      */
     public static String expressionFor(Object newValue, String type) {
-        value = newValue;
+        // Whoever keeps the list wants to see it, not what was said when it was made.
+        value = newValue instanceof Listing listing ? new Listing(listing) : newValue;
         return MagicValues.class.getName() + (type == null ? ".value()" : ".<" + type + ">value()");
     }
 

@@ -20,9 +20,13 @@ final class ThreadsMagic implements Magic {
         if (!text.isBlank()) {
             ThreadTeam.setThreads(text.equals("all") ? processors : number(text));
         }
-        System.out.println("Using " + ThreadTeam.current().threads() + " threads; this machine has " + processors
-                + " processors.");
+        System.out.println("Using " + counted(ThreadTeam.current().threads(), "thread") + "; this machine has "
+                + counted(processors, "processor") + ".");
         return null;
+    }
+
+    private static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private static int number(String text) {

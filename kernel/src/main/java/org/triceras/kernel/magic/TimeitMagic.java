@@ -2,11 +2,13 @@ package org.triceras.kernel.magic;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.triceras.engine.error.ArgumentException;
 
 /** {@code %timeit CODE} and {@code %%timeit}: runs code in loops, as many as it needs, and says how long one pass takes. */
 final class TimeitMagic implements Magic {
     private static final int RUNS = 7;
+    private static final Pattern CALL = Pattern.compile("[^(].*\\)\\s*(//[^\\n]*)?", Pattern.DOTALL);
 
     @Override
     public List<String> names() {
@@ -43,8 +45,7 @@ final class TimeitMagic implements Magic {
             throw new ArgumentException(
                     call.title() + ": expected code to time. Try %timeit Math.sqrt(2), and %help timeit.");
         }
-        String type = host.typeOf(code.text());
-        boolean hasValue = type != null && !type.equals("void");
+        boolean hasValue = hasValue(code.text(), host);
         String before = TimedLoop.class.getName() + ".measure(" + options.count("-n", 0) + "L, "
                 + options.count("-r", RUNS)
                 + ", __n -> { long __t = System.nanoTime(); for (long __i = 0; __i < __n; __i++) { "
@@ -57,6 +58,14 @@ final class TimeitMagic implements Magic {
             System.out.println(result);
         }
         return options.has("-o") ? result : null;
+    }
+
+    /** A call of a method without a value is no expression that compiles either, but a statement. */
+    private static boolean hasValue(String code, MagicHost host) {
+        String type = host.typeOf(code);
+        return type != null
+                && !type.equals("void")
+                && !(type.isEmpty() && CALL.matcher(code).matches());
     }
 
     private static MagicCode withoutSemicolon(MagicCode code) {

@@ -46,9 +46,11 @@ public final class Wire {
         for (JsonObject part : List.of(message.header(), message.parent(), message.metadata(), message.content())) {
             json.add(GSON.toJson(part).getBytes(StandardCharsets.UTF_8));
         }
+        // Before the first frame: what fails now has sent nothing.
+        byte[] signature = signer.sign(json);
         message.identities().forEach(socket::sendMore);
         socket.sendMore(DELIMITER);
-        socket.sendMore(signer.sign(json));
+        socket.sendMore(signature);
         for (int i = 0; i < json.size(); i++) {
             boolean last = i == json.size() - 1 && message.buffers().isEmpty();
             socket.send(json.get(i), last ? 0 : ZMQ.SNDMORE);

@@ -2,6 +2,7 @@ package org.triceras.kernel.server;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -11,11 +12,14 @@ import org.triceras.kernel.history.History;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.session.CellError;
 import org.triceras.kernel.session.CellResult;
+import org.triceras.kernel.session.HeapReserve;
 import org.triceras.kernel.session.Lane;
 import org.triceras.kernel.session.Session;
 
 /** Runs the cells of one shell: broadcasts what they give, and makes the reply. */
 final class ExecuteHandler {
+    private static final System.Logger LOG = System.getLogger(ExecuteHandler.class.getName());
+
     private final Supplier<Session> session;
     private final IoPub iopub;
     private final StreamCollector streams;
@@ -50,6 +54,18 @@ final class ExecuteHandler {
         if (!silent) {
             iopub.publish("execute_input", Json.object("code", code, "execution_count", executionCount));
         }
+        try {
+            return run(content, code, silent, store);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            HeapReserve.release();
+            LOG.log(System.Logger.Level.ERROR, "the kernel itself failed in cell " + executionCount, e);
+            String message = "The kernel itself failed, not the cell: " + e;
+            abortQueue = !silent && Json.flag(content, "stop_on_error", true);
+            return failed(new CellError("KernelError", message, List.of(message)), silent);
+        }
+    }
+
+    private JsonObject run(JsonObject content, String code, boolean silent, boolean store) {
         CellResult result = evaluate(code);
         streams.flush();
         if (result.error() != null) {

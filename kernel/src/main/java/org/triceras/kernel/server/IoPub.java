@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.protocol.Wire;
+import org.triceras.kernel.session.HeapReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -47,9 +48,7 @@ public final class IoPub {
             throw new UncheckedIOException(e);
         }
         Wire wire = new Wire(socket, connection);
-        thread = new Thread(() -> pump(wire, socket), "iopub");
-        thread.setDaemon(true);
-        thread.start();
+        thread = Lifeline.start("iopub", () -> pump(wire, socket));
     }
 
     private void pump(Wire wire, ZMQ.Socket socket) {
@@ -78,6 +77,7 @@ public final class IoPub {
             wire.send(message);
         } catch (OutOfMemoryError e) {
             // A cell has filled the heap and is about to fail; this thread must live to tell.
+            HeapReserve.release();
             LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
         }
     }

@@ -11,6 +11,7 @@ import org.triceras.kernel.history.History;
 import org.triceras.kernel.interactive.FrontEnd;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.session.HeapReserve;
 import org.triceras.kernel.session.Session;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -42,6 +43,8 @@ public final class KernelServer {
 
     public KernelServer(ConnectionInfo connection) {
         this.connection = connection;
+        // ZeroMQ's own threads, which move all messages.
+        context.setUncaughtExceptionHandler(Lifeline::end);
         iopub = new IoPub(context, connection);
         streams = new StreamCollector(iopub);
         shell = new ShellChannel(context, connection, iopub.session());
@@ -65,32 +68,26 @@ public final class KernelServer {
         Display.use(new NotebookSink(iopub, streams));
         FrontEnd.use(port);
         startHeartbeat();
-        Thread controlThread = new Thread(this::serveControl, "control");
-        controlThread.setDaemon(true);
-        controlThread.start();
+        Lifeline.start("control", this::serveControl);
+        ParentWatch.start(
+                System.getenv("JPY_PARENT_PID"), () -> Runtime.getRuntime().halt(0));
         iopub.publish("status", new JsonObject(), Json.object("execution_state", "starting"));
         shells.start();
-        Thread shellThread = new Thread(() -> shell.serve(this::giveOut), "shell channel");
-        shellThread.setDaemon(true);
-        shellThread.start();
+        Lifeline.start("shell channel", () -> shell.serve(this::giveOut));
         shells.main().join();
     }
 
     private void startHeartbeat() {
-        Thread thread = new Thread(
-                () -> {
-                    ZMQ.Socket socket = context.createSocket(SocketType.REP);
-                    socket.bind(connection.address(connection.heartbeat()));
-                    while (!Thread.currentThread().isInterrupted()) {
-                        byte[] beat = socket.recv();
-                        if (beat != null) {
-                            socket.send(beat);
-                        }
-                    }
-                },
-                "heartbeat");
-        thread.setDaemon(true);
-        thread.start();
+        Lifeline.start("heartbeat", () -> {
+            ZMQ.Socket socket = context.createSocket(SocketType.REP);
+            socket.bind(connection.address(connection.heartbeat()));
+            while (!Thread.currentThread().isInterrupted()) {
+                byte[] beat = socket.recv();
+                if (beat != null) {
+                    socket.send(beat);
+                }
+            }
+        });
     }
 
     private void serveControl() {
@@ -141,6 +138,9 @@ public final class KernelServer {
                 channel.reply(request, reply);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (e instanceof OutOfMemoryError) {
+                HeapReserve.release();
+            }
             LOG.log(System.Logger.Level.ERROR, "request failed: " + request.type(), e);
             channel.reply(
                     request,

@@ -1,7 +1,10 @@
 package org.triceras.kernel.server;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import org.triceras.keras.display.DisplaySink;
 import org.triceras.keras.display.MimeBundle;
@@ -42,15 +45,24 @@ public final class NotebookSink implements DisplaySink {
         iopub.publish(type, content);
     }
 
+    private static JsonElement value(String mimeType, String content) {
+        if (mimeType.endsWith("json")) {
+            try {
+                return JsonParser.parseString(content);
+            } catch (JsonParseException e) {
+                // What is no JSON is shown as the text that it is.
+                return new JsonPrimitive(content);
+            }
+        }
+        return new JsonPrimitive(content);
+    }
+
     /** A bundle as Jupyter wants it: JSON types as JSON, all others as strings. */
     static JsonObject content(MimeBundle bundle) {
         JsonObject data = new JsonObject();
         for (Map.Entry<String, String> entry : bundle.data().entrySet()) {
-            boolean json = entry.getKey().endsWith("json");
-            if (json) {
-                data.add(entry.getKey(), JsonParser.parseString(entry.getValue()));
-            } else {
-                data.addProperty(entry.getKey(), entry.getValue());
+            if (entry.getValue() != null) {
+                data.add(entry.getKey(), value(entry.getKey(), entry.getValue()));
             }
         }
         JsonObject content = new JsonObject();

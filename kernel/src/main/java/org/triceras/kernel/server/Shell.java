@@ -65,6 +65,7 @@ final class Shell {
                 },
                 id == null ? "shell" : "subshell " + id,
                 STACK_BYTES);
+        thread.setUncaughtExceptionHandler(Lifeline::end);
         thread.start();
     }
 

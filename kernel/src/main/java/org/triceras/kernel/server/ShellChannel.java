@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.protocol.Wire;
+import org.triceras.kernel.session.HeapReserve;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -53,7 +54,7 @@ final class ShellChannel implements Replies {
                     waiting.add(each);
                 }
                 for (Message reply = replies.poll(); reply != null; reply = replies.poll()) {
-                    wire.send(reply);
+                    send(reply);
                 }
                 while (hasCome()) {
                     wire.receive().ifPresent(requests);
@@ -65,8 +66,19 @@ final class ShellChannel implements Replies {
                 }
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 // A cell may have filled the heap; this thread must live on.
+                HeapReserve.release();
                 LOG.log(System.Logger.Level.ERROR, "a message was lost on the shell channel", e);
             }
+        }
+    }
+
+    /** A front end waits for a reply for ever: when the heap is full, there is a second try, with the memory kept back for it. */
+    private void send(Message reply) {
+        try {
+            wire.send(reply);
+        } catch (OutOfMemoryError e) {
+            HeapReserve.release();
+            wire.send(reply);
         }
     }
 

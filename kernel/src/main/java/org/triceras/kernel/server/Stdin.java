@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class Stdin {
     /** What each shell has not read yet of its line. */
     private final Map<Lane, ByteArrayInputStream> lines = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** The request that was told that the input has ended. */
+    private volatile JsonObject endedFor;
+
     Stdin(ZContext context, ConnectionInfo connection, String session, StreamCollector streams) {
         socket = context.createSocket(SocketType.ROUTER);
         socket.setLinger(0);
@@ -57,11 +61,17 @@ final class Stdin {
         }
     }
 
-    private String ask(Message request, String prompt, boolean password) throws IOException {
+    private static void checkInput(Message request) {
         if (request == null) {
-            throw new IOException(
-                    "This front end does not take input. Run the cell in JupyterLab or a console to answer it.");
+            String message =
+                    "This front end does not take input. Run the cell in JupyterLab or a console to answer it.";
+            // Unchecked, since a Scanner keeps what is checked to itself and says only that it has found no line.
+            throw new UncheckedIOException(message, new IOException(message));
         }
+    }
+
+    private String ask(Message request, String prompt, boolean password) throws IOException {
+        checkInput(request);
         streams.flush();
         while (socket.recv(ZMQ.DONTWAIT) != null) {
             // An answer to a question that was given up.
@@ -85,6 +95,16 @@ final class Stdin {
         throw new IOException("Interrupted while waiting for input.");
     }
 
+    /** To a Scanner the end of the input is a missing line, which says nothing of where lines should have come from. */
+    private void sayOnce() {
+        JsonObject request = CurrentRequest.get().header();
+        if (request != endedFor) {
+            endedFor = request;
+            System.err.println(
+                    "Note: the input has ended. A terminal or a pipe gives it: triceras run NOTEBOOK < answers.txt");
+        }
+    }
+
     /** An input stream that asks for a line whenever it runs out. */
     InputStream stream() {
         return new InputStream() {
@@ -103,8 +123,10 @@ final class Stdin {
                 ByteArrayInputStream line = lines.get(lane);
                 if (line == null || line.available() == 0) {
                     try {
+                        checkInput(CurrentRequest.get().questions());
                         line = new ByteArrayInputStream((readLine("", false) + "\n").getBytes(StandardCharsets.UTF_8));
                     } catch (EOFException e) {
+                        sayOnce();
                         return -1;
                     }
                     lines.put(lane, line);

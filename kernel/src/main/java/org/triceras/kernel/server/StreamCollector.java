@@ -22,9 +22,7 @@ public final class StreamCollector {
 
     public StreamCollector(IoPub iopub) {
         this.iopub = iopub;
-        Thread flusher = new Thread(this::flushRegularly, "stream flusher");
-        flusher.setDaemon(true);
-        flusher.start();
+        Lifeline.start("stream flusher", this::flushRegularly);
     }
 
     /** A stream whose text goes to the front end as "stdout" or "stderr". */
@@ -45,7 +43,14 @@ public final class StreamCollector {
                 // Programs flush after every line; sending that often is what loses output elsewhere.
             }
         };
-        return new PrintStream(out, false, StandardCharsets.UTF_8);
+        return new PrintStream(out, false, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                // The session's, not the cell's: code that closes what it has wrapped around it must not silence all
+                // that comes later.
+                flush();
+            }
+        };
     }
 
     private synchronized void append(String streamName, byte[] bytes, int offset, int length) {

@@ -66,7 +66,8 @@ final class ErrorReports {
     /** A magic that failed: its message, and the line it stands on. */
     static CellError magic(Cell cell, Throwable failure, int offset) {
         String name = failure.getClass().getSimpleName();
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String said = Thrown.message(failure);
+        String message = said == null ? failure.getClass().getName() : said;
         int line = cell.lineOf(offset);
         return new CellError(
                 name,

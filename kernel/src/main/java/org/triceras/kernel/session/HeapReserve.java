@@ -2,9 +2,9 @@ package org.triceras.kernel.session;
 
 /**
  * Memory that is kept back while a cell runs and let go when the cell has filled the heap: the kernel needs some to say so, and to compile
- * the line that frees what the cell has hoarded.
+ * the line that frees what the cell has hoarded. Half of it is {@link HeapAlarm}'s.
  */
-final class HeapReserve {
+public final class HeapReserve {
     private static final int PIECE_BYTES = 256 << 10;
     private static final long MOST_BYTES = 32L << 20;
     private static final int SHARE_OF_HEAP = 16;
@@ -16,25 +16,45 @@ final class HeapReserve {
 
     /** Takes the reserve, unless it is there, or what is free would then be little: the cell that lets go of the rest needs it. */
     static synchronized void take() {
-        Runtime runtime = Runtime.getRuntime();
-        long bytes = Math.min(MOST_BYTES, runtime.maxMemory() / SHARE_OF_HEAP);
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (pieces != null || free < FREE_RESERVES * bytes) {
-            return;
-        }
         try {
-            // In pieces: after a while the heap may have no room for a large array.
-            byte[][] taken = new byte[(int) (bytes / PIECE_BYTES)][];
-            for (int i = 0; i < taken.length; i++) {
-                taken[i] = new byte[PIECE_BYTES];
+            if (!HeapAlarm.isSet()) {
+                if (isShort(1)) {
+                    // What the last cell has let go of is there once it was collected.
+                    System.gc();
+                }
+                if (!isShort(1)) {
+                    HeapAlarm.set(pieces());
+                }
             }
-            pieces = taken;
+            if (pieces == null && !isShort(FREE_RESERVES)) {
+                pieces = pieces();
+            }
         } catch (OutOfMemoryError e) {
             // Then the cell runs without one; the next may have more.
         }
     }
 
-    static synchronized void release() {
+    /** For whoever has met a full heap. */
+    public static synchronized void release() {
         pieces = null;
+    }
+
+    /** Whether less is free than so many reserves. What is garbage counts as taken. */
+    static boolean isShort(int reserves) {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < reserves * size();
+    }
+
+    private static long size() {
+        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** Half of the reserve. In pieces: after a while the heap may have no room for a large array. */
+    private static byte[][] pieces() {
+        byte[][] taken = new byte[(int) (size() / 2 / PIECE_BYTES)][];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = new byte[PIECE_BYTES];
+        }
+        return taken;
     }
 }

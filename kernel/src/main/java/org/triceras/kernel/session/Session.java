@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import jdk.jshell.JShell;
 import org.triceras.keras.display.Display;
+import org.triceras.keras.display.Frames;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.compiler.IndexedFiles;
 import org.triceras.kernel.magic.MagicCode;
@@ -65,6 +66,8 @@ public final class Session implements AutoCloseable {
         Suggestions suggestions = new Suggestions(shell, files, classLoader, variables.lost());
         imports = statements.imports();
         places = new CellPlaces(lock, shell, statements.places());
+        SnippetThread.locateWith(places::find);
+        Frames.use(failure -> Traceback.frames(failure, places::find));
         declarations = new Declarations(shell, loader, variables, imports, isLean);
         declarations.preload();
         evaluator = new Evaluator(

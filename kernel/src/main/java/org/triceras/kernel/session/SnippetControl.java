@@ -53,6 +53,16 @@ final class SnippetControl extends DirectExecutionControl {
         return "";
     }
 
+    /** JShell asks the exception for its message and frames, which an exception of a cell may not have. */
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause) throws RunException, InternalException {
+        try {
+            return super.throwConvertedInvocationException(cause);
+        } catch (RuntimeException | Error e) {
+            throw new UserException(Thrown.message(cause), cause.getClass().getName(), Thrown.frames(cause));
+        }
+    }
+
     @Override
     public void stop() {
         SnippetThread.stopCell(Lane.current());

@@ -2,6 +2,7 @@ package org.triceras.kernel.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.triceras.keras.util.Interruption;
 
@@ -30,10 +33,17 @@ final class SnippetThread extends Thread {
     /** Groups of interrupted snippets, as long as one of their threads lives. */
     private static final Map<ThreadGroup, Boolean> STOPPED = new WeakHashMap<>();
 
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+
     /** The lanes whose cell was interrupted and has no successor yet. */
     private static final Set<Lane> STOPPING = ConcurrentHashMap.newKeySet();
 
     private static volatile boolean isOfProgram;
+
+    /** Threads of cells that ran when the heap was full and have not been told yet; made early, as there is no memory then. */
+    private static final Thread[] FAILING = new Thread[256];
+
+    private static volatile Function<StackTraceElement, Optional<CellLine>> places = frame -> Optional.empty();
 
     private final Callable<?> work;
     private final CellValue kept = new CellValue();
@@ -44,16 +54,40 @@ final class SnippetThread extends Thread {
     private volatile boolean leftBehind;
 
     private static final class Group extends ThreadGroup {
+        private volatile boolean runs;
+
         Group() {
             super("cell");
         }
 
         @Override
         public void uncaughtException(Thread thread, Throwable failure) {
+            if (failure instanceof OutOfMemoryError) {
+                HeapReserve.release();
+            }
             if (!(failure instanceof StoppedError)) {
-                super.uncaughtException(thread, failure);
+                report(thread, failure);
             }
         }
+    }
+
+    /** Prints it as the error of a cell would be, unless the program has said what is done with such failures. */
+    private static void report(Thread thread, Throwable failure) {
+        Thread.UncaughtExceptionHandler own = Thread.getDefaultUncaughtExceptionHandler();
+        if (own != null) {
+            own.uncaughtException(thread, failure);
+            return;
+        }
+        StringBuilder text = new StringBuilder("Exception in thread \"" + thread.getName() + "\" ");
+        for (String line : Traceback.of(Thrown.of(failure), places)) {
+            text.append(Ansi.plain(line)).append(System.lineSeparator());
+        }
+        System.err.print(text);
+    }
+
+    /** From now on lines of cells are found this way. */
+    static void locateWith(Function<StackTraceElement, Optional<CellLine>> newPlaces) {
+        places = newPlaces;
     }
 
     private SnippetThread(Callable<?> work, ClassLoader loader) {
@@ -105,6 +139,7 @@ final class SnippetThread extends Thread {
             }
             forgetStopped(lane);
             STOPPED.keySet().removeIf(group -> group.activeCount() == 0);
+            Arrays.fill(FAILING, null);
             StopPoint.arm(!STOPPED.isEmpty());
             lane.latest = thread;
         }
@@ -126,6 +161,9 @@ final class SnippetThread extends Thread {
 
     @Override
     public void run() {
+        Group group = (Group) getThreadGroup();
+        group.runs = true;
+        RUNNING.incrementAndGet();
         try {
             value = work.call();
         } catch (InvocationTargetException e) {
@@ -136,6 +174,8 @@ final class SnippetThread extends Thread {
             if (failure instanceof OutOfMemoryError) {
                 HeapReserve.release();
             }
+            group.runs = false;
+            RUNNING.decrementAndGet();
             over.countDown();
         }
     }
@@ -220,6 +260,46 @@ final class SnippetThread extends Thread {
         } catch (ReflectiveOperationException e) {
             // Then it is left behind.
         }
+    }
+
+    /**
+     * The heap is full: the threads of the snippets that run find out at their next stop point, each once. Where none runs, it is what an earlier
+     * one has left running.
+     */
+    static void failForMemory() {
+        ThreadGroup top = Thread.currentThread().getThreadGroup();
+        Thread[] all = new Thread[2 * top.activeCount() + FAILING.length];
+        int found = top.enumerate(all);
+        synchronized (STOPPED) {
+            Arrays.fill(FAILING, null);
+            int count = 0;
+            for (int i = 0; i < found && count < FAILING.length; i++) {
+                if (all[i].getThreadGroup() instanceof Group group && (group.runs || RUNNING.get() == 0)) {
+                    FAILING[count++] = all[i];
+                }
+            }
+            StopPoint.arm(count > 0 || !STOPPED.isEmpty());
+        }
+    }
+
+    /** Whether the thread that asks is to be told that the heap is full; true once only. */
+    static boolean mustFail() {
+        Thread asking = Thread.currentThread();
+        boolean found = false;
+        synchronized (STOPPED) {
+            boolean others = false;
+            for (int i = 0; i < FAILING.length; i++) {
+                if (FAILING[i] == asking) {
+                    FAILING[i] = null;
+                    found = true;
+                }
+                others |= FAILING[i] != null;
+            }
+            if (found && !others) {
+                StopPoint.arm(!STOPPED.isEmpty());
+            }
+        }
+        return found;
     }
 
     /** Whether the thread that asks belongs to an interrupted snippet. */

@@ -44,6 +44,9 @@ public final class StopPoint {
             Thread.currentThread().interrupt();
             throw new StoppedError();
         }
+        if (SnippetThread.mustFail()) {
+            throw new OutOfMemoryError("Java heap space");
+        }
     }
 
     /** Makes all stop points look whether they must stop, or makes them empty again. */

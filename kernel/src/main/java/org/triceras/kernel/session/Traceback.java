@@ -49,6 +49,13 @@ final class Traceback {
         return all;
     }
 
+    /** The frames of one exception that has not left its cell, without colours. */
+    static List<String> frames(Throwable exception, Function<StackTraceElement, Optional<CellLine>> places) {
+        Traceback traceback = new Traceback(places);
+        traceback.add(Thrown.of(exception).frames());
+        return traceback.lines.stream().map(Ansi::plain).toList();
+    }
+
     private void add(List<StackTraceElement> frames) {
         String previous = "";
         int repeated = 0;

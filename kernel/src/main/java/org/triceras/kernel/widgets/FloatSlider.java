@@ -42,6 +42,10 @@ public final class FloatSlider extends ValueWidget<Double> {
     }
 
     private static double checked(double min, double max, double value) {
+        if (!(min <= max)) {
+            throw new ArgumentException("slider: expected a least value that is not above the greatest. Received " + min
+                    + " and " + max + "; their order is slider(description, min, max, value).");
+        }
         if (!(value >= min && value <= max)) {
             throw new ArgumentException(
                     "slider: expected a value from " + min + " to " + max + ". Received " + value + ".");

@@ -38,6 +38,10 @@ public final class IntSlider extends ValueWidget<Integer> {
     }
 
     private static int checked(int min, int max, int value) {
+        if (min > max) {
+            throw new ArgumentException("slider: expected a least value that is not above the greatest. Received " + min
+                    + " and " + max + "; their order is slider(description, min, max, value).");
+        }
         if (value < min || value > max) {
             throw new ArgumentException(
                     "slider: expected a value from " + min + " to " + max + ". Received " + value + ".");

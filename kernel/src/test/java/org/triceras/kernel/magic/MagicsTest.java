@@ -173,7 +173,22 @@ class MagicsTest {
         assertThat(result.best()).isPositive().isLessThanOrEqualTo(result.average());
         assertThat(run("%timeit -n 1 -r 1 Integer.parseInt(\"x\")").error()).startsWith("NumberFormatException");
         assertThat(run("%timeit nosuch + 1").traceback()).contains("   1 | %timeit nosuch + 1\n               ^^^^^^");
+        ok("int[] sorted = {2, 1};\n%timeit -n 1 -r 1 Arrays.sort(sorted) // in place");
+        ok("%timeit -n 1 -r 1 Arrays.fill(sorted, 7);\n%timeit -n 1 -r 1 -q System.out.print(\"\")");
+        ok("%%timeit -n 1 -r 1\nArrays.sort(sorted);");
+        assertThat(ok("sorted[1]").value()).isEqualTo(7);
+        assertThat(run("%timeit Arrays.fill(nosuch, 1)").error()).contains("nosuch");
         assertThat(run("%timeit -n zero 1").error()).contains("expected a whole number");
+    }
+
+    @Test
+    void resetForgetsAllOrNothing() {
+        ok("int stays = 4;");
+        assertThat(run("%reset stays").error())
+                .contains("expected nothing but -f")
+                .contains("\"stays\"");
+        assertThat(run("%reset -f all").error()).contains("\"all\"");
+        assertThat(ok("stays").value()).isEqualTo(4);
     }
 
     @Test
@@ -307,6 +322,11 @@ class MagicsTest {
         assertThat(ok("away.Greeter.hi()").value()).isEqualTo("hi");
         assertThat(ok("%classpath").value().toString()).contains("classes");
         assertThat(run("%jars *.jar").error()).contains("no jar files match");
+        ok("%%writefile table.csv\na,b");
+        assertThat(run("%jars table.csv").error()).contains("table.csv is not a jar file");
+        assertThat(run("%env =x").error()).contains("no name before the equals sign");
+        assertThat(ok("%threads 1").out()).startsWith("Using 1 thread;");
+        ok("%threads all");
     }
 
     @Test

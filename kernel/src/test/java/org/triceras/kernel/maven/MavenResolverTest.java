@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
+import org.triceras.keras.display.Display;
+import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.magic.ArtifactResolver;
 import org.triceras.kernel.session.CellResult;
 import org.triceras.kernel.session.Session;
@@ -206,6 +208,9 @@ class MavenResolverTest {
                     .isEqualTo("1.02.1");
             assertThat(value(session, "var jars = %maven -q test.one:alpha:1.0\njars.size()"))
                     .isEqualTo(2);
+            assertThat(Display.bundleOf(value(session, "jars")).get(MimeBundle.TEXT))
+                    .as("the list, not that all was there already")
+                    .contains("alpha-1.0.jar");
             CellResult wrong = session.evaluate("%maven test.one:beta:9");
             assertThat(wrong.error().message()).startsWith("There is no version 9 of test.one:beta");
             assertThat(value(

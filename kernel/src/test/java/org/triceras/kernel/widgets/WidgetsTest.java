@@ -51,6 +51,7 @@ class WidgetsTest {
 
     @Test
     void aWidgetOpensItsPartsFirstAndRefersToThem() {
+        assertThatThrownBy(() -> Widgets.slider("n", 5, 1, 3)).hasMessageContaining("Received 5 and 1");
         IntSlider slider = Widgets.slider("n", 0, 10, 3);
         assertThat(sent).extracting(Sent::type).containsExactly("comm_open", "comm_open", "comm_open");
         Sent open = sent.get(2);

@@ -195,6 +195,13 @@ class StandardRendererTest {
     }
 
     @Test
+    void anArrayThatHoldsItselfEnds() {
+        Object[] self = new Object[1];
+        self[0] = self;
+        assertThat(show(self).get(MimeBundle.TEXT)).isEqualTo("Object[1] {(this)}");
+    }
+
+    @Test
     void failuresFoldTheirStacks() {
         Throwable failure = new IllegalStateException("<script>", new RuntimeException("why"));
         assertThat(show(failure).get(MimeBundle.HTML))

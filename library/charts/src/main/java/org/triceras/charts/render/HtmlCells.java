@@ -81,23 +81,30 @@ final class HtmlCells {
     }
 
     static boolean isStructure(Object value) {
+        return isStructure(value, 0);
+    }
+
+    private static boolean isStructure(Object value, int depth) {
         return value instanceof Map<?, ?>
                 || value instanceof Collection<?>
                 || value instanceof Record && !(value instanceof Displayable)
-                || isNestedArray(value);
+                || isNestedArray(value, depth);
     }
 
-    static boolean isNestedArray(Object value) {
+    /** @param depth of it in arrays, one of which may hold itself */
+    private static boolean isNestedArray(Object value, int depth) {
         return value != null
                 && value.getClass().isArray()
                 && (value.getClass().getComponentType().isArray()
-                        || !value.getClass().getComponentType().isPrimitive() && hasStructure(value));
+                        || !value.getClass().getComponentType().isPrimitive()
+                                && depth < MOST_LEVELS
+                                && hasStructure(value, depth + 1));
     }
 
-    private static boolean hasStructure(Object array) {
+    private static boolean hasStructure(Object array, int depth) {
         for (int i = 0; i < Math.min(StructureView.MOST_ENTRIES, Array.getLength(array)); i++) {
             Object element = Array.get(array, i);
-            if (isStructure(element) || isPicturable(element)) {
+            if (isStructure(element, depth) || isPicturable(element)) {
                 return true;
             }
         }

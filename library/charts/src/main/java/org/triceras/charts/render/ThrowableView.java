@@ -2,8 +2,10 @@ package org.triceras.charts.render;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.triceras.charts.Html;
+import org.triceras.keras.display.Frames;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.keras.display.PlainText;
 
@@ -32,13 +34,13 @@ final class ThrowableView {
     }
 
     private static String frames(Throwable failure) {
-        StackTraceElement[] stack = failure.getStackTrace();
+        List<String> stack = Frames.of(failure);
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < Math.min(stack.length, MOST_FRAMES); i++) {
-            text.append("    at ").append(stack[i]).append('\n');
+        for (String each : stack.subList(0, Math.min(stack.size(), MOST_FRAMES))) {
+            text.append(each).append('\n');
         }
-        if (stack.length > MOST_FRAMES) {
-            text.append("    ... ").append(stack.length - MOST_FRAMES).append(" more\n");
+        if (stack.size() > MOST_FRAMES) {
+            text.append("    ... ").append(stack.size() - MOST_FRAMES).append(" more\n");
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.error.StateException;
 
 /** Shows values in whatever the program runs in. One place decides how a value looks; one sink decides where it goes. */
 public final class Display {
@@ -45,6 +46,9 @@ public final class Display {
 
     /** The one representation of {@link #show(Object, String)}, with the text for front ends that cannot show it. */
     public static MimeBundle bundleOf(Object value, String mimeType) {
+        if (mimeType == null) {
+            throw new ArgumentException("display: expected a type, such as text/html. Received null.");
+        }
         if (value instanceof CharSequence text) {
             return MimeBundle.text(text.toString()).with(mimeType, text.toString());
         }
@@ -68,7 +72,8 @@ public final class Display {
     public static MimeBundle bundleOf(Object value) {
         try {
             return bundleOf(value, 0);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            LookFailure.check(e);
             return MimeBundle.text(
                     PlainText.of(value) + "\n(shown as text only: " + PlainText.of(e, MOST_OF_A_FAILURE) + ")");
         }
@@ -87,7 +92,12 @@ public final class Display {
             return bundle;
         }
         if (value instanceof Displayable displayable) {
-            return displayable.toMimeBundle();
+            MimeBundle bundle = displayable.toMimeBundle();
+            if (bundle == null) {
+                throw new StateException(
+                        "its toMimeBundle returned null. Expected a MimeBundle; try MimeBundle.text(...).");
+            }
+            return bundle;
         }
         for (DisplayRenderer renderer : Services.ALL) {
             Optional<MimeBundle> bundle = renderer.render(value);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,12 +53,25 @@ public final class PlainText {
         if (text.length() > most) {
             return;
         }
+        if (value instanceof Optional<?> optional && optional.isPresent()) {
+            text.append("Optional[");
+            write(optional.get(), false);
+            text.append(']');
+            return;
+        }
         boolean isNested = value instanceof Collection<?> || value instanceof Map<?, ?> || isArray(value);
         if (!isNested) {
             text.append(string(value));
         } else if (!open.add(value)) {
             text.append("(this)");
         } else {
+            writeElements(value, isWhole);
+            open.remove(value);
+        }
+    }
+
+    private void writeElements(Object value, boolean isWhole) {
+        try {
             if (open.size() > MOST_LEVELS) {
                 text.append("...");
             } else if (value instanceof Map<?, ?> map) {
@@ -67,7 +81,10 @@ public final class PlainText {
             } else {
                 writeArray(value);
             }
-            open.remove(value);
+        } catch (RuntimeException | Error e) {
+            LookFailure.check(e);
+            text.append("<").append(LookFailure.nameOf(value)).append(" whose elements cannot be read: ");
+            text.append(LookFailure.textOf(e)).append(">");
         }
     }
 
@@ -132,8 +149,9 @@ public final class PlainText {
     private static String string(Object value) {
         try {
             return String.valueOf(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            return "<" + value.getClass().getSimpleName() + " whose toString failed: " + e + ">";
+        } catch (RuntimeException | Error e) {
+            LookFailure.check(e);
+            return "<" + LookFailure.nameOf(value) + " whose toString failed: " + LookFailure.textOf(e) + ">";
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.triceras.engine.error.ArgumentException;
@@ -94,6 +95,44 @@ class DisplayTest {
         assertThatThrownBy(() -> Display.bundleOf(both, "image/png"))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("[text/plain, text/html, image/svg+xml]");
+    }
+
+    @Test
+    void aTypeThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> Display.show("x", null))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("Received null");
+    }
+
+    @Test
+    void errorsInLooksAreSaidToo() {
+        assertThat(text(new Object() {
+                    @Override
+                    public String toString() {
+                        throw new AssertionError("mine");
+                    }
+                }))
+                .isEqualTo("<anonymous Object whose toString failed: java.lang.AssertionError: mine>");
+        assertThat(text((Displayable) () -> null)).contains("toMimeBundle returned null");
+        assertThat(text(new java.util.AbstractList<String>() {
+                    @Override
+                    public int size() {
+                        return 1;
+                    }
+
+                    @Override
+                    public String get(int index) {
+                        throw new IllegalStateException("no element");
+                    }
+                }))
+                .contains("anonymous AbstractList whose elements cannot be read")
+                .contains("no element");
+    }
+
+    @Test
+    void anOptionalShowsWhatItHolds() {
+        assertThat(PlainText.of(Optional.of(new int[] {1, 2}))).isEqualTo("Optional[int[2] {1, 2}]");
+        assertThat(PlainText.of(Optional.empty())).isEqualTo("Optional.empty");
     }
 
     @Test
