@@ -15,13 +15,13 @@ import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.keras.display.Display;
+import org.triceras.kernel.compiler.PackageLine;
 import org.triceras.kernel.interactive.Colours;
 import org.triceras.kernel.session.CellResult;
 import org.triceras.kernel.session.Session;
 
 /** Runs a script of snippets, or a program with a main method, in this process. */
 final class ScriptRunner {
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
 
     /** jshell's own commands; of these only /exit means something here. */
     private static final Pattern COMMAND = Pattern.compile(
@@ -58,7 +58,7 @@ final class ScriptRunner {
                         TimeUnit.SECONDS);
             }
             int status = isProgram(file)
-                    ? program(session, PACKAGE.matcher(source).replaceFirst(""), name(file)) // snippets have no package
+                    ? program(session, PackageLine.removed(source), name(file))
                     : snippets(session, source, name(file));
             // As with jshell, /exit waits for nothing.
             if (isProgram(file) || !COMMAND.matcher(source).find()) {

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.kernel.client.Notebook;
+import org.triceras.kernel.compiler.PackageLine;
 
 /** {@code %load FILE ...}: runs scripts and notebooks in this session. */
 final class LoadMagic implements Magic {
@@ -17,9 +17,6 @@ final class LoadMagic implements Magic {
 
     /** What scripts are called; a name without an end is one too. */
     private static final Set<String> SCRIPTS = Set.of("jsh", "java", "jshell", "repl", "txt");
-
-    /** On its line alone, so that the lines behind it keep their numbers. */
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+[\\w.]+[ \\t]*;");
 
     @Override
     public List<String> names() {
@@ -66,7 +63,7 @@ final class LoadMagic implements Magic {
         if (!name.endsWith(".ipynb")) {
             try {
                 String source = Files.readString(file);
-                return host.runFile(name, end.equals("java") ? withoutPackage(source) : source);
+                return host.runFile(name, end.equals("java") ? PackageLine.removed(source) : source);
             } catch (MalformedInputException e) {
                 throw new DataException("%load: " + file + " is not a text in UTF-8.", e);
             }
@@ -80,10 +77,5 @@ final class LoadMagic implements Magic {
             }
         }
         return value;
-    }
-
-    /** Snippets have no package. */
-    private static String withoutPackage(String source) {
-        return PACKAGE.matcher(source).replaceFirst("");
     }
 }
