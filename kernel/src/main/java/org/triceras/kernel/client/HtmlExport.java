@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.triceras.engine.io.AtomicFiles;
 import org.triceras.kernel.client.Notebook.Cell;
+import org.triceras.kernel.interactive.Colours;
 
 /** Writes an executed notebook as one page that needs nothing else: text, code, outputs, and charts embedded. */
 public final class HtmlExport {
@@ -49,8 +50,7 @@ public final class HtmlExport {
                 StringBuilder text = new StringBuilder();
                 output.getAsJsonArray("traceback")
                         .forEach(line -> text.append(line.getAsString()).append('\n'));
-                return "<pre class=\"output error\">" + escape(text.toString().replaceAll("\u001b\\[[0-9;]*m", ""))
-                        + "</pre>\n";
+                return "<pre class=\"output error\">" + escape(Colours.removed(text.toString())) + "</pre>\n";
             default:
                 return rich(output.getAsJsonObject("data"));
         }

@@ -14,11 +14,6 @@ final class Ansi {
         return "\u001b[1m" + text + RESET;
     }
 
-    /** The text without them. */
-    static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;]*m", "");
-    }
-
     static String green(String text) {
         return "\u001b[32m" + text + RESET;
     }

@@ -110,9 +110,7 @@ final class KeptVariables {
         Class<?> element = type.isArray() ? type.getComponentType() : type;
         return element.isArray()
                 ? isOpen(element)
-                : element.getModule().isExported(element.getPackageName())
-                        && Stream.<Class<?>>iterate(element, Objects::nonNull, Class::getDeclaringClass)
-                                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
+                : element.getModule().isExported(element.getPackageName()) && TypeSource.isPublic(element);
     }
 
     private static boolean isSame(Field a, Field b) {

@@ -2,7 +2,9 @@ package org.triceras.kernel.session;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.JShell;
@@ -43,12 +45,12 @@ final class SealedGroups {
         }
         Set<String> names = new HashSet<>(sealed.get().permits());
         names.add(sealed.get().name());
-        List<Piece> group = new ArrayList<>(List.of(piece));
+        Map<Piece, DeclaredType> group = new LinkedHashMap<>(Map.of(piece, sealed.get()));
         for (Piece each : pieces(rest, piece)) {
             Optional<DeclaredType> type = DeclaredType.of(each.text());
             if (type.isPresent() && names.contains(type.get().name())) {
                 names.addAll(type.get().permits());
-                group.add(each);
+                group.put(each, type.get());
             }
         }
         if (names.stream().anyMatch(this::isOnlyImported)) {
@@ -81,13 +83,10 @@ final class SealedGroups {
     }
 
     /** What is wrong with it shows when it is declared as it is written. */
-    private void declareBare(Piece piece) {
-        DeclaredType.of(piece.text())
-                .map(type -> RecordForm.of(type.bare()).text())
-                .map(variables::evaluate)
-                .ifPresent(events -> events.stream()
-                        .filter(event -> event.causeSnippet() == null && event.status() != Snippet.Status.REJECTED)
-                        .forEach(event -> places.put(event.snippet(), piece.place())));
+    private void declareBare(Piece piece, DeclaredType type) {
+        variables.evaluate(RecordForm.of(type.bare()).text()).stream()
+                .filter(event -> event.causeSnippet() == null && event.status() != Snippet.Status.REJECTED)
+                .forEach(event -> places.put(event.snippet(), piece.place()));
         imports.change();
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.triceras.keras.util.Interruption;
+import org.triceras.kernel.interactive.Colours;
 
 /**
  * The thread of one snippet. It and all threads that the snippet starts are one group, and are stopped together; threads that earlier
@@ -80,7 +81,7 @@ final class SnippetThread extends Thread {
         }
         StringBuilder text = new StringBuilder("Exception in thread \"" + thread.getName() + "\" ");
         for (String line : Traceback.of(Thrown.of(failure), places)) {
-            text.append(Ansi.plain(line)).append(System.lineSeparator());
+            text.append(Colours.removed(line)).append(System.lineSeparator());
         }
         System.err.print(text);
     }

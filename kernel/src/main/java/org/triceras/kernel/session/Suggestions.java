@@ -1,16 +1,13 @@
 package org.triceras.kernel.session;
 
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -152,13 +149,8 @@ final class Suggestions {
     private boolean isOffered(String className) {
         return find(className)
                 .filter(type -> !type.isAnnotation() || distance(className) < NEAR.size())
-                .filter(Suggestions::isPublic)
+                .filter(TypeSource::isPublic)
                 .isPresent();
-    }
-
-    private static boolean isPublic(Class<?> type) {
-        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getDeclaringClass)
-                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
     }
 
     private Optional<Class<?>> find(String className) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.triceras.kernel.interactive.Colours;
 
 /** The frames of an exception that tell the author of a cell something, with their own lines. */
 final class Traceback {
@@ -53,7 +54,7 @@ final class Traceback {
     static List<String> frames(Throwable exception, Function<StackTraceElement, Optional<CellLine>> places) {
         Traceback traceback = new Traceback(places);
         traceback.add(Thrown.of(exception).frames());
-        return traceback.lines.stream().map(Ansi::plain).toList();
+        return traceback.lines.stream().map(Colours::removed).toList();
     }
 
     private void add(List<StackTraceElement> frames) {

@@ -1,13 +1,16 @@
 package org.triceras.kernel.session;
 
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Types as source of a session that means the same whatever is imported. */
 final class TypeSource {
@@ -16,6 +19,12 @@ final class TypeSource {
     /** @param isCurrent whether the class that JShell has put around a class of a cell is the one that the class's name stands for */
     TypeSource(Predicate<String> isCurrent) {
         this.isCurrent = isCurrent;
+    }
+
+    /** Whether everybody may name a class: those around it are public, too. */
+    static boolean isPublic(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getDeclaringClass)
+                .allMatch(each -> Modifier.isPublic(each.getModifiers()));
     }
 
     /** Empty for a type that cannot be written. */

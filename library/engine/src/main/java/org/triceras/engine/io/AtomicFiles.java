@@ -100,16 +100,22 @@ public final class AtomicFiles {
                                 + given.toString().replace('\\', '/') + "\")) before."));
     }
 
+    /** Why a file cannot be written; an exception of a file says no more than its name, unless it has a reason. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException failed && failed.getReason() != null
+                ? failed.getReason()
+                : e.toString();
+    }
+
     private static String reason(IOException e, Path target, Path temporary) {
         if (e instanceof AccessDeniedException) {
-            return "permission denied in the folder " + target.getParent();
+            return reason(e) + " in the folder " + target.getParent();
         }
-        // Exceptions of files name them, and the temporary name would only mislead.
-        if (e instanceof FileSystemException failed && failed.getReason() != null) {
-            return failed.getReason();
-        }
-        String message = e.toString();
-        return temporary == null ? message : message.replace(temporary.toString(), target.toString());
+        // The temporary name would only mislead.
+        return temporary == null ? reason(e) : reason(e).replace(temporary.toString(), target.toString());
     }
 
     /** Not createTempFile: its files are for the owner only, and so the finished file would be. */

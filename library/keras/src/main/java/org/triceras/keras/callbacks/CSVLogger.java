@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -117,14 +115,8 @@ public final class CSVLogger extends Callback {
     }
 
     private UncheckedIOException failed(IOException e) {
-        // An exception of a file says no more than its name, unless it has a reason.
-        String reason = e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof FileSystemException failed && failed.getReason() != null
-                        ? failed.getReason()
-                        : e.toString();
         return new UncheckedIOException(
-                "CSVLogger: " + file + " cannot be written: " + reason
+                "CSVLogger: " + file + " cannot be written: " + AtomicFiles.reason(e)
                         + ". Expected a file that may be written to, with room on its disk.",
                 e);
     }

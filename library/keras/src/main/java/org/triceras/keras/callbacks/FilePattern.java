@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triceras.engine.error.ArgumentException;
@@ -55,13 +56,9 @@ final class FilePattern {
         }
     }
 
-    private interface Formatting<T> {
-        T run();
-    }
-
-    private <T> T inPath(String field, Formatting<T> formatting) {
+    private <T> T inPath(String field, Supplier<T> formatting) {
         try {
-            return formatting.run();
+            return formatting.get();
         } catch (ArgumentException e) {
             throw new ArgumentException(field + " in the path \"" + pattern + "\": " + e.getMessage(), e);
         }
