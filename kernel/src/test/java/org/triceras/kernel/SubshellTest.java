@@ -218,7 +218,10 @@ class SubshellTest {
         CompletableFuture<Run> one = begin(main, SLEEP);
         CompletableFuture<Run> two = begin(sub, "System.out.println(\"begun\"); while (true) {}");
         try (KernelClient other = new KernelClient(process.connection(), process::isAlive)) {
-            other.control("interrupt_request", new JsonObject(), TIMEOUT);
+            assertThat(other.control("interrupt_request", new JsonObject(), TIMEOUT))
+                    .hasValueSatisfying(
+                            reply -> assertThat(reply.content().get("status").getAsString())
+                                    .isEqualTo("ok"));
         }
         assertThat(one.join().error()).isEqualTo("KeyboardInterrupt");
         assertThat(two.join().error()).isEqualTo("KeyboardInterrupt");

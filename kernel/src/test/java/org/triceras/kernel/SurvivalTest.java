@@ -199,6 +199,15 @@ class SurvivalTest {
     }
 
     @Test
+    void aHeapTooFullToCompile() {
+        String fill =
+                "for (int i = 0; i < 4; i++) try { for (;;) brim.add(new byte[1000]); } catch (OutOfMemoryError e) {}";
+        run("var brim = new ArrayList<byte[]>(600_000);\nvar more = brim;\n" + fill);
+        assertThat(run("brim = null; more=null").status()).isEqualTo("ok");
+        assertThat(run("brim == more").text()).isEqualTo("true");
+    }
+
+    @Test
     void endlessRecursion() {
         CellRun run = run("int down(int n) { return down(n + 1) + 1; }\ndown(0)");
         assertThat(run.error()).isEqualTo("StackOverflowError");

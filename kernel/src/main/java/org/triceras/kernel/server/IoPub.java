@@ -72,13 +72,17 @@ public final class IoPub {
         }
     }
 
+    /** When a cell has filled the heap, there is a second try, with the memory kept back for it; this thread must live on. */
     private static void send(Wire wire, Message message) {
         try {
             wire.send(message);
         } catch (OutOfMemoryError e) {
-            // A cell has filled the heap and is about to fail; this thread must live to tell.
             HeapReserve.release();
-            LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
+            try {
+                wire.send(message);
+            } catch (OutOfMemoryError again) {
+                LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
+            }
         }
     }
 

@@ -81,7 +81,7 @@ public final class KernelServer {
         Lifeline.start("heartbeat", () -> {
             ZMQ.Socket socket = context.createSocket(SocketType.REP);
             socket.bind(connection.address(connection.heartbeat()));
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 byte[] beat = socket.recv();
                 if (beat != null) {
                     socket.send(beat);
@@ -92,7 +92,12 @@ public final class KernelServer {
 
     private void serveControl() {
         while (true) {
-            control.wire().receive().ifPresent(request -> answer(control, null, request));
+            try {
+                control.wire().receive().ifPresent(request -> answer(control, null, request));
+            } catch (OutOfMemoryError e) {
+                // A cell has filled the heap; this thread must live on.
+                HeapReserve.release();
+            }
         }
     }
 

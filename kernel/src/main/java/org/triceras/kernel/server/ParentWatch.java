@@ -24,23 +24,31 @@ final class ParentWatch {
         if (found.isEmpty()) {
             return false;
         }
+        // One that waits for its own parent to notice its end is there, but no more that of its children.
+        boolean isOurs = isParent(found.get());
         Thread thread = new Thread(
                 () -> {
-                    // One that waits for its own parent to notice its end is there, but no more that of its children.
-                    boolean isOurs = isParent(found.get());
-                    try {
-                        while (found.get().isAlive() && (!isOurs || isParent(found.get()))) {
-                            Thread.sleep(POLL_MILLIS);
-                        }
-                        atEnd.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    await(found.get(), isOurs);
+                    atEnd.run();
                 },
                 "parent watch");
         thread.setDaemon(true);
         thread.start();
         return true;
+    }
+
+    private static void await(ProcessHandle process, boolean isOurs) {
+        while (true) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+                if (!process.isAlive() || isOurs && !isParent(process)) {
+                    return;
+                }
+            } catch (InterruptedException | OutOfMemoryError e) {
+                // Nobody means this thread, and a cell that has filled the heap fails soon.
+                continue;
+            }
+        }
     }
 
     private static boolean isParent(ProcessHandle process) {

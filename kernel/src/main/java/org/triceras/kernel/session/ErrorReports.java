@@ -48,7 +48,7 @@ final class ErrorReports {
     static CellError tooLarge(Cell cell) {
         return refused(
                 cell,
-                "the memory did not suffice to compile this. Split the code, let go of large variables, or start the kernel with a larger -Xmx.");
+                "the memory did not suffice to compile this. Let go of large variables (name = null; always works), split the code, or start the kernel with a larger -Xmx.");
     }
 
     /** @param at where it begins in the cell */

@@ -39,13 +39,19 @@ public final class HeapReserve {
         pieces = null;
     }
 
-    /** Whether less is free than so many reserves. What is garbage counts as taken. */
+    /** Whether less is free than so many reserves. */
     static boolean isShort(int reserves) {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < reserves * size();
+        return free() < reserves * size();
     }
 
-    private static long size() {
+    /** How many bytes cells could still take. What is garbage counts as taken. */
+    static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
+    /** How many bytes the whole reserve has. */
+    static long size() {
         return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 

@@ -125,6 +125,17 @@ final class KeptVariables {
                 .map(this::fieldOf);
     }
 
+    /** Empties variables without a compiler; false when there are none to be emptied, or one of them is not there. */
+    boolean letGo(List<String> names) {
+        List<Field> fields =
+                names.stream().flatMap(name -> field(name).stream()).toList();
+        if (names.isEmpty() || fields.size() < names.size()) {
+            return false;
+        }
+        fields.forEach(StaticField::clear);
+        return true;
+    }
+
     private Field fieldOf(VarSnippet variable) {
         try {
             Field field =

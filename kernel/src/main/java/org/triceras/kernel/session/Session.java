@@ -155,7 +155,9 @@ public final class Session implements AutoCloseable {
             return CellResult.failed(ErrorReports.tooDeep(cell));
         } catch (OutOfMemoryError e) {
             HeapReserve.release();
-            return CellResult.failed(ErrorReports.tooLarge(cell));
+            return lock.hold(() -> variables.letGo(NullAssignments.names(source)))
+                    ? CellResult.of(null)
+                    : CellResult.failed(ErrorReports.tooLarge(cell));
         } finally {
             lane.running = false;
             notes.tell(lane);

@@ -32,7 +32,7 @@ final class SnippetThread extends Thread {
     private static final int LEAVE_AFTER_MILLIS = 800;
 
     /** Groups of interrupted snippets, as long as one of their threads lives. */
-    private static final Map<ThreadGroup, Boolean> STOPPED = new WeakHashMap<>();
+    private static final Map<Group, Boolean> STOPPED = new WeakHashMap<>();
 
     private static final AtomicInteger RUNNING = new AtomicInteger();
 
@@ -46,6 +46,9 @@ final class SnippetThread extends Thread {
 
     private static volatile Function<StackTraceElement, Optional<CellLine>> places = frame -> Optional.empty();
 
+    /** A thread that is over no longer knows its own. */
+    private final Group group;
+
     private final Callable<?> work;
     private final CellValue kept = new CellValue();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -55,7 +58,8 @@ final class SnippetThread extends Thread {
     private volatile boolean leftBehind;
 
     private static final class Group extends ThreadGroup {
-        private volatile boolean runs;
+        /** Until its first thread, which may not have been started yet, is over. */
+        private volatile boolean runs = true;
 
         Group() {
             super("cell");
@@ -92,7 +96,12 @@ final class SnippetThread extends Thread {
     }
 
     private SnippetThread(Callable<?> work, ClassLoader loader) {
-        super(new Group(), null, "cell", STACK_BYTES);
+        this(new Group(), work, loader);
+    }
+
+    private SnippetThread(Group group, Callable<?> work, ClassLoader loader) {
+        super(group, null, "cell", STACK_BYTES);
+        this.group = group;
         this.work = work;
         // What it starts is as it is.
         setDaemon(!isOfProgram);
@@ -106,24 +115,28 @@ final class SnippetThread extends Thread {
 
     /** Threads that snippets have started, and that still run, such as a program waits for. */
     static List<Thread> started() {
+        return all().filter(
+                        thread -> !thread.isDaemon() && !(thread instanceof SnippetThread) && groupOf(thread) != null)
+                .toList();
+    }
+
+    /** All threads of this process. */
+    private static Stream<Thread> all() {
         ThreadGroup all = Thread.currentThread().getThreadGroup();
         while (all.getParent() != null) {
             all = all.getParent();
         }
         Thread[] threads = new Thread[all.activeCount() + 64]; // there may be more by the time they are listed
-        int count = all.enumerate(threads);
-        return Stream.of(threads)
-                .limit(count)
-                .filter(thread -> !thread.isDaemon() && !(thread instanceof SnippetThread) && isOfSnippet(thread))
-                .toList();
+        return Stream.of(threads).limit(all.enumerate(threads));
     }
 
-    private static boolean isOfSnippet(Thread thread) {
+    /** The snippet's that has started a thread; null for none. */
+    private static Group groupOf(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         while (group != null && !(group instanceof Group)) {
             group = group.getParent();
         }
-        return group != null;
+        return (Group) group;
     }
 
     /** Runs a snippet's method and waits for it; empty when its cell has been cancelled before. */
@@ -139,7 +152,7 @@ final class SnippetThread extends Thread {
                 return Optional.empty();
             }
             forgetStopped(lane);
-            STOPPED.keySet().removeIf(group -> group.activeCount() == 0);
+            STOPPED.keySet().removeIf(group -> !group.runs && group.activeCount() == 0);
             Arrays.fill(FAILING, null);
             StopPoint.arm(!STOPPED.isEmpty());
             lane.latest = thread;
@@ -162,8 +175,6 @@ final class SnippetThread extends Thread {
 
     @Override
     public void run() {
-        Group group = (Group) getThreadGroup();
-        group.runs = true;
         RUNNING.incrementAndGet();
         try {
             value = work.call();
@@ -196,6 +207,9 @@ final class SnippetThread extends Thread {
 
     /** A new cell of a lane begins: from now on a stop is meant for it. */
     static void beginCell(Lane lane) {
+        if (RUNNING.get() == 0) {
+            HeapAlarm.silence();
+        }
         HeapReserve.take();
         synchronized (STOPPED) {
             lane.cancelled = false;
@@ -219,11 +233,11 @@ final class SnippetThread extends Thread {
                 return;
             }
             thread.stopping = true;
-            STOPPED.put(thread.getThreadGroup(), true);
+            STOPPED.put(thread.group, true);
             STOPPING.add(lane);
             StopPoint.arm(true);
         }
-        thread.getThreadGroup().interrupt();
+        thread.group.interrupt();
         Thread firmly = new Thread(thread::stopFirmly, "stop");
         firmly.setDaemon(true);
         firmly.start();
@@ -237,7 +251,7 @@ final class SnippetThread extends Thread {
                     return;
                 }
                 if (!Interruption.isFinishing(this)) {
-                    getThreadGroup().interrupt();
+                    group.interrupt();
                 }
             }
             // Training stops at the end of its step; torn out of it, weights would be half changed.
@@ -268,15 +282,14 @@ final class SnippetThread extends Thread {
      * one has left running.
      */
     static void failForMemory() {
-        ThreadGroup top = Thread.currentThread().getThreadGroup();
-        Thread[] all = new Thread[2 * top.activeCount() + FAILING.length];
-        int found = top.enumerate(all);
+        List<Thread> all = all().toList();
         synchronized (STOPPED) {
             Arrays.fill(FAILING, null);
             int count = 0;
-            for (int i = 0; i < found && count < FAILING.length; i++) {
-                if (all[i].getThreadGroup() instanceof Group group && (group.runs || RUNNING.get() == 0)) {
-                    FAILING[count++] = all[i];
+            for (Thread each : all) {
+                Group owner = groupOf(each);
+                if (owner != null && (owner.runs || RUNNING.get() == 0) && count < FAILING.length) {
+                    FAILING[count++] = each;
                 }
             }
             StopPoint.arm(count > 0 || !STOPPED.isEmpty());

@@ -14,19 +14,21 @@ import java.lang.invoke.MutableCallSite;
 public final class StopPoint {
     private static final MethodType TYPE = MethodType.methodType(void.class);
     private static final MethodHandle NOTHING = MethodHandles.empty(TYPE);
-    private static final MethodHandle CHECK;
+    private static final MethodHandle CHECK = find("check");
+    private static final MethodHandle CHECK_HEAP = find("checkHeap");
     private static final MutableCallSite SITE = new MutableCallSite(NOTHING);
     private static boolean armed;
+    private static boolean watchesHeap;
 
-    static {
+    private StopPoint() {}
+
+    private static MethodHandle find(String name) {
         try {
-            CHECK = MethodHandles.lookup().findStatic(StopPoint.class, "check", TYPE);
+            return MethodHandles.lookup().findStatic(StopPoint.class, name, TYPE);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
-
-    private StopPoint() {}
 
     /** Links a stop point; all share one call site. */
     public static CallSite bootstrap(MethodHandles.Lookup caller, String name, MethodType type) {
@@ -44,16 +46,39 @@ public final class StopPoint {
             Thread.currentThread().interrupt();
             throw new StoppedError();
         }
+        checkHeap();
+        failForMemory();
+    }
+
+    private static void checkHeap() {
+        if (HeapAlarm.rings()) {
+            HeapAlarm.answer();
+            failForMemory();
+        }
+    }
+
+    private static void failForMemory() {
         if (SnippetThread.mustFail()) {
             throw new OutOfMemoryError("Java heap space");
         }
     }
 
-    /** Makes all stop points look whether they must stop, or makes them empty again. */
+    /** Makes all stop points look whether they must stop, or no longer. */
     static synchronized void arm(boolean on) {
-        if (armed != on) {
-            armed = on;
-            SITE.setTarget(on ? CHECK : NOTHING);
+        armed = on;
+        exchangeTarget();
+    }
+
+    /** Makes all stop points look for {@link HeapAlarm}, or no longer. */
+    static synchronized void watchHeap(boolean on) {
+        watchesHeap = on;
+        exchangeTarget();
+    }
+
+    private static void exchangeTarget() {
+        MethodHandle target = armed ? CHECK : watchesHeap ? CHECK_HEAP : NOTHING;
+        if (target != SITE.getTarget()) {
+            SITE.setTarget(target);
             MutableCallSite.syncAll(new MutableCallSite[] {SITE});
         }
     }
