@@ -110,7 +110,7 @@ def ours(key, package, name):
 
 
 METHODS = [
-    ("Model.compile", "models.Model.compile", "also jit_compile and run_eagerly: everything is compiled here"),
+    ("Model.compile", "models.Model.compile", "also jit_compile and run_eagerly: everything is compiled here; [files hold no functions](file-formats.md)"),
     ("Model.fit", "models.Model.fit", "tensors, lists and maps of them by name, Dataset, Sequence (PyDataset), and any Iterable, Iterator, Stream or Supplier of batches; shuffle, classWeight, sampleWeight, validationSplit, validationData, validationSteps, validationBatchSize, validationFreq, initialEpoch, stepsPerEpoch, callbacks"),
     ("Model.evaluate", "models.Model.evaluate", "from the same data as fit; always a map of names"),
     ("Model.predict", "models.Model.predict", "from the same data as fit; predictAll for batches of a model with several outputs"),
@@ -134,6 +134,8 @@ METHODS = [
     ("Layer.add_loss", "layers.Layer.addLoss", ""),
     ("Layer.get_weights", "layers.Layer.getWeights", ""),
     ("Layer.set_weights", "layers.Layer.setWeights", ""),
+    ("Layer.input", "layers.Layer.inputs", "a list; model(m.inputs(), m.getLayer(\"x\").output()) makes a model that ends at a layer"),
+    ("Layer.output", "layers.Layer.output", "of the first application; outputs for all"),
     ("Layer.count_params", "layers.Layer.countParams", ""),
     ("Layer.compute_mask", "layers.Layer.computeMasks", "all metrics leave out masked steps, in Keras only those that are means of a function"),
     ("Layer.get_config", "layers.Layer.getConfig", ""),

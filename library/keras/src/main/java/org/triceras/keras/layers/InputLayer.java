@@ -36,7 +36,18 @@ public final class InputLayer extends FluentLayer<InputLayer> {
         return inputType;
     }
 
+    @Override
+    public List<Tensor> inputs() {
+        return outputs();
+    }
+
+    @Override
+    public List<Tensor> outputs() {
+        return List.of(output());
+    }
+
     /** The symbolic tensor to build a model from. */
+    @Override
     public Tensor output() {
         if (output == null) {
             output = Node.of(new Call(new LayerCall(this, nextCall())), List.of())

@@ -62,6 +62,10 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
     private List<Shape> builtShapes;
     private String path;
     private int calls;
+    /** Of the first application to symbolic tensors; null before. */
+    private List<Tensor> inputs;
+
+    private List<Tensor> outputs;
 
     protected Layer() {
         this.name = Names.unique(namePrefix());
@@ -520,7 +524,44 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         if (inputs.stream().allMatch(Tensor::isConcrete)) {
             return callEagerly(inputs);
         }
-        return Tensor.emitAll(new Call(new LayerCall(this, calls++)), inputs);
+        List<Tensor> outputs = Tensor.emitAll(new Call(new LayerCall(this, calls++)), inputs);
+        if (this.outputs == null) {
+            this.inputs = List.copyOf(inputs);
+            this.outputs = List.copyOf(outputs);
+        }
+        return outputs;
+    }
+
+    /**
+     * The symbolic tensors that the layer was first applied to.
+     *
+     * @throws StateException when it has not been applied to any
+     */
+    public List<Tensor> inputs() {
+        return applied(inputs);
+    }
+
+    /**
+     * The symbolic tensors that the layer's first application to such tensors gave: new models can begin or end there.
+     *
+     * @throws StateException when there was none
+     */
+    public List<Tensor> outputs() {
+        return applied(outputs);
+    }
+
+    /** The first of the {@link #outputs}, to make a model that gives what a layer within another computes: {@code model(m.inputs(), m.getLayer("features").output())}. */
+    public Tensor output() {
+        return outputs().get(0);
+    }
+
+    private List<Tensor> applied(List<Tensor> tensors) {
+        if (tensors == null) {
+            throw new StateException("Layer \"" + name + "\" (" + className()
+                    + ") has not been applied to symbolic tensors, so that it has no inputs and"
+                    + " outputs yet. Apply it to what input(...) gives, or let its model begin with input(...).");
+        }
+        return tensors;
     }
 
     /** The index that the next symbolic application gets. */

@@ -86,16 +86,6 @@ public final class Functional extends Model {
         return false;
     }
 
-    /** The symbolic inputs. */
-    public List<Tensor> inputs() {
-        return graph.inputs().stream().map(Node::tensor).toList();
-    }
-
-    /** The symbolic outputs. */
-    public List<Tensor> outputs() {
-        return graph.outputs().stream().map(Node::tensor).toList();
-    }
-
     @Override
     public List<String> outputNames() {
         return outputKeys.isEmpty() ? graph.outputNames() : outputKeys;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.triceras.engine.autodiff.Gradients;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
+import org.triceras.engine.ir.Node;
 import org.triceras.engine.tensor.Operand;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
@@ -65,6 +66,22 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
     /** The graph of a model that has one, else null. */
     ModelGraph graph() {
         return null;
+    }
+
+    /** The symbolic inputs of a model that has a graph; of another, what it was first applied to as a layer. */
+    @Override
+    public List<Tensor> inputs() {
+        return graph() == null ? super.inputs() : tensors(graph().inputs());
+    }
+
+    /** The symbolic outputs of a model that has a graph; of another, what its first application as a layer gave. */
+    @Override
+    public List<Tensor> outputs() {
+        return graph() == null ? super.outputs() : tensors(graph().outputs());
+    }
+
+    private static List<Tensor> tensors(List<Node> nodes) {
+        return nodes.stream().map(Node::tensor).toList();
     }
 
     /** The names of the inputs, by which data can be given; empty when they have none. */

@@ -67,6 +67,42 @@ class ModelTest {
     }
 
     @Test
+    void aModelEndsAtALayerOfAnother() {
+        Sequential model = classifier();
+        Functional features = Models.model(model.inputs(), model.getLayer(0).output());
+        assertThat(features.predict(X).toFloatArray())
+                .isEqualTo(model.getLayer(0).apply(X).toFloatArray());
+        assertThat(Models.model(model.inputs(), model.outputs()).predict(X).toFloatArray())
+                .isEqualTo(model.predict(X).toFloatArray());
+        // What is trained is the same layer.
+        Functional head = Models.model(
+                model.inputs(), Layers.dense(2).apply(features.getLayer(1).output()));
+        head.compile("adam", "mse");
+        assertThat(head.trainOnBatch(X, Tensors.ones(40, 2))).isNotEmpty();
+        assertThat(features.predict(X).toFloatArray())
+                .isEqualTo(model.getLayer(0).apply(X).toFloatArray());
+    }
+
+    @Test
+    void whatWasNotAppliedHasNoOutput() {
+        assertThatThrownBy(() -> Layers.dense(3).name("alone").output())
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("\"alone\" (Dense)")
+                .hasMessageContaining("input(...)");
+        Sequential model = Models.sequential(Layers.dense(3));
+        assertThatThrownBy(model::outputs).isInstanceOf(StateException.class);
+        model.predict(X);
+        assertThat(model.outputs().get(0).shape().last()).isEqualTo(3);
+        assertThat(model.getLayer(0).outputs()).hasSize(1);
+        Layer shared = Layers.dense(6);
+        Tensor x = Layers.input(6);
+        Tensor first = shared.apply(x);
+        shared.apply(first);
+        assertThat(shared.output().node()).isSameAs(first.node());
+        assertThat(shared.inputs().get(0).node()).isSameAs(x.node());
+    }
+
+    @Test
     void buildsOnFirstSightOfData() {
         Sequential model = Models.sequential(Layers.dense(3), Layers.dense(2));
         assertThat(model.isBuilt()).isFalse();
