@@ -121,6 +121,7 @@ inside env "LAB_PORT=$port" lab-is-healthy
 check "$(status /api/contents)" 403 "contents without the token"
 check "$(status "/api/contents?token=$token")" 200 "contents with the token"
 check "$(status "/api/contents/notebooks/en/01-first-model.ipynb?content=0&token=$token")" 200 "the notebook in the volume"
+check "$(status "/api/contents/docs/kernel.md?content=0&token=$token")" 200 "the documentation that notebooks link to"
 kill -- "-$server"
 wait "$server" 2>/dev/null || true
 server=

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.triceras.engine.error.TricerasException;
+import org.triceras.kernel.Version;
 
 /** The command line: {@code triceras COMMAND ...}. */
 public final class Main {

@@ -17,12 +17,11 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.triceras.keras.display.Display;
+import org.triceras.kernel.Version;
 import org.triceras.kernel.magic.Magic;
 
 /** What an extension made for JJava sees of this kernel: it can evaluate code, add renderers and magics, and show values. */
 final class ExtensionKernel extends BaseKernel {
-    private static final String VERSION = "0.1.0";
-
     private final Function<String, Object> evaluator;
 
     /**
@@ -32,7 +31,7 @@ final class ExtensionKernel extends BaseKernel {
     ExtensionKernel(Function<String, Object> evaluator, Consumer<Magic> magics) {
         super(
                 "Triceras",
-                VERSION,
+                Version.own(),
                 new LanguageInfo(
                         "java",
                         Runtime.version().toString(),

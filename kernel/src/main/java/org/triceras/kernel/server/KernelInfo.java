@@ -3,6 +3,7 @@ package org.triceras.kernel.server;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.triceras.kernel.Version;
 import org.triceras.kernel.protocol.Message;
 
 /** What the kernel says about itself. */
@@ -28,7 +29,7 @@ final class KernelInfo {
                 "implementation",
                 "triceras",
                 "implementation_version",
-                "0.1.0",
+                Version.own(),
                 "language_info",
                 language,
                 "banner",

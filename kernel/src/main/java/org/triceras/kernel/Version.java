@@ -1,18 +1,18 @@
-package org.triceras.kernel.cli;
+package org.triceras.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
 /** The version of this program. */
-final class Version {
+public final class Version {
     /** Maven puts it into jars. */
     private static final String FILE = "/META-INF/maven/org.triceras/triceras-kernel/pom.properties";
 
     private Version() {}
 
     /** As the parent pom has it; what runs from folders of classes does not know it. */
-    static String own() {
+    public static String own() {
         try (InputStream in = Version.class.getResourceAsStream(FILE)) {
             Properties properties = new Properties();
             if (in != null) {
