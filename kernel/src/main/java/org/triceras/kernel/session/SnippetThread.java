@@ -183,9 +183,16 @@ final class SnippetThread extends Thread {
         } catch (Throwable e) {
             failure = e;
         } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             if (failure instanceof OutOfMemoryError) {
                 HeapReserve.release();
             }
+        } finally {
             group.runs = false;
             RUNNING.decrementAndGet();
             over.countDown();
