@@ -55,6 +55,7 @@ OTHER = {
 }
 
 NOTES = {
+    "optimizers.ScheduleFreeAdamW": "as in the paper and in Keras on JAX; on TensorFlow and PyTorch Keras overwrites a value that it still needs",
     "layers.Hashing": "on lists of strings and tensors of numbers, before the model; not saved with a model",
     "layers.StringLookup": "on lists of strings, before the model: tensors hold no text; not saved with a model",
     "layers.TextVectorization": "on lists of strings, before the model: tensors hold no text; not saved with a model",

@@ -8,6 +8,13 @@ S = keras.optimizers.schedules
 STEPS = 10
 
 
+class ScheduleFreeAdamW(O.ScheduleFreeAdamW):
+    """As on JAX, and in the paper. On TensorFlow and PyTorch Keras overwrites the momentum whose old value it still needs."""
+
+    def assign_sub(self, variable, value):
+        variable._value = type(variable._value)(variable._value - value)
+
+
 def optimizers():
     def variants(cls, *options, lr=0.05):
         yield cls.__name__.lower(), lambda: cls(learning_rate=lr)
@@ -40,6 +47,7 @@ def optimizers():
         {"exclude_layers": ["kern"], "adam_beta_1": 0.8, "adam_beta_2": 0.9, "epsilon": 1e-4},
         lr=0.02,
     )
+    yield from variants(ScheduleFreeAdamW, {"warmup_steps": 4}, {"beta_1": 0.8, "beta_2": 0.9, "epsilon": 1e-4})
     yield "sgd_schedule", lambda: O.SGD(S.ExponentialDecay(0.1, 2, 0.5), momentum=0.9)
     yield "adam_schedule", lambda: O.Adam(S.CosineDecay(0.1, 8, alpha=0.1))
     yield "sgd_zero", lambda: O.SGD(0.0, momentum=0.9)

@@ -884,6 +884,14 @@ public final class Triceras {
         return new Muon(learningRate);
     }
 
+    public static ScheduleFreeAdamW scheduleFreeAdamW() {
+        return new ScheduleFreeAdamW();
+    }
+
+    public static ScheduleFreeAdamW scheduleFreeAdamW(double learningRate) {
+        return new ScheduleFreeAdamW(learningRate);
+    }
+
     /** Adam for large batches. */
     public static Lamb lamb() {
         return new Lamb();

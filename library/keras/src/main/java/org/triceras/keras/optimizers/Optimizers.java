@@ -27,6 +27,7 @@ public final class Optimizers {
         known.put("Adafactor", Adafactor::of);
         known.put("Lamb", Lamb::of);
         known.put("Muon", Muon::of);
+        known.put("ScheduleFreeAdamW", ScheduleFreeAdamW::of);
         return known;
     }
 

@@ -172,11 +172,12 @@ public abstract class SlotOptimizer<O extends SlotOptimizer<O>> extends Optimize
 
     /** Adds a slot for one weight. */
     protected final void addSlot(String slot, double initial, Variable weight) {
-        addSlot(
-                slot,
-                Tensors.full(weight.spec(), initial),
-                name + "/" + weight.path().replace('/', '_') + "_" + slot,
-                weight);
+        addSlot(slot, Tensors.full(weight.spec(), initial), weight);
+    }
+
+    /** Adds a slot that starts with these values. */
+    protected final void addSlot(String slot, Tensor first, Variable weight) {
+        addSlot(slot, first, name + "/" + weight.path().replace('/', '_') + "_" + slot, weight);
     }
 
     /** Adds a slot of zeros of another shape than its weight's, under a path of its own. */
