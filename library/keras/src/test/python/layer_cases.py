@@ -550,10 +550,18 @@ def reversible_embedding(d):
     yield Case("reversible_embedding_soft_cap", lambda: make(5, 3, logit_soft_cap=0.5), hidden, call_options=reverse)
 
 
+def spectrogram(d):
+    make, x, x2 = layers.STFTSpectrogram, d.normal(2, 40, 1), d.normal(2, 30, 2)
+    for mode in ("log", "magnitude", "psd", "real", "imag", "angle", "stft"):
+        yield Case(f"stft_spectrogram_{mode}", lambda m=mode: make(m, 8), x)
+    yield Case("stft_spectrogram_options", lambda: make("magnitude", 6, 2, 16, "hamming", True, "spectrum", "same"), x2)
+    yield Case("stft_spectrogram_expand", lambda: make("psd", 8, 3, expand_dims=True, window=None, scaling=None), x2)
+
+
 FAMILIES = [
     dense, activation, dropout, shaping, conv1d, conv2d, pooling, normalization, embedding, recurrent, wrappers, merging,
     activation_layers, rearranging, noise, more_normalization, more_convolutions, einsum, attention, conv_lstm,
-    adaptive_pooling, reversible_embedding,
+    adaptive_pooling, reversible_embedding, spectrogram,
 ]
 
 

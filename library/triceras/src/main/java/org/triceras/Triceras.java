@@ -393,6 +393,11 @@ public final class Triceras {
         return Layers.upSampling3d(size);
     }
 
+    /** Sound to pictures of its frequencies over time. */
+    public static STFTSpectrogram stftSpectrogram() {
+        return Layers.stftSpectrogram();
+    }
+
     public static Cropping1D cropping1d(int... cropping) {
         return Layers.cropping1d(cropping);
     }

@@ -124,6 +124,7 @@ public final class LayerRegistry {
         makers.put("Reshape", Reshape::new);
         makers.put("Resizing", Resizing::new);
         makers.put("ReversibleEmbedding", ReversibleEmbedding::new);
+        makers.put("STFTSpectrogram", STFTSpectrogram::new);
         makers.put("SeparableConv1D", SeparableConv1D::new);
         makers.put("SeparableConv2D", SeparableConv2D::new);
         makers.put("SimpleRNN", SimpleRNN::new);

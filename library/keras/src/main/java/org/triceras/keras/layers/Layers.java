@@ -294,6 +294,11 @@ public final class Layers {
         return new UpSampling3D(size);
     }
 
+    /** Sound to pictures of its frequencies over time. */
+    public static STFTSpectrogram stftSpectrogram() {
+        return new STFTSpectrogram();
+    }
+
     public static Cropping1D cropping1d(int... cropping) {
         return new Cropping1D(cropping);
     }
