@@ -556,6 +556,14 @@ def spectrogram(d):
         yield Case(f"stft_spectrogram_{mode}", lambda m=mode: make(m, 8), x)
     yield Case("stft_spectrogram_options", lambda: make("magnitude", 6, 2, 16, "hamming", True, "spectrum", "same"), x2)
     yield Case("stft_spectrogram_expand", lambda: make("psd", 8, 3, expand_dims=True, window=None, scaling=None), x2)
+    mel, y = layers.MelSpectrogram, d.normal(2, 200)
+    size = {"fft_length": 64, "sequence_stride": 24, "sampling_rate": 8000, "num_mel_bins": 9}
+    yield Case("mel_spectrogram", lambda: mel(**size), y)
+    yield Case("mel_spectrogram_power", lambda: mel(**size, power_to_db=False), y)
+    yield Case("mel_spectrogram_magnitude", lambda: mel(**size, power_to_db=False, mag_exp=1.0, window=None), y)
+    # An even length: of odd ones TensorFlow makes another window than SciPy.
+    options = {"sequence_length": 42, "window": "hamming", "min_freq": 300.0, "max_freq": 3000.0, "top_db": 12.0, "ref_power": 0.01}
+    yield Case("mel_spectrogram_options", lambda: mel(**size, **options), y)
 
 
 FAMILIES = [

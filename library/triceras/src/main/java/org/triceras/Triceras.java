@@ -398,6 +398,11 @@ public final class Triceras {
         return Layers.stftSpectrogram();
     }
 
+    /** Sound to how loud it is in bands that are equally wide to the ear. */
+    public static MelSpectrogram melSpectrogram() {
+        return Layers.melSpectrogram();
+    }
+
     public static Cropping1D cropping1d(int... cropping) {
         return Layers.cropping1d(cropping);
     }

@@ -92,6 +92,7 @@ public final class LayerRegistry {
         makers.put("MaxPooling2D", MaxPooling2D::new);
         makers.put("MaxPooling3D", MaxPooling3D::new);
         makers.put("Maximum", Maximum::new);
+        makers.put("MelSpectrogram", MelSpectrogram::new);
         makers.put("Minimum", Minimum::new);
         makers.put("MultiHeadAttention", MultiHeadAttention::new);
         makers.put("Multiply", Multiply::new);

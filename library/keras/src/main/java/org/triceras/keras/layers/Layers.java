@@ -299,6 +299,11 @@ public final class Layers {
         return new STFTSpectrogram();
     }
 
+    /** Sound to how loud it is in bands that are equally wide to the ear. */
+    public static MelSpectrogram melSpectrogram() {
+        return new MelSpectrogram();
+    }
+
     public static Cropping1D cropping1d(int... cropping) {
         return new Cropping1D(cropping);
     }
