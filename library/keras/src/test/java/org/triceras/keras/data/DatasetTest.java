@@ -184,4 +184,21 @@ class DatasetTest {
         assertThatThrownBy(() -> Dataset.range(3).shard(2, 2)).hasMessageContaining("Received 2");
         assertThatThrownBy(() -> Dataset.range(3).shuffle(2, null, false)).hasMessageContaining("expected a seed");
     }
+
+    /** With prefetch it would be the end of the data, and training would go on with less. */
+    @Test
+    void nullIsNoElement() {
+        assertThatThrownBy(() -> Dataset.range(3)
+                        .map(element -> null)
+                        .prefetch(1)
+                        .iterator()
+                        .hasNext())
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("map: expected a Batch")
+                .hasMessageContaining("filter");
+        assertThatThrownBy(
+                        () -> Dataset.generate(() -> null).batch(2).iterator().hasNext())
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("generate: expected a Batch");
+    }
 }
