@@ -172,6 +172,30 @@ class ChartsTest {
         }
     }
 
+    @Test
+    void vegaLiteKeepsGapsAndWrapsLegends() {
+        Tensor x = Tensors.linspace(0, 2, 3);
+        JsonObject spec = JsonParser.parseString(Charts.lineChart("gap", x, Tensors.of(new float[] {1, Float.NaN, 3}))
+                        .toVegaLite())
+                .getAsJsonObject();
+        assertThat(spec.getAsJsonObject("data").getAsJsonArray("values").asList())
+                .extracting(row -> row.getAsJsonObject().has("y"))
+                .containsExactly(true, false, true);
+
+        Map<String, Tensor> many = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            many.put("a series with a name " + i, x);
+        }
+        JsonObject color = JsonParser.parseString(
+                        Charts.lineChart("many", x, many).toVegaLite())
+                .getAsJsonObject()
+                .getAsJsonObject("encoding")
+                .getAsJsonObject("color");
+        assertThat(color.getAsJsonObject("legend").get("columns").getAsInt()).isBetween(2, 4);
+        assertThat(Charts.lineChart("two", x, Map.of("a", x, "b", x)).toVegaLite())
+                .doesNotContain("columns");
+    }
+
     /** They would be cut off to class 0. */
     @Test
     void confusionMatricesRefuseProbabilitiesOfOneClass() {
