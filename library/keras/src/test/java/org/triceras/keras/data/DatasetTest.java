@@ -201,4 +201,22 @@ class DatasetTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("generate: expected a Batch");
     }
+
+    @Test
+    void aPassGoesOnAfterAFailedElementWithPrefetchAsWithout() {
+        Dataset failing = Dataset.range(4).map(element -> {
+            if (element.x().get(0).item() == 1) {
+                throw new IllegalStateException("bad file");
+            }
+            return element;
+        });
+        for (Iterator<Batch> each :
+                List.of(failing.iterator(), failing.prefetch(1).iterator())) {
+            assertThat(each.next().x().get(0).item()).isZero();
+            assertThatThrownBy(each::next).hasMessage("bad file");
+            assertThat(each.next().x().get(0).item()).isEqualTo(2);
+            assertThat(each.next().x().get(0).item()).isEqualTo(3);
+            assertThat(each.hasNext()).isFalse();
+        }
+    }
 }
