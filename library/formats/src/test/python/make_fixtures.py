@@ -4,7 +4,7 @@ The models are those of library/keras/src/test/python/sample_models.py, each aft
 averages and optimizer slots are not at their start.
 
     python make_fixtures.py            # needs keras, tensorflow, h5py; "zoos" as an argument makes only images and sequences,
-                                       # "shared" only shared_inner and shared_wrapper
+                                       # "shared" only shared_inner and shared_wrapper, "unicode" only unicode_names
 
 Each folder holds
     model.keras            whole model, compiled, with optimizer state
@@ -92,6 +92,20 @@ def deep():
     model.set_weights(weight_values(model, d))
     model.save(folder / "model.h5")
     write_io(folder, model, d.normal(2, 3))
+
+
+def unicode_names():
+    """Names that are not ASCII; h5py marks them as ASCII, as Keras gives it bytes."""
+    folder = FIXTURES / "unicode_names"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    keras.backend.clear_session()
+    inputs = keras.Input((2,), name="vào")
+    model = keras.Model(inputs, keras.layers.Dense(3, name="lớp_日本")(inputs), name="mô_hình")
+    d = Data(94)
+    model.set_weights(weight_values(model, d))
+    model.save(folder / "model.h5")
+    write_io(folder, model, d.normal(2, 2))
 
 
 def images():
@@ -294,11 +308,15 @@ def main():
     if sys.argv[1:] == ["shared"]:
         shared()
         return
+    if sys.argv[1:] == ["unicode"]:
+        unicode_names()
+        return
     if FIXTURES.exists():
         shutil.rmtree(FIXTURES)
     for sample in list(samples())[:9]:
         make(sample)
     deep()
+    unicode_names()
     zoos()
     shared()
     hdf5_features()

@@ -97,6 +97,11 @@ def whole_models(d):
         d.normal(5, 2),
     ]
 
+    a = keras.Input((6,), name="x")
+    norms = [ops.norm(a, ord=order, axis=-1) for order in (1, 2, 3, 0)]
+    norms.append(ops.norm(ops.reshape(a, (-1, 2, 3)), ord="fro", axis=(1, 2)))
+    yield "norms", keras.Model(a, norms), [Data(80).normal(4, 6)]
+
 
 def main():
     d = Data(79)

@@ -27,7 +27,7 @@ final class BarCharts {
                 "",
                 values,
                 0.8,
-                new Panel.Marks(centres, names),
+                new Panel.Marks(centres, names, true),
                 width,
                 height,
                 () -> VegaLite.bars(title, names, finite(values), width, height));

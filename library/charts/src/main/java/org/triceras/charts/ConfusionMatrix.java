@@ -42,9 +42,19 @@ public final class ConfusionMatrix implements Displayable {
     }
 
     private static int[] classes(Tensor labels) {
-        return labels.rank() == 2 && labels.shape().dim(1) > 1
-                ? labels.argmax(-1).toIntArray()
-                : labels.toIntArray();
+        if (labels.rank() == 2 && labels.shape().dim(1) > 1) {
+            return labels.argmax(-1).toIntArray();
+        }
+        double[] values = labels.toDoubleArray();
+        for (double value : values) {
+            // Probabilities of one sigmoid, say, which would all be cut off to class 0.
+            if (value != Math.rint(value) || Double.isInfinite(value)) {
+                throw new ArgumentException(
+                        "confusionMatrix: expected whole numbers of classes, or a row of probabilities for each example."
+                                + " Received " + value + ". For probabilities of class 1 try p.gt(0.5).");
+            }
+        }
+        return labels.toIntArray();
     }
 
     /** The number of examples of a true class that were predicted as another. */

@@ -41,6 +41,32 @@ final class Fonts {
                 .getMaxX();
     }
 
+    /** The text, or as much of its beginning and end as is not wider: names often differ only there. */
+    static String fitted(String text, Font font, double width, Graphics2D graphics) {
+        if (width(text, font, graphics) <= width) {
+            return text;
+        }
+        int fits = 0;
+        int letters = text.codePointCount(0, text.length());
+        for (int least = 1, most = letters - 1; least <= most; ) {
+            int middle = (least + most) / 2;
+            if (width(cut(text, middle), font, graphics) <= width) {
+                fits = middle;
+                least = middle + 1;
+            } else {
+                most = middle - 1;
+            }
+        }
+        return cut(text, fits);
+    }
+
+    private static String cut(String text, int letters) {
+        int atEnd = letters / 3;
+        String beginning = text.substring(0, text.offsetByCodePoints(0, letters - atEnd));
+        String end = text.substring(text.offsetByCodePoints(text.length(), -atEnd));
+        return beginning.stripTrailing() + "\u2026" + end.stripLeading();
+    }
+
     static StateException missing(String chart, Throwable cause) {
         return new StateException(
                 chart

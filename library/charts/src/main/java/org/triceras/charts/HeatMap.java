@@ -37,8 +37,8 @@ final class HeatMap {
         int longest = names.stream().mapToInt(String::length).max().orElse(1);
         // Names are as wide as their letters at most; the exact width needs a font, which a terminal-less server may
         // lack.
-        int left = 3 * GAP + 12 + Math.min(160, 8 * longest);
-        int cell = Math.max(CELL, Math.min(80, 8 * longest + 4));
+        int left = 3 * GAP + 12 + Math.min(160, 9 * longest);
+        int cell = Math.max(CELL, Math.min(80, 9 * longest + 4));
         int size = cell * names.size();
         return new Chart(
                 title,
@@ -66,8 +66,9 @@ final class HeatMap {
         }
         graphics.setColor(Theme.TEXT);
         for (int i = 0; i < n; i++) {
-            String name = names.get(i);
-            Panel.centred(graphics, name, Theme.FONT, left + (i + 0.5) * cell, HEADER - GAP);
+            String above = Fonts.fitted(names.get(i), Theme.FONT, cell - 2, graphics);
+            Panel.centred(graphics, above, Theme.FONT, left + (i + 0.5) * cell, HEADER - GAP);
+            String name = Fonts.fitted(names.get(i), Theme.FONT, left - 3 * GAP - 4, graphics);
             double width = Fonts.width(name, Theme.FONT, graphics);
             Panel.text(graphics, name, Theme.FONT, left - GAP - width, HEADER + (i + 0.5) * CELL + 4.5);
         }

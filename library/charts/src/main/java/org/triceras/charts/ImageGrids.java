@@ -50,7 +50,7 @@ final class ImageGrids {
         return grid(footer, List.of(picture), null, footer, cell);
     }
 
-    /** Captions are not cut: long ones make the cells wider. */
+    /** Long captions make the cells wider, up to a size from which on they are cut. */
     private static int cellFor(List<String> captions) {
         int longest = captions == null
                 ? 0
@@ -73,7 +73,8 @@ final class ImageGrids {
                 draw(graphics, pictures.get(i), x, y, cell);
                 if (captions != null) {
                     graphics.setColor(Theme.TEXT);
-                    Panel.centred(graphics, captions.get(i), Theme.FONT, x + cell / 2.0, y + cell + CAPTION - 4);
+                    String caption = Fonts.fitted(captions.get(i), Theme.FONT, cell, graphics);
+                    Panel.centred(graphics, caption, Theme.FONT, x + cell / 2.0, y + cell + CAPTION - 4);
                 }
             }
             if (!footer.isEmpty()) {

@@ -1,9 +1,11 @@
 package org.triceras.charts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.triceras.keras.display.ChartProvider;
 import org.triceras.keras.display.MimeBundle;
 
@@ -22,14 +24,16 @@ public final class TrainingCharts implements ChartProvider {
     static Chart chart(List<Integer> epochs, Map<String, List<Double>> values) {
         Map<String, LineCharts.Curve> curves = new LinkedHashMap<>();
         values.forEach((name, numbers) -> {
-            // Validation may have run in some epochs only; then its values belong to the last ones.
+            // Of fewer values than epochs nobody knows where they belong; they are taken for the last ones.
             int shift = Math.max(0, epochs.size() - numbers.size());
-            double[] x = new double[numbers.size()];
-            double[] y = new double[numbers.size()];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = epochs.get(i + shift) + 1;
-                y[i] = numbers.get(i);
-            }
+            // Validation may have run in some epochs only; its curve goes from one of them to the next.
+            int[] there = IntStream.range(0, numbers.size())
+                    .filter(i -> numbers.get(i) != null)
+                    .toArray();
+            double[] x = Arrays.stream(there)
+                    .mapToDouble(i -> epochs.get(i + shift) + 1)
+                    .toArray();
+            double[] y = Arrays.stream(there).mapToDouble(numbers::get).toArray();
             curves.put(name, new LineCharts.Curve(name, x, y));
         });
         return chart(curves);

@@ -81,7 +81,7 @@ final class ValueMap {
         int longest = isNamed ? columns.stream().mapToInt(String::length).max().orElse(1) : 1;
         int cell = Math.min(LARGEST_CELL, WHOLE / Math.max(rows.size(), columns.size()));
         // Names of columns stand beside each other.
-        return Math.max(Math.max(1, cell), isNamed ? Math.min(80, 7 * longest + 6) : 1);
+        return Math.max(Math.max(1, cell), isNamed ? Math.min(80, 8 * longest + 6) : 1);
     }
 
     private Chart chart() {
@@ -139,13 +139,15 @@ final class ValueMap {
         Panel.text(graphics, title, Theme.TITLE, left, LABEL);
         int every = isNamed ? 1 : Math.max(1, (int) Math.ceil(24.0 / cell));
         for (int c = 0; c < columns.size(); c += every) {
-            Panel.centred(graphics, columns.get(c), Theme.FONT, left + (c + 0.5) * cell, TITLE + LABEL - GAP / 2.0);
+            String name = isNamed ? Fonts.fitted(columns.get(c), Theme.FONT, cell - 2, graphics) : columns.get(c);
+            Panel.centred(graphics, name, Theme.FONT, left + (c + 0.5) * cell, TITLE + LABEL - GAP / 2.0);
         }
         int step = isNamed && high >= 14 ? 1 : Math.max(1, (int) Math.ceil(16.0 / high));
         for (int r = 0; r < rows.size(); r += step) {
-            double width = Fonts.width(rows.get(r), Theme.FONT, graphics);
+            String name = Fonts.fitted(rows.get(r), Theme.FONT, left - GAP - 2, graphics);
+            double width = Fonts.width(name, Theme.FONT, graphics);
             double y = TITLE + LABEL + (r + 0.5) * high + 4.5;
-            Panel.text(graphics, rows.get(r), Theme.FONT, left - GAP - width, y);
+            Panel.text(graphics, name, Theme.FONT, left - GAP - width, y);
         }
     }
 

@@ -18,6 +18,10 @@ final class VegaLite {
     private static final int FRAME = 90;
     private static final int MOST_MARKS = 10;
     private static final int POINTS_UP_TO = 80;
+    /** What a legend's entry takes beside its name, and the width from which on Vega shortens a name. */
+    private static final int LEGEND_KEY = 30;
+
+    private static final int LEGEND_NAME = 160;
 
     private VegaLite() {}
 
@@ -39,8 +43,13 @@ final class VegaLite {
         for (LineCharts.Curve curve : plot.curves()) {
             names.add(curve.name());
             for (int i = 0; i < curve.x().length; i++) {
-                if (Double.isFinite(curve.x()[i]) && Double.isFinite(curve.y()[i])) {
-                    Map<String, Object> row = fields("x", curve.x()[i], "y", curve.y()[i], "curve", curve.name());
+                boolean isPoint = Double.isFinite(curve.y()[i]);
+                // A point without y breaks a line, where one that is left out would be bridged.
+                if (Double.isFinite(curve.x()[i]) && (isPoint || plot.isLines())) {
+                    Map<String, Object> row = fields("x", curve.x()[i], "curve", curve.name());
+                    if (isPoint) {
+                        row.put("y", curve.y()[i]);
+                    }
                     if (goesBack) {
                         row.put("order", i);
                     }
@@ -62,6 +71,12 @@ final class VegaLite {
         Map<String, Object> color = field("curve", "nominal", "");
         List<String> colors = Arrays.stream(Theme.SERIES).map(Theme::css).toList();
         color.put("scale", fields("domain", names, "range", colors));
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
+        int fitting = Math.max(1, width / (LEGEND_KEY + Math.min(LEGEND_NAME, 7 * longest)));
+        if (names.size() > fitting) {
+            // Vega's own legend is one row, which makes the chart as wide as all names, and ends after 30.
+            color.put("legend", fields("columns", fitting, "symbolLimit", 0));
+        }
         Map<String, Object> encoding = fields("x", x, "y", y, "color", color, "tooltip", tips("curve", "x", "y"));
         if (goesBack) {
             // Without this a line goes from left to right whatever the order of its points.

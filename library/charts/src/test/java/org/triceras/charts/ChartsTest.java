@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.display.ChartProvider;
@@ -116,18 +118,96 @@ class ChartsTest {
         for (Chart chart : charts) {
             BufferedImage image = chart.toImage();
             assertThat(opaquePixels(image)).as(chart.toString()).isGreaterThan(1000);
-            // Nothing touches the edge, so nothing is cut off.
-            for (int i = 0; i < image.getHeight(); i++) {
-                assertThat(image.getRGB(0, i) >>> 24).as(chart + " left").isZero();
-                assertThat(image.getRGB(image.getWidth() - 1, i) >>> 24)
-                        .as(chart + " right")
-                        .isZero();
-            }
+            assertNothingIsCutOff(chart);
             assertThat(chart.toSvg()).doesNotContain("NaN").doesNotContain("Infinity");
             JsonObject spec = JsonParser.parseString(chart.toVegaLite()).getAsJsonObject();
             assertThat(spec.get("$schema").getAsString()).contains("vega-lite/v5");
             assertThat(chart.toVegaLite()).doesNotContain("null").doesNotContain("NaN");
         }
+    }
+
+    /** Nothing touches the edges. */
+    private static void assertNothingIsCutOff(Chart chart) {
+        BufferedImage image = chart.toImage();
+        for (int i = 0; i < image.getHeight(); i++) {
+            assertThat(image.getRGB(0, i) >>> 24).as(chart + " left").isZero();
+            assertThat(image.getRGB(image.getWidth() - 1, i) >>> 24)
+                    .as(chart + " right")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void longNamesAreShortenedAndManyAreWrittenInLines() {
+        String title = "A title that says much more than anybody would want to read above a chart of this size, really";
+        Tensor x = Tensors.linspace(0, 1, 8);
+        List<String> names = IntStream.range(0, 8)
+                .mapToObj(i -> "a category with quite a long name " + i)
+                .toList();
+        Map<String, Tensor> few = new LinkedHashMap<>();
+        Map<String, Tensor> many = new LinkedHashMap<>();
+        for (int i = 0; i < 100; i++) {
+            (i < 6 ? few : many).put("a name of " + i, x.mul(i));
+        }
+        assertNothingIsCutOff(Charts.lineChart(title, x, few));
+        assertNothingIsCutOff(Charts.lineChart("lines", x, many));
+        assertNothingIsCutOff(Charts.lineChart("lines", x, Map.of("one", x, title + title, x)));
+        assertNothingIsCutOff(Charts.barChart(title, names, x));
+        assertNothingIsCutOff(Charts.heatMap("map", Tensors.linspace(0, 1, 64).reshape(8, 8), names, names));
+        assertNothingIsCutOff(Charts.confusionMatrix(Tensors.of(new int[] {7}), Tensors.of(new int[] {7}))
+                .plot(names));
+        assertNothingIsCutOff(Charts.imageGrid(Tensors.zeros(2, 8, 8), List.of("short", title)));
+        System.setProperty(Fonts.PROPERTY, "text");
+        try {
+            String svg = Charts.lineChart("lines", x, many).toSvg();
+            assertThat(svg).contains(">a name of 6</text>").containsPattern(">and \\d+ more</text>");
+            assertThat(Charts.lineChart("lines", x, few).toSvg())
+                    .contains(">a name of 0</text>", ">a name of 5</text>")
+                    .doesNotContain(" more</text>");
+            assertThat(Charts.barChart("bars", names, x).toSvg())
+                    .containsPattern("\u2026[^<]*6</text>")
+                    .containsPattern("\u2026[^<]*7</text>");
+        } finally {
+            System.clearProperty(Fonts.PROPERTY);
+        }
+    }
+
+    @Test
+    void vegaLiteKeepsGapsAndWrapsLegends() {
+        Tensor x = Tensors.linspace(0, 2, 3);
+        JsonObject spec = JsonParser.parseString(Charts.lineChart("gap", x, Tensors.of(new float[] {1, Float.NaN, 3}))
+                        .toVegaLite())
+                .getAsJsonObject();
+        assertThat(spec.getAsJsonObject("data").getAsJsonArray("values").asList())
+                .extracting(row -> row.getAsJsonObject().has("y"))
+                .containsExactly(true, false, true);
+
+        Map<String, Tensor> many = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            many.put("a series with a name " + i, x);
+        }
+        JsonObject color = JsonParser.parseString(
+                        Charts.lineChart("many", x, many).toVegaLite())
+                .getAsJsonObject()
+                .getAsJsonObject("encoding")
+                .getAsJsonObject("color");
+        assertThat(color.getAsJsonObject("legend").get("columns").getAsInt()).isBetween(2, 4);
+        assertThat(Charts.lineChart("two", x, Map.of("a", x, "b", x)).toVegaLite())
+                .doesNotContain("columns");
+    }
+
+    /** They would be cut off to class 0. */
+    @Test
+    void confusionMatricesRefuseProbabilitiesOfOneClass() {
+        Tensor truth = Tensors.of(new int[] {0, 1});
+        Tensor probabilities = Tensors.of(new float[] {0.3f, 0.9f}).reshape(2, 1);
+        assertThatThrownBy(() -> Charts.confusionMatrix(truth, probabilities))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("p.gt(0.5)");
+        assertThat(Charts.confusionMatrix(truth, probabilities.gt(0.5)).counts())
+                .isDeepEqualTo(new int[][] {{1, 0}, {0, 1}});
+        assertThat(Charts.confusionMatrix(truth.cast("float32"), truth).count(1, 1))
+                .isEqualTo(1);
     }
 
     @Test

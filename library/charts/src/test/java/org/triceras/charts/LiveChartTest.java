@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
@@ -87,6 +89,28 @@ class LiveChartTest {
             MimeBundle last = sink.updated.get(sink.updated.size() - 1);
             assertThat(last.get(MimeBundle.SVG)).isEqualTo(chartOf(model.history()));
         }
+    }
+
+    @Test
+    void validationStandsAtTheEpochsInWhichItRan() {
+        Sequential model = Models.sequential(Layers.input(3), Layers.dense(1));
+        model.compile("sgd", "mse");
+        History history = model.fit(
+                Tensors.ones(40, 3),
+                Tensors.ones(40, 1),
+                f -> f.epochs(7).verbose(0).validationSplit(0.2).validationFreq(3));
+        try (RecordingSink sink = RecordingSink.notebook()) {
+            assertThat(sink.isRich()).isTrue();
+            String spec = history.toMimeBundle().get(VegaLite.MIME_TYPE);
+            assertThat(Pattern.compile("\"x\":([\\d.]+),\"curve\":\"validation\"")
+                            .matcher(spec)
+                            .results()
+                            .map(found -> Double.valueOf(found.group(1))))
+                    .containsExactly(3.0, 6.0);
+        }
+        List<String> lines = history.toString().lines().toList();
+        assertThat(lines.get(3)).contains("epoch 3", "val_loss");
+        assertThat(lines.get(7)).contains("epoch 7").doesNotContain("val_loss");
     }
 
     private static String chartOf(History history) {

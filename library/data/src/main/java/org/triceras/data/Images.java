@@ -1,5 +1,6 @@
 package org.triceras.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,10 @@ public final class Images {
     }
 
     public static Tensor toTensor(BufferedImage image) {
-        boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
+        // getRGB takes the greys of such pictures for linear ones and makes them lighter; their samples are what was
+        // stored.
+        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int shift = grey ? Math.max(0, image.getColorModel().getComponentSize(0) - 8) : 0;
         int height = image.getHeight();
         int width = image.getWidth();
         int channels = grey ? 1 : 3;
@@ -56,7 +60,7 @@ public final class Images {
             for (int x = 0; x < width; x++) {
                 int at = (y * width + x) * channels;
                 if (grey) {
-                    values[at] = (byte) image.getRaster().getSample(x, y, 0);
+                    values[at] = (byte) (image.getRaster().getSample(x, y, 0) >> shift);
                 } else {
                     int rgb = image.getRGB(x, y);
                     values[at] = (byte) (rgb >> 16);

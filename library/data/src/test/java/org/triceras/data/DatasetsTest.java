@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.error.DataException;
@@ -147,5 +153,25 @@ class DatasetsTest {
         assertThat(read.shape()).isEqualTo(image.shape());
         assertThat(Arrays.equals(read.toIntArray(), image.toIntArray())).isTrue();
         assertThatThrownBy(() -> Images.toImage(Tensors.zeros(2))).hasMessageContaining("(height, width)");
+    }
+
+    /** Java takes such greys for linear ones when it is asked for RGB, and makes them lighter. */
+    @Test
+    void greysStayAsTheyAreStored() throws IOException {
+        Path file = folder.resolve("grey.png");
+        BufferedImage deep = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+        deep.getRaster().setSample(0, 0, 0, 100 * 257);
+        deep.getRaster().setSample(1, 0, 0, 50 * 257);
+        ImageIO.write(deep, "png", file.toFile());
+        assertThat(Images.load(file).shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(Images.load(file).toIntArray()).containsExactly(100, 50);
+
+        ColorSpace grey = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        var model = new ComponentColorModel(grey, true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
+        var raster = model.createCompatibleWritableRaster(2, 1);
+        raster.setPixels(0, 0, 2, 1, new int[] {100, 255, 50, 255});
+        ImageIO.write(new BufferedImage(model, raster, false, null), "png", file.toFile());
+        assertThat(Images.load(file).shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(Images.load(file).toIntArray()).containsExactly(100, 50);
     }
 }

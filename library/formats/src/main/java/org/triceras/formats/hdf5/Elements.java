@@ -1,6 +1,7 @@
 package org.triceras.formats.hdf5;
 
 import io.jhdf.api.Attribute;
+import io.jhdf.dataset.DatasetReader;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
@@ -9,6 +10,9 @@ import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.triceras.engine.error.DataException;
 
 /** Turns what jhdf returns (flat or nested arrays, boxed scalars) into flat arrays of our types. */
@@ -100,11 +104,33 @@ final class Elements {
     /** The forms that {@link Hdf5Node} lists. */
     static Object attribute(Attribute attribute) {
         Hdf5Type type = type(attribute.getDataType(), "attribute \"" + attribute.getName() + "\"");
-        Object data = attribute.isEmpty() || attribute.getSize() == 0 ? null : attribute.getData();
+        Object data = attribute.isEmpty() || attribute.getSize() == 0 ? null : data(attribute);
         if (attribute.isScalar()) {
             return scalar(type, Array.get(flat(type, data), 0));
         }
         return array(type, flat(type, data));
+    }
+
+    /** h5py stores Python's bytes as ASCII whatever they hold, and Keras writes the names of layers as bytes of UTF-8. */
+    private static Object data(Attribute attribute) {
+        DataType type = attribute.getDataType();
+        LittleEndian utf8 = null;
+        if (type instanceof StringData text && text.getCharset().equals(StandardCharsets.US_ASCII)) {
+            utf8 = DataTypes.fixedString(type.getSize(), false);
+        } else if (type instanceof VariableLength text
+                && text.isVariableLengthString()
+                && text.getEncoding().equals(StandardCharsets.US_ASCII)) {
+            utf8 = DataTypes.of(Hdf5Type.STRING);
+        }
+        if (utf8 == null) {
+            return attribute.getData();
+        }
+        ByteBuffer description = ByteBuffer.wrap(utf8.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        return DatasetReader.readDataset(
+                DataType.readDataType(description),
+                attribute.getBuffer(),
+                attribute.getDimensions(),
+                attribute.getNode().getHdfFile().getHdfBackingStorage());
     }
 
     private static Object scalar(Hdf5Type type, Object value) {

@@ -47,6 +47,17 @@ class DeepModelTest {
     }
 
     @Test
+    void readsNamesThatAreNotAscii() {
+        Fixture fixture = new Fixture("unicode_names");
+        SavedModel saved = format.openModel(fixture.file("model.h5"));
+        FixtureModel model = FixtureModel.of(fixture, saved.config());
+        saved.restore(model);
+        KerasFilesTest.assertWeights(model, fixture);
+        assertThat((String[]) weights(fixture.file("model.h5")).attributes().get("layer_names"))
+                .containsExactly("vào", "lớp_日本");
+    }
+
+    @Test
     void writesManyLayersInEveryForm() {
         FixtureModel model = deep(1000);
         for (int i = 0; i < 1000; i += 2) {

@@ -88,7 +88,7 @@ public final class Dataset implements Iterable<Batch> {
 
             @Override
             public Batch next() {
-                return source.get();
+                return made("generate", source.get());
             }
         }));
     }
@@ -131,7 +131,7 @@ public final class Dataset implements Iterable<Batch> {
                 @Override
                 void advance() {
                     if (source.hasNext()) {
-                        give(change.apply(source.next()));
+                        give(made("map", change.apply(source.next())));
                     }
                 }
             };
@@ -348,6 +348,15 @@ public final class Dataset implements Iterable<Batch> {
                         : count == UNKNOWN
                                 ? "elements of unknown number"
                                 : count + (count == 1 ? " element" : " elements"));
+    }
+
+    /** Null would pass for the end of the data further on. */
+    private static Batch made(String method, Batch element) {
+        if (element == null) {
+            throw new ArgumentException(method + ": expected a Batch from the function. Received null."
+                    + (method.equals("map") ? " To leave elements out, try filter." : " To end after n, try take(n)."));
+        }
+        return element;
     }
 
     private static void atLeast(String method, String what, long least, long value) {

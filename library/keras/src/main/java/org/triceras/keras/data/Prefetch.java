@@ -41,8 +41,10 @@ final class Prefetch extends Elements.Cursor<Batch> {
     @Override
     void advance() {
         try {
-            Batch batch = coming.remove().get();
+            Future<Batch> first = coming.remove();
+            // Before it is looked at: if it has failed, the next ones come all the same, as without prefetch.
             order();
+            Batch batch = first.get();
             if (batch != null) {
                 give(batch);
             }

@@ -8,7 +8,7 @@ import org.triceras.engine.error.StateException;
 
 /** Draws charts. The charts module implements it; found with {@link ServiceLoader}. */
 public interface ChartProvider {
-    /** The curves of a training history: metric values by name, with "val_" before those of validation. */
+    /** The curves of a training history: metric values by name, with "val_" before those of validation; null where there is none. */
     MimeBundle history(List<Integer> epochs, Map<String, List<Double>> values);
 
     /** The one on the class path, if there is one. */

@@ -3,6 +3,7 @@ package org.triceras.keras.layers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
@@ -90,6 +91,17 @@ public final class Normalization extends FluentLayer<Normalization> {
         return givenMean == null ? variance.tensor() : Tensors.of(givenVariance).cast(dtype());
     }
 
+    /** @param dims what the input has along the axes that keep their mean, 1 along the others */
+    private void checkLength(Shape input, int[] dims) {
+        int means = mean().size();
+        int expected = Shape.of(dims).size();
+        if (means != 1 && means != expected) {
+            throw new ShapeException("expected an input with " + means + " values along axis " + Arrays.toString(axis)
+                    + ", one for each mean. Received shape " + input
+                    + ". Call it on the columns that it was adapted to, or adapt it to these.");
+        }
+    }
+
     @Override
     public Tensor call(Tensor input) {
         Tensor x = input.cast(dtype());
@@ -98,6 +110,7 @@ public final class Normalization extends FluentLayer<Normalization> {
         for (int k : kept(x.rank())) {
             dims[k] = x.shape().dim(k);
         }
+        checkLength(x.shape(), dims);
         Tensor center = mean().size() == 1 ? mean().reshape() : mean().reshape(dims);
         Tensor spread =
                 variance().size() == 1 ? variance().reshape() : variance().reshape(dims);

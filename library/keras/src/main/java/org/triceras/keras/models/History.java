@@ -15,11 +15,31 @@ import org.triceras.keras.display.MimeBundle;
 public final class History implements Displayable {
     private final List<Integer> epoch = new ArrayList<>();
     private final Map<String, List<Double>> history = new LinkedHashMap<>();
+    /** The epochs in which a metric was computed; for those of validation these may be some only. */
+    private final Map<String, List<Integer>> computed = new LinkedHashMap<>();
 
     void add(int number, Map<String, Double> logs) {
         epoch.add(number);
-        logs.forEach((name, value) ->
-                history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+        logs.forEach((name, value) -> {
+            history.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+            computed.computeIfAbsent(name, n -> new ArrayList<>()).add(number);
+        });
+    }
+
+    /** The values with null for the epochs in which a metric was not computed. */
+    private Map<String, List<Double>> byEpoch() {
+        Map<String, List<Double>> all = new LinkedHashMap<>();
+        history.forEach((name, values) -> {
+            List<Integer> numbers = computed.getOrDefault(name, epoch);
+            List<Double> padded = new ArrayList<>();
+            int next = 0;
+            for (int number : epoch) {
+                boolean isComputed = next < Math.min(numbers.size(), values.size()) && numbers.get(next) == number;
+                padded.add(isComputed ? values.get(next++) : null);
+            }
+            all.put(name, padded);
+        });
+        return all;
     }
 
     /** The metrics of the last epoch; empty before the first has ended. */
@@ -49,7 +69,7 @@ public final class History implements Displayable {
         if (history.isEmpty()) {
             throw new StateException("history.plot: there is nothing to draw, as no epoch has ended.");
         }
-        Display.show(ChartProvider.get().history(epoch, history));
+        Display.show(ChartProvider.get().history(epoch, byEpoch()));
     }
 
     /** The curves where they can be shown, and the epochs as text. */
@@ -60,7 +80,7 @@ public final class History implements Displayable {
         if (history.isEmpty() || charts.isEmpty() || !Display.sink().isRich()) {
             return bundle;
         }
-        MimeBundle drawn = charts.get().history(epoch, history);
+        MimeBundle drawn = charts.get().history(epoch, byEpoch());
         for (String type : drawn.types()) {
             if (!type.equals(MimeBundle.TEXT)) {
                 bundle = bundle.with(type, drawn.get(type));
@@ -74,11 +94,11 @@ public final class History implements Displayable {
     public String toString() {
         StringBuilder text =
                 new StringBuilder("History of " + epoch.size() + (epoch.size() == 1 ? " epoch" : " epochs"));
+        Map<String, List<Double>> values = byEpoch();
         for (int i = 0; i < epoch.size(); i++) {
             Map<String, Double> logs = new LinkedHashMap<>();
-            for (Map.Entry<String, List<Double>> entry : history.entrySet()) {
-                // Metrics of validation may have been computed in some epochs only.
-                if (entry.getValue().size() == epoch.size()) {
+            for (Map.Entry<String, List<Double>> entry : values.entrySet()) {
+                if (entry.getValue().get(i) != null) {
                     logs.put(entry.getKey(), entry.getValue().get(i));
                 }
             }

@@ -44,6 +44,10 @@ final class TextTable {
             widths[i] -= share;
             excess -= share;
         }
+        for (int i = 0; i < n; i++) {
+            // Room for a letter, be the table longer for it.
+            widths[i] = Math.max(3, widths[i]);
+        }
         return widths;
     }
 

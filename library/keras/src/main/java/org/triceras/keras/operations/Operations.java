@@ -188,7 +188,7 @@ final class Operations {
         reduction("All", (x, axes, keep) -> kept(x, axes, keep, x.all(axes)));
         reduction("Prod", (x, axes, keep) -> kept(x, axes, keep, x.prod(axes)));
         reduction("CountNonzero", (x, axes, keep) -> x.ne(0).cast(DType.INT32).sum(axes, keep));
-        reduction("Norm", (x, axes, keep) -> x.square().sum(axes, keep).sqrt());
+        one("Norm", Operations::norm);
         reduction("Logsumexp", (x, axes, keep) -> {
             Tensor top = x.max(axes, true).stopGradient();
             Tensor sum = x.sub(top).exp().sum(axes, true).log().add(top);
@@ -198,6 +198,27 @@ final class Operations {
         one("Argmin", a -> position(a, false));
         one("Cumsum", a -> a.x().cumsum(a.integer("axis", 0)));
         one("Cumprod", a -> a.x().cumprod(a.integer("axis", 0)));
+    }
+
+    /** The norms of vectors, and Frobenius's of matrices. */
+    private static Tensor norm(Arguments a) {
+        Tensor x = a.x();
+        int[] axes = a.axes(x.rank());
+        boolean keep = a.keepDims();
+        Object given = a.setting("ord");
+        if (given == null || given.equals("fro") || axes.length == 1 && given.equals(2)) {
+            return x.square().sum(axes, keep).sqrt();
+        }
+        if (axes.length != 1 || !(given instanceof Number number)) {
+            throw a.wrong("for ord none or \"fro\", or a number and one axis", given);
+        }
+        double order = number.doubleValue();
+        if (Double.isInfinite(order)) {
+            return order > 0 ? x.abs().max(axes, keep) : x.abs().min(axes, keep);
+        }
+        return order == 0
+                ? x.ne(0).cast(x.dtype()).sum(axes, keep)
+                : x.abs().pow(order).sum(axes, keep).pow(1 / order);
     }
 
     /** A reduced tensor, with its axes back at length 1 where that is asked for. */

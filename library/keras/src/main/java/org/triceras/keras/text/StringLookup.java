@@ -16,13 +16,14 @@ public final class StringLookup {
     private String maskToken;
     private int numOovIndices = 1;
     private int maxTokens;
+    private List<String> given;
     private Vocabulary vocabulary;
 
     public StringLookup() {}
 
-    /** @param vocabulary the known words in the order of their numbers */
+    /** @param vocabulary the known words in the order of their numbers; mask and unknown token may stand before them */
     public StringLookup(List<String> vocabulary) {
-        this.vocabulary = new Vocabulary(vocabulary);
+        this.given = new Vocabulary(vocabulary).words();
     }
 
     /** How unknown words read on the way back; "[UNK]" by default. */
@@ -56,7 +57,7 @@ public final class StringLookup {
     /** Takes the vocabulary from words, the most frequent first. */
     public StringLookup adapt(List<String> words) {
         List<String> counted = words.stream().filter(w -> !w.equals(maskToken)).toList();
-        vocabulary = Vocabulary.of(List.of(counted), maxTokens == 0 ? 0 : Math.max(1, maxTokens - first()));
+        vocabulary = Vocabulary.of(List.of(counted), Vocabulary.room("StringLookup", maxTokens, first()));
         return this;
     }
 
@@ -64,7 +65,22 @@ public final class StringLookup {
         return numOovIndices + (maskToken == null ? 0 : 1);
     }
 
+    private List<String> tokens() {
+        List<String> tokens = new ArrayList<>();
+        if (maskToken != null) {
+            tokens.add(maskToken);
+        }
+        if (numOovIndices > 0) {
+            tokens.add(oovToken);
+        }
+        return tokens;
+    }
+
     private Vocabulary known() {
+        if (vocabulary == null && given != null) {
+            // Not before, as the tokens are set after the words.
+            vocabulary = Vocabulary.given("StringLookup", given, tokens(), maskToken, maxTokens);
+        }
         if (vocabulary == null) {
             throw new StateException("StringLookup: there is no vocabulary yet. Call adapt(words) first, or give one.");
         }
@@ -73,13 +89,7 @@ public final class StringLookup {
 
     /** All words by number. */
     public List<String> getVocabulary() {
-        List<String> all = new ArrayList<>();
-        if (maskToken != null) {
-            all.add(maskToken);
-        }
-        if (numOovIndices > 0) {
-            all.add(oovToken);
-        }
+        List<String> all = tokens();
         all.addAll(known().words());
         return all;
     }

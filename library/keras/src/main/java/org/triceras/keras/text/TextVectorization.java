@@ -28,6 +28,7 @@ public final class TextVectorization {
     private String outputMode = "int";
     private int outputSequenceLength;
     private boolean padToMaxTokens;
+    private List<String> given;
     private Vocabulary vocabulary;
     private List<Double> idf;
 
@@ -88,9 +89,10 @@ public final class TextVectorization {
         return this;
     }
 
-    /** The known words in the order of their numbers, without padding and unknown. */
+    /** The known words in the order of their numbers; padding and unknown may stand before them, as in {@link #getVocabulary}. */
     public TextVectorization vocabulary(List<String> words) {
-        this.vocabulary = new Vocabulary(words);
+        this.given = new Vocabulary(words).words();
+        this.vocabulary = null;
         return this;
     }
 
@@ -114,7 +116,7 @@ public final class TextVectorization {
     /** Takes the vocabulary, and with "tf_idf" the weights, from texts. */
     public TextVectorization adapt(List<String> texts) {
         List<List<String>> documents = texts.stream().map(this::words).toList();
-        vocabulary = Vocabulary.of(documents, maxTokens == 0 ? 0 : Math.max(1, maxTokens - first()));
+        vocabulary = Vocabulary.of(documents, Vocabulary.room("TextVectorization", maxTokens, first()));
         idf = vocabulary.inverseDocumentFrequencies(documents);
         return this;
     }
@@ -140,7 +142,15 @@ public final class TextVectorization {
         return all;
     }
 
+    private List<String> tokens() {
+        return first() == 2 ? List.of("", "[UNK]") : List.of("[UNK]");
+    }
+
     private Vocabulary known() {
+        if (vocabulary == null && given != null) {
+            // Not before, as the mode, which decides on the tokens, may be set after the words.
+            vocabulary = Vocabulary.given("TextVectorization", given, tokens(), "", maxTokens);
+        }
         if (vocabulary == null) {
             throw new StateException(
                     "TextVectorization: there is no vocabulary yet. Call adapt(texts) first, or give one.");
@@ -150,7 +160,7 @@ public final class TextVectorization {
 
     /** All words by number. */
     public List<String> getVocabulary() {
-        List<String> all = new ArrayList<>(first() == 2 ? List.of("", "[UNK]") : List.of("[UNK]"));
+        List<String> all = new ArrayList<>(tokens());
         all.addAll(known().words());
         return all;
     }

@@ -22,9 +22,19 @@ public final class Categorical {
     /**
      * Labels of shape (n,) or (n, 1) as a float32 matrix (n, classes); other shapes get one more axis.
      *
-     * @throws ArgumentException if a label is negative or not below {@code classes}
+     * @throws ArgumentException if a label is negative, not below {@code classes} or NaN
      */
     public static Tensor toCategorical(Tensor labels, int classes) {
+        if (labels.dtype().isFloat()) {
+            double[] numbers = labels.toDoubleArray();
+            for (int i = 0; i < numbers.length; i++) {
+                // As a whole number it would be 0, a class.
+                if (Double.isNaN(numbers[i])) {
+                    throw new ArgumentException("toCategorical: expected labels from 0 to " + (classes - 1)
+                            + ". Received NaN at position " + i + ". Leave out the rows whose label is missing.");
+                }
+            }
+        }
         int[] values = labels.toIntArray();
         Shape shape = labels.shape();
         if (shape.rank() > 1 && shape.last() == 1) {

@@ -184,4 +184,39 @@ class DatasetTest {
         assertThatThrownBy(() -> Dataset.range(3).shard(2, 2)).hasMessageContaining("Received 2");
         assertThatThrownBy(() -> Dataset.range(3).shuffle(2, null, false)).hasMessageContaining("expected a seed");
     }
+
+    /** With prefetch it would be the end of the data, and training would go on with less. */
+    @Test
+    void nullIsNoElement() {
+        assertThatThrownBy(() -> Dataset.range(3)
+                        .map(element -> null)
+                        .prefetch(1)
+                        .iterator()
+                        .hasNext())
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("map: expected a Batch")
+                .hasMessageContaining("filter");
+        assertThatThrownBy(
+                        () -> Dataset.generate(() -> null).batch(2).iterator().hasNext())
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("generate: expected a Batch");
+    }
+
+    @Test
+    void aPassGoesOnAfterAFailedElementWithPrefetchAsWithout() {
+        Dataset failing = Dataset.range(4).map(element -> {
+            if (element.x().get(0).item() == 1) {
+                throw new IllegalStateException("bad file");
+            }
+            return element;
+        });
+        for (Iterator<Batch> each :
+                List.of(failing.iterator(), failing.prefetch(1).iterator())) {
+            assertThat(each.next().x().get(0).item()).isZero();
+            assertThatThrownBy(each::next).hasMessage("bad file");
+            assertThat(each.next().x().get(0).item()).isEqualTo(2);
+            assertThat(each.next().x().get(0).item()).isEqualTo(3);
+            assertThat(each.hasNext()).isFalse();
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.RandomTensors;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
@@ -298,5 +299,15 @@ class PreprocessingGoldenTest {
             assertThat(t.max().item()).isLessThanOrEqualTo(1);
             assertThat(t.sub(x).abs().max().item()).isGreaterThan(0.05);
         }
+    }
+
+    @Test
+    void normalizationTellsOfOtherColumnsThanItsOwn() {
+        Normalization layer = Layers.normalization();
+        layer.adapt(Tensors.ones(3, 2));
+        assertThatThrownBy(() -> layer.apply(Tensors.ones(3, 4)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("2 values along axis [-1]")
+                .hasMessageContaining("Received shape (3, 4)");
     }
 }

@@ -433,6 +433,9 @@ class ModelTest {
         assertThatThrownBy(() -> Layers.embedding(-1, 3)).hasMessageContaining("Received -1 and 3");
         assertThatThrownBy(() -> org.triceras.keras.util.Categorical.toCategorical(Tensors.of(new int[] {0, -1})))
                 .hasMessageContaining("Received -1 at position 1. Class numbers count from 0");
+        assertThatThrownBy(() ->
+                        org.triceras.keras.util.Categorical.toCategorical(Tensors.of(new float[] {1, Float.NaN}), 2))
+                .hasMessageContaining("Received NaN at position 1");
         Model words = Models.sequential(Layers.input(2), Layers.embedding(5, 2));
         assertThatThrownBy(() -> words.predict(Tensors.of(new int[] {1, 9}, 1, 2)))
                 .hasMessageContaining("index 9")

@@ -49,6 +49,13 @@ class SummaryTest {
     }
 
     @Test
+    void isLongerThanAnImpossibleWidth() {
+        for (int columns : new int[] {1, 20, 30}) {
+            assertThat(model("mlp").summaryText(columns, true, true)).contains("Total params");
+        }
+    }
+
+    @Test
     void countsTheOptimizersStateOnceThereIsSome() {
         Model mlp = Models.modelFromConfig(Golden.file("models/mlp").map("model"));
         Tensor x = Tensors.zeros(4, 6);

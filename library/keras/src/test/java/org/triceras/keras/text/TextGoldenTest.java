@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.testing.Golden;
 import org.triceras.keras.testing.GoldenCase;
@@ -76,5 +77,48 @@ class TextGoldenTest {
         assertThatThrownBy(() -> new StringLookup(List.of("a")).numOovIndices(0).apply(List.of("b")))
                 .hasMessageContaining("\"b\" is not in the vocabulary");
         assertThatThrownBy(() -> new StringLookup(List.of("a", "a"))).hasMessageContaining("twice");
+    }
+
+    /** As in Keras: get_vocabulary of one layer is the vocabulary of another. */
+    @Test
+    void aVocabularyMayBeginWithItsTokens() {
+        List<String> words = List.of("b", "a", "b");
+        StringLookup lookup = new StringLookup().maskToken("").adapt(words);
+        StringLookup again = new StringLookup(lookup.getVocabulary()).maskToken("");
+        assertThat(again.getVocabulary()).containsExactly("", "[UNK]", "b", "a");
+        assertThat(again.apply(words).toIntArray())
+                .isEqualTo(lookup.apply(words).toIntArray());
+
+        TextVectorization texts = new TextVectorization().adapt(List.of("b a b"));
+        assertThat(new TextVectorization()
+                        .vocabulary(texts.getVocabulary())
+                        .apply(List.of("a b c"))
+                        .toIntArray())
+                .containsExactly(3, 2, 1);
+        TextVectorization counts = new TextVectorization().outputMode("count").adapt(List.of("b a b"));
+        assertThat(new TextVectorization()
+                        .vocabulary(counts.getVocabulary())
+                        .outputMode("count")
+                        .getVocabulary())
+                .containsExactly("[UNK]", "b", "a");
+    }
+
+    @Test
+    void vocabulariesThatDoNotFit() {
+        assertThatThrownBy(() -> new TextVectorization()
+                        .outputMode("count")
+                        .vocabulary(List.of("", "[UNK]", "a"))
+                        .apply(List.of("a")))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("Received it as number 0");
+        assertThatThrownBy(() -> new TextVectorization()
+                        .maxTokens(3)
+                        .vocabulary(List.of("a", "b"))
+                        .apply(List.of("a")))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("at most maxTokens = 3");
+        assertThatThrownBy(() -> new TextVectorization().maxTokens(2).adapt(List.of("a b")))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("maxTokens of at least 3");
     }
 }
