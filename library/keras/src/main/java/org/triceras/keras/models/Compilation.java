@@ -31,6 +31,7 @@ final class Compilation {
     private final CompileOptions options;
     private final Optimizer optimizer;
     private final Mean lossTracker = new Mean("loss");
+    private boolean tracked;
     private List<Loss> losses;
     private List<Spec> outputs;
     private List<Double> lossWeights;
@@ -292,7 +293,26 @@ final class Compilation {
 
     /** Takes the total loss of a batch into account. */
     void track(Tensor loss, int batchSize) {
+        tracked = true;
         lossTracker.update(loss, Tensors.scalar(batchSize));
+    }
+
+    /** Whether a loss was tracked since this was last asked. */
+    boolean takeTracked() {
+        boolean was = tracked;
+        tracked = false;
+        return was;
+    }
+
+    /** Whether there is a loss or metric that needs the model's outputs. */
+    boolean measuresOutputs() {
+        return options.loss() != null || isGiven(options.metrics()) || isGiven(options.weightedMetrics());
+    }
+
+    private static boolean isGiven(Object metrics) {
+        return metrics != null
+                && !(metrics instanceof List<?> list && list.isEmpty())
+                && !(metrics instanceof Map<?, ?> map && map.isEmpty());
     }
 
     void updateMetrics(Batch batch, List<Tensor> yPred) {

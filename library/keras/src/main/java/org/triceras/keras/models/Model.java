@@ -2,6 +2,7 @@ package org.triceras.keras.models;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.triceras.keras.display.MimeBundle;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.losses.LossFunction;
+import org.triceras.keras.metrics.Metric;
 import org.triceras.keras.optimizers.Optimizer;
 import org.triceras.keras.saving.ModelFormat;
 import org.triceras.keras.saving.Saveable;
@@ -54,13 +56,16 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         return org.triceras.keras.util.Names.find("layer", name, byName);
     }
 
+    /** The layer at a place, in Keras's order; -1 is the last one. */
     public Layer getLayer(int index) {
         List<Layer> layers = layers();
-        if (index < 0 || index >= layers.size()) {
+        int at = index < 0 ? index + layers.size() : index;
+        if (at < 0 || at >= layers.size()) {
             throw new ArgumentException("Model \"" + name() + "\" has " + layers.size()
-                    + " layers. Expected an index below that. Received " + index + ".");
+                    + " layers. Expected an index below that, or from -" + layers.size()
+                    + " to -1, counted from the end. Received " + index + ".");
         }
-        return layers.get(index);
+        return layers.get(at);
     }
 
     /** The graph of a model that has one, else null. */
@@ -107,6 +112,10 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
 
     /** The short form: {@code model.compile("adam", "mse", "mae")}. */
     public void compile(String optimizer, String loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
+    public void compile(String optimizer, LossFunction loss, String... metrics) {
         compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
     }
 
@@ -158,6 +167,17 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
     /** Makes the fit that has just begun start with this epoch, counted from 0; for callbacks in {@code onTrainBegin}. */
     public void resumeFrom(int epoch) {
         trainer().resumeFrom(epoch);
+    }
+
+    /** Whether the model computes outputs from inputs; one with a training step of its own need not, such as two models that compete. */
+    boolean hasCall() {
+        for (Class<?> type = getClass(); type != Model.class; type = type.getSuperclass()) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("call"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- what a step does; part of the compiled program ----
@@ -385,14 +405,31 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
         ArrayFeed feed = ArrayFeed.once(method, data, Integer.MAX_VALUE, 0);
         trainer().prepare(feed);
-        compilation.resetMetrics();
+        resetMetrics();
         feed.beginEpoch();
-        return trainer().logs(trainer().step(kind, feed.next()));
+        return trainer().logs(kind, trainer().step(kind, feed.next()));
     }
 
     @Override
     public void resetMetrics() {
         compiled("resetMetrics").resetMetrics();
+        ownMetrics().forEach(Metric::resetState);
+    }
+
+    /** What fit and evaluate start anew at each pass, and show: loss and metrics of compile, then those that the model and its layers hold in fields. */
+    @Override
+    public List<Metric> metrics() {
+        List<Metric> all = new ArrayList<>(compilation == null ? List.of() : compilation.metrics());
+        all.addAll(ownMetrics());
+        return all;
+    }
+
+    /** The metrics in fields that were not also given to compile. */
+    List<Metric> ownMetrics() {
+        List<Metric> compiled = compilation == null ? List.of() : compilation.metrics();
+        return super.metrics().stream()
+                .filter(metric -> !compiled.contains(metric))
+                .toList();
     }
 
     // ---- shown ----
