@@ -472,6 +472,14 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         return parts;
     }
 
+    /** With the list of all layers: Keras's models have that attribute beside those that hold the layers. */
+    @Override
+    public Map<String, List<? extends Saveable>> partLists() {
+        Map<String, List<? extends Saveable>> lists = new LinkedHashMap<>(super.partLists());
+        lists.put("layers", layers());
+        return lists;
+    }
+
     /** The whole model in Keras's serialized form, with what it was compiled with. */
     public Map<String, Object> toConfig() {
         return ModelConfigs.serializeWithCompile(this);
