@@ -33,6 +33,7 @@ final class Compilation {
     private final Mean lossTracker = new Mean("loss");
     private boolean tracked;
     private List<Loss> losses;
+    private List<String> names;
     private List<Spec> outputs;
     private List<Double> lossWeights;
     private List<Mean> outputLosses;
@@ -91,6 +92,7 @@ final class Compilation {
             watch(options.weightedMetrics(), true, names, targets, yTrue, yPred, all, taken);
         }
         losses = resolved;
+        this.names = List.copyOf(names);
         this.outputs = List.copyOf(yPred);
         lossWeights = weights;
         outputLosses = trackers;
@@ -221,10 +223,12 @@ final class Compilation {
                 continue;
             }
             if (targets[i] < 0) {
-                throw new ArgumentException("fit: expected targets y for the loss \"" + loss.name() + "\". Received "
+                throw new ArgumentException("fit: expected targets y for the loss \"" + loss.name() + "\""
+                        + (losses.size() > 1 ? " of output \"" + names.get(i) + "\"" : "") + ". Received "
                         + (batch.y().isEmpty()
                                 ? "none"
-                                : String.valueOf(batch.y().size())) + ".");
+                                : batch.y().size() + " for the outputs " + String.join(", ", names))
+                        + ".");
             }
             Tensor value = apply(loss, batch.y().get(targets[i]), yPred.get(i), batch.weightOf(i));
             if (outputLosses.get(i) != null) {

@@ -53,6 +53,15 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
     public Layer getLayer(String name) {
         Map<String, Layer> byName = new LinkedHashMap<>();
         layers().forEach(layer -> byName.put(layer.name(), layer));
+        for (Layer layer : layers()) {
+            if (!byName.containsKey(name)
+                    && layer instanceof Model inner
+                    && inner.layers().stream().anyMatch(each -> each.name().equals(name))) {
+                throw new ArgumentException("Model \"" + name() + "\" itself has no layer \"" + name
+                        + "\"; its inner model \"" + inner.name() + "\" has. Expected one of " + byName.keySet()
+                        + ". Try ((Model) model.getLayer(\"" + inner.name() + "\")).getLayer(\"" + name + "\").");
+            }
+        }
         return org.triceras.keras.util.Names.find("layer", name, byName);
     }
 
