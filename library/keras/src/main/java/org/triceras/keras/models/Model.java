@@ -193,7 +193,8 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
 
     /**
      * One training step: forward, loss, gradients, update, metrics. Override to train in another way; the code is traced once per
-     * batch shape and compiled. What it returns is shown beside the metrics.
+     * batch shape and compiled. What it returns is shown beside the metrics; of a step that
+     * tracks no loss by {@link #trackLoss} it is all, but for the metrics of compile.
      */
     protected Map<String, Tensor> trainStep(Batch batch) {
         List<Tensor> yPred = applyAll(batch.x());
