@@ -15,6 +15,7 @@ import org.triceras.keras.models.*;
 import org.triceras.keras.optimizers.*;
 import org.triceras.keras.optimizers.schedules.*;
 import org.triceras.keras.text.*;
+import org.triceras.keras.util.*;
 import java.io.*;
 import java.math.*;
 import java.net.*;

@@ -34,6 +34,11 @@ final class LegacyConfig {
     /** The attribute model_config. */
     static Map<String, Object> model(Map<String, Object> config) {
         Map<String, Object> model = layer(config);
+        // Without a graph it says what to build; Keras reads it here, too.
+        if (config.get("build_config") != null
+                && !(config.get("config") instanceof Map<?, ?> c && c.containsKey("layers"))) {
+            model.put("build_config", config.get("build_config"));
+        }
         // Not in training_config, whose keys Keras takes as arguments.
         if (config.containsKey(SavedModel.LEFT_OUT)) {
             model.put(SavedModel.LEFT_OUT, config.get(SavedModel.LEFT_OUT));

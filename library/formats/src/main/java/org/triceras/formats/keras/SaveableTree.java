@@ -31,6 +31,9 @@ final class SaveableTree {
         }
     }
 
+    /** The models whose layers Keras saves before all else. */
+    private static final Set<String> GRAPHS = Set.of("Sequential", "Functional");
+
     private final Map<Saveable, Entry> found = new IdentityHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Saveable, Saveable> owners = new IdentityHashMap<>();
@@ -63,8 +66,9 @@ final class SaveableTree {
 
     private void visitParts(String path, Saveable saveable) {
         // A model's layers come first, then attributes by name, private ones last: the order decides whose path a
-        // shared part gets.
-        Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !name.equals("layers"))
+        // shared part gets. In a model of one's own class the layers are an attribute among the others.
+        boolean layersFirst = GRAPHS.contains(saveable.pythonClassName());
+        Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !(layersFirst && name.equals("layers")))
                 .thenComparing(name -> name.startsWith("_"))
                 .thenComparing(Comparator.naturalOrder()));
         names.addAll(saveable.parts().keySet());

@@ -24,6 +24,7 @@ import org.triceras.keras.config.DTypePolicy;
 import org.triceras.keras.constraints.Constraint;
 import org.triceras.keras.constraints.Constraints;
 import org.triceras.keras.initializers.Initializers;
+import org.triceras.keras.metrics.Metric;
 import org.triceras.keras.regularizers.Regularizer;
 import org.triceras.keras.regularizers.Regularizers;
 import org.triceras.keras.saving.Configurable;
@@ -346,6 +347,14 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
         }
     }
 
+    /** The metrics that this layer and its parts hold in fields; fit and evaluate of their model start them anew at each pass, and show them. */
+    public List<Metric> metrics() {
+        return tree().stream()
+                .flatMap(layer -> PartFinder.of(layer, Metric.class).stream())
+                .distinct()
+                .toList();
+    }
+
     private static List<Variable> distinct(List<Variable> all) {
         Set<Variable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return all.stream().filter(seen::add).toList();
@@ -510,6 +519,26 @@ public abstract class Layer implements Saveable, Configurable, Reconfigurable {
 
     public List<Tensor> applyAll(Tensor... inputs) {
         return applyAll(Arrays.asList(inputs));
+    }
+
+    /**
+     * As {@link #apply(Tensor...)}, as in training or as in inference whatever surrounds the call: {@code model.apply(x, true)} predicts with
+     * dropout, {@code teacher.apply(x, false)} without it within a training step.
+     */
+    public Tensor apply(Tensor input, boolean training) {
+        return applyAll(List.of(input), training).get(0);
+    }
+
+    /** All outputs, as in training or as in inference. */
+    public List<Tensor> applyAll(List<Tensor> inputs, boolean training) {
+        if (Trace.current() == null && !inputs.stream().allMatch(Tensor::isConcrete)) {
+            throw new StateException(
+                    "Layer \"" + name + "\" (" + className() + "): a model of symbolic tensors is used for"
+                            + " training and for inference, and keeps neither, as in Keras 3. Expected tensors that hold data,"
+                            + " or a call within a step. For batch normalization that stays as it is in training, try"
+                            + " setTrainable(false).");
+        }
+        return CallContext.current().forTraining(training).run(() -> applyAll(inputs));
     }
 
     /** All outputs. */

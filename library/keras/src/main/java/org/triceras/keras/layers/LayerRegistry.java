@@ -206,17 +206,15 @@ public final class LayerRegistry {
         return layer;
     }
 
-    /** Builds a layer for the shapes in its build_config, if there is one; for layers outside of a graph. */
-    public static void buildFromConfig(Layer layer, Map<String, Object> map) {
-        if (layer.isBuilt()
-                || !(map.get("build_config") instanceof Map<?, ?> build)
+    /** The shapes that a layer was built for, by its build_config; none without one. */
+    public static List<Shape> builtShapes(Map<String, Object> map) {
+        if (!(map.get("build_config") instanceof Map<?, ?> build)
                 || !(build.get("input_shape") instanceof List<?> shape)) {
-            return;
+            return List.of();
         }
         boolean several = !shape.isEmpty() && shape.get(0) instanceof List<?>;
-        layer.ensureBuilt(
-                several
-                        ? shape.stream().map(s -> Shape.of(Options.ints(s, 0))).toList()
-                        : List.of(Shape.of(Options.ints(shape, 0))));
+        return several
+                ? shape.stream().map(s -> Shape.of(Options.ints(s, 0))).toList()
+                : List.of(Shape.of(Options.ints(shape, 0)));
     }
 }

@@ -23,6 +23,7 @@ import org.triceras.keras.initializers.Initializers;
 import org.triceras.keras.regularizers.Regularizer;
 import org.triceras.keras.regularizers.Regularizers;
 import org.triceras.keras.saving.Serialization;
+import org.triceras.keras.util.RequiredOptions;
 
 /**
  * A layer's options under Keras's names, each with how it is read and how it is set. One list serves both directions of the
@@ -189,9 +190,6 @@ public final class Options {
 
     /** What to throw for a config that lacks an option. */
     static ArgumentException missing(Layer layer, String name, String what, Map<String, Object> config) {
-        return new ArgumentException(
-                layer.className() + " \"" + layer.name() + "\": the config lacks the option \"" + name
-                        + "\". Expected " + what + ". Received "
-                        + (config.isEmpty() ? "no options" : "only " + String.join(", ", config.keySet())) + ".");
+        return RequiredOptions.missing(layer.className() + " \"" + layer.name() + "\"", name, what, config);
     }
 }

@@ -224,7 +224,8 @@ public abstract class Recurrent<L extends Recurrent<L>> extends FluentLayer<L> {
             throw new ShapeException("Expected an input of shape (batch, steps, "
                     + (inputRank() == 3 ? "features" : "sizes of an image, channels") + ") with a known number of"
                     + " features. Received " + input + ". For sequences of single numbers add an axis with"
-                    + " reshape(steps, 1); for word numbers put embedding(...) before it.");
+                    + " reshape(steps, 1); for word numbers put embedding(...) before it; a"
+                    + " recurrent layer before it needs returnSequences(true).");
         }
         cell.ensureBuilt(List.of(input.without(1)));
         seedGenerator = new SeedGenerator(cell.seed, path());

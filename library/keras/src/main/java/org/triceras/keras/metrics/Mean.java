@@ -16,6 +16,11 @@ public class Mean extends Metric {
         name(name);
     }
 
+    /** Takes values into account, each alike; a single loss, too. */
+    public void update(Tensor values) {
+        update(values, null);
+    }
+
     /** Takes values into account, each with its weight; weights may be null. */
     public void update(Tensor values, Tensor weights) {
         Tensor v = values.cast("float32");

@@ -1,15 +1,18 @@
 package org.triceras.keras.metrics;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.saving.Serialization;
 import org.triceras.keras.util.Names;
+import org.triceras.keras.util.RequiredOptions;
 
 /** Metrics by name. */
 public final class Metrics {
@@ -72,18 +75,22 @@ public final class Metrics {
         known.put("FalseNegatives", c -> new FalseNegatives().configure(c));
         known.put(
                 "SensitivityAtSpecificity",
-                c -> new SensitivityAtSpecificity(number(c, "specificity", 0.5)).configure(c));
+                c -> new SensitivityAtSpecificity(required("SensitivityAtSpecificity", c, "specificity")).configure(c));
         known.put(
                 "SpecificityAtSensitivity",
-                c -> new SpecificityAtSensitivity(number(c, "sensitivity", 0.5)).configure(c));
-        known.put("PrecisionAtRecall", c -> new PrecisionAtRecall(number(c, "recall", 0.5)).configure(c));
-        known.put("RecallAtPrecision", c -> new RecallAtPrecision(number(c, "precision", 0.5)).configure(c));
+                c -> new SpecificityAtSensitivity(required("SpecificityAtSensitivity", c, "sensitivity")).configure(c));
+        known.put(
+                "PrecisionAtRecall",
+                c -> new PrecisionAtRecall(required("PrecisionAtRecall", c, "recall")).configure(c));
+        known.put(
+                "RecallAtPrecision",
+                c -> new RecallAtPrecision(required("RecallAtPrecision", c, "precision")).configure(c));
         known.put("F1Score", c -> new F1Score().configure(c));
         known.put("FBetaScore", c -> new FBetaScore(number(c, "beta", 1)).configure(c));
-        known.put("IoU", c -> new IoU(classes(c), ids(c)).configure(c));
-        known.put("MeanIoU", c -> new MeanIoU(classes(c)).configure(c));
-        known.put("OneHotIoU", c -> new OneHotIoU(classes(c), ids(c)).configure(c));
-        known.put("OneHotMeanIoU", c -> new OneHotMeanIoU(classes(c)).configure(c));
+        known.put("IoU", c -> new IoU(classes("IoU", c), requiredIds("IoU", c)).configure(c));
+        known.put("MeanIoU", c -> new MeanIoU(classes("MeanIoU", c)).configure(c));
+        known.put("OneHotIoU", c -> new OneHotIoU(classes("OneHotIoU", c), requiredIds("OneHotIoU", c)).configure(c));
+        known.put("OneHotMeanIoU", c -> new OneHotMeanIoU(classes("OneHotMeanIoU", c)).configure(c));
         known.put("BinaryIoU", c -> new BinaryIoU(number(c, "threshold", 0.5), ids(c)).configure(c));
         return known;
     }
@@ -171,12 +178,32 @@ public final class Metrics {
         return rest;
     }
 
-    private static int classes(Map<String, Object> config) {
-        if (config.get("num_classes") instanceof Number n) {
-            return n.intValue();
+    /** What a metric holds one figure at while it looks for the best of another. */
+    private static double required(String metric, Map<String, Object> config, String key) {
+        return ofConfig(metric, () -> RequiredOptions.number(metric, config, key, "a number from 0 to 1"));
+    }
+
+    private static int classes(String metric, Map<String, Object> config) {
+        return ofConfig(
+                metric, () -> (int) RequiredOptions.number(metric, config, "num_classes", "the number of classes"));
+    }
+
+    private static int[] requiredIds(String metric, Map<String, Object> config) {
+        double[] ids = ofConfig(
+                metric,
+                () -> RequiredOptions.numbers(
+                        metric, config, "target_class_ids", "a list of the numbers of the classes that count"));
+        return Arrays.stream(ids).mapToInt(id -> (int) id).toArray();
+    }
+
+    /** A name stands for a config without options, so the way out of a missing one may be an object in its place. */
+    private static <T> T ofConfig(String metric, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (ArgumentException e) {
+            throw new ArgumentException(
+                    e.getMessage() + " Where the metric is given by name, give an object: new " + metric + "(...).");
         }
-        throw new ArgumentException(
-                "This metric needs the number of classes. Expected an object, such as new MeanIoU(10), instead of its name.");
     }
 
     private static int[] ids(Map<String, Object> config) {

@@ -11,6 +11,11 @@ public final class Sum extends Metric {
 
     public Sum() {}
 
+    /** Takes values into account, each alike. */
+    public void update(Tensor values) {
+        update(values, null);
+    }
+
     /** Takes values into account, each with its weight; weights may be null. */
     public void update(Tensor values, Tensor weights) {
         Tensor v = values.cast("float32");

@@ -31,7 +31,9 @@ final class Compilation {
     private final CompileOptions options;
     private final Optimizer optimizer;
     private final Mean lossTracker = new Mean("loss");
+    private boolean tracked;
     private List<Loss> losses;
+    private List<String> names;
     private List<Spec> outputs;
     private List<Double> lossWeights;
     private List<Mean> outputLosses;
@@ -90,6 +92,7 @@ final class Compilation {
             watch(options.weightedMetrics(), true, names, targets, yTrue, yPred, all, taken);
         }
         losses = resolved;
+        this.names = List.copyOf(names);
         this.outputs = List.copyOf(yPred);
         lossWeights = weights;
         outputLosses = trackers;
@@ -220,10 +223,12 @@ final class Compilation {
                 continue;
             }
             if (targets[i] < 0) {
-                throw new ArgumentException("fit: expected targets y for the loss \"" + loss.name() + "\". Received "
+                throw new ArgumentException("fit: expected targets y for the loss \"" + loss.name() + "\""
+                        + (losses.size() > 1 ? " of output \"" + names.get(i) + "\"" : "") + ". Received "
                         + (batch.y().isEmpty()
                                 ? "none"
-                                : String.valueOf(batch.y().size())) + ".");
+                                : batch.y().size() + " for the outputs " + String.join(", ", names))
+                        + ".");
             }
             Tensor value = apply(loss, batch.y().get(targets[i]), yPred.get(i), batch.weightOf(i));
             if (outputLosses.get(i) != null) {
@@ -292,7 +297,26 @@ final class Compilation {
 
     /** Takes the total loss of a batch into account. */
     void track(Tensor loss, int batchSize) {
+        tracked = true;
         lossTracker.update(loss, Tensors.scalar(batchSize));
+    }
+
+    /** Whether a loss was tracked since this was last asked. */
+    boolean takeTracked() {
+        boolean was = tracked;
+        tracked = false;
+        return was;
+    }
+
+    /** Whether there is a loss or metric that needs the model's outputs. */
+    boolean measuresOutputs() {
+        return options.loss() != null || isGiven(options.metrics()) || isGiven(options.weightedMetrics());
+    }
+
+    private static boolean isGiven(Object metrics) {
+        return metrics != null
+                && !(metrics instanceof List<?> list && list.isEmpty())
+                && !(metrics instanceof Map<?, ?> map && map.isEmpty());
     }
 
     void updateMetrics(Batch batch, List<Tensor> yPred) {

@@ -32,7 +32,7 @@ final class EvaluateLoop {
         CallbackList list = running != null ? running : new CallbackList(model, callbacks, params(feed));
         ProgressBar bar = showBar ? new ProgressBar(feed.steps()) : null;
         long start = System.nanoTime();
-        model.compilation().resetMetrics();
+        model.resetMetrics();
         list.each(c -> c.onTestBegin(Map.of()));
         boolean batchLogs = list.wantsBatchLogs();
         List<Tensor> extra = List.of();
@@ -46,14 +46,14 @@ final class EvaluateLoop {
             list.each(c -> c.onTestBatchBegin(at, Map.of()));
             extra = trainer.step(Trainer.Kind.TEST, input);
             if (!list.isEmpty()) {
-                Map<String, Double> logs = batchLogs ? trainer.logs(extra) : Map.of();
+                Map<String, Double> logs = batchLogs ? trainer.logs(Trainer.Kind.TEST, extra) : Map.of();
                 list.each(c -> c.onTestBatchEnd(at, logs));
             }
             if (bar != null && step != feed.steps() && bar.isDue()) {
-                bar.update(step, trainer.logs(extra));
+                bar.update(step, trainer.logs(Trainer.Kind.TEST, extra));
             }
         }
-        Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(extra));
+        Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(Trainer.Kind.TEST, extra));
         list.each(c -> c.onTestEnd(logs));
         if (bar != null) {
             bar.finish(step, logs);

@@ -191,7 +191,7 @@ final class FitLoop {
     }
 
     private Map<String, Double> epoch(Feed feed, Supplier<Feed> validation, CallbackList callbacks, int epoch) {
-        model.compilation().resetMetrics();
+        model.resetMetrics();
         bar = options.verbose() == 1 ? new ProgressBar(feed.steps(), log) : null;
         long start = System.nanoTime();
         boolean batchLogs = callbacks.wantsBatchLogs();
@@ -214,14 +214,14 @@ final class FitLoop {
             extra = trainer.step(Trainer.Kind.TRAIN, input);
             step++;
             if (!callbacks.isEmpty()) {
-                Map<String, Double> logs = batchLogs ? trainer.logs(extra) : Map.of();
+                Map<String, Double> logs = batchLogs ? trainer.logs(Trainer.Kind.TRAIN, extra) : Map.of();
                 callbacks.each(c -> c.onTrainBatchEnd(at, logs));
             }
             if (bar != null && step != feed.steps() && bar.isDue()) {
-                bar.update(step, trainer.logs(extra));
+                bar.update(step, trainer.logs(Trainer.Kind.TRAIN, extra));
             }
         }
-        Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(extra));
+        Map<String, Double> logs = new LinkedHashMap<>(trainer.logs(Trainer.Kind.TRAIN, extra));
         explainNaN(logs, feed);
         if (validation != null && (epoch + 1) % options.validationFreq() == 0) {
             place = "in the validation of epoch " + (epoch + 1) + " of " + options.epochs();

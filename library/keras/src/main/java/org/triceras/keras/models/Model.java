@@ -2,6 +2,7 @@ package org.triceras.keras.models;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.triceras.keras.display.MimeBundle;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.losses.LossFunction;
+import org.triceras.keras.metrics.Metric;
 import org.triceras.keras.optimizers.Optimizer;
 import org.triceras.keras.saving.ModelFormat;
 import org.triceras.keras.saving.Saveable;
@@ -51,16 +53,28 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
     public Layer getLayer(String name) {
         Map<String, Layer> byName = new LinkedHashMap<>();
         layers().forEach(layer -> byName.put(layer.name(), layer));
+        for (Layer layer : layers()) {
+            if (!byName.containsKey(name)
+                    && layer instanceof Model inner
+                    && inner.layers().stream().anyMatch(each -> each.name().equals(name))) {
+                throw new ArgumentException("Model \"" + name() + "\" itself has no layer \"" + name
+                        + "\"; its inner model \"" + inner.name() + "\" has. Expected one of " + byName.keySet()
+                        + ". Try ((Model) model.getLayer(\"" + inner.name() + "\")).getLayer(\"" + name + "\").");
+            }
+        }
         return org.triceras.keras.util.Names.find("layer", name, byName);
     }
 
+    /** The layer at a place, in Keras's order; -1 is the last one. */
     public Layer getLayer(int index) {
         List<Layer> layers = layers();
-        if (index < 0 || index >= layers.size()) {
+        int at = index < 0 ? index + layers.size() : index;
+        if (at < 0 || at >= layers.size()) {
             throw new ArgumentException("Model \"" + name() + "\" has " + layers.size()
-                    + " layers. Expected an index below that. Received " + index + ".");
+                    + " layers. Expected an index below that, or from -" + layers.size()
+                    + " to -1, counted from the end. Received " + index + ".");
         }
-        return layers.get(index);
+        return layers.get(at);
     }
 
     /** The graph of a model that has one, else null. */
@@ -107,6 +121,10 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
 
     /** The short form: {@code model.compile("adam", "mse", "mae")}. */
     public void compile(String optimizer, String loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
+    public void compile(String optimizer, LossFunction loss, String... metrics) {
         compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
     }
 
@@ -160,11 +178,23 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         trainer().resumeFrom(epoch);
     }
 
+    /** Whether the model computes outputs from inputs; one with a training step of its own need not, such as two models that compete. */
+    boolean hasCall() {
+        for (Class<?> type = getClass(); type != Model.class; type = type.getSuperclass()) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("call"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // ---- what a step does; part of the compiled program ----
 
     /**
      * One training step: forward, loss, gradients, update, metrics. Override to train in another way; the code is traced once per
-     * batch shape and compiled. What it returns is shown beside the metrics.
+     * batch shape and compiled. What it returns is shown beside the metrics; of a step that
+     * tracks no loss by {@link #trackLoss} it is all, but for the metrics of compile.
      */
     protected Map<String, Tensor> trainStep(Batch batch) {
         List<Tensor> yPred = applyAll(batch.x());
@@ -385,14 +415,31 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         TrainingData data = chosen.classWeight() == null ? given : given.withClassWeight(chosen.classWeight());
         ArrayFeed feed = ArrayFeed.once(method, data, Integer.MAX_VALUE, 0);
         trainer().prepare(feed);
-        compilation.resetMetrics();
+        resetMetrics();
         feed.beginEpoch();
-        return trainer().logs(trainer().step(kind, feed.next()));
+        return trainer().logs(kind, trainer().step(kind, feed.next()));
     }
 
     @Override
     public void resetMetrics() {
         compiled("resetMetrics").resetMetrics();
+        ownMetrics().forEach(Metric::resetState);
+    }
+
+    /** What fit and evaluate start anew at each pass, and show: loss and metrics of compile, then those that the model and its layers hold in fields. */
+    @Override
+    public List<Metric> metrics() {
+        List<Metric> all = new ArrayList<>(compilation == null ? List.of() : compilation.metrics());
+        all.addAll(ownMetrics());
+        return all;
+    }
+
+    /** The metrics in fields that were not also given to compile. */
+    List<Metric> ownMetrics() {
+        List<Metric> compiled = compilation == null ? List.of() : compilation.metrics();
+        return super.metrics().stream()
+                .filter(metric -> !compiled.contains(metric))
+                .toList();
     }
 
     // ---- shown ----
@@ -433,6 +480,14 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
             parts.put("optimizer", compilation.optimizer());
         }
         return parts;
+    }
+
+    /** With the list of all layers: Keras's models have that attribute beside those that hold the layers. */
+    @Override
+    public Map<String, List<? extends Saveable>> partLists() {
+        Map<String, List<? extends Saveable>> lists = new LinkedHashMap<>(super.partLists());
+        lists.put("layers", layers());
+        return lists;
     }
 
     /** The whole model in Keras's serialized form, with what it was compiled with. */

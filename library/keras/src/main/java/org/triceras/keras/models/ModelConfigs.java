@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.triceras.engine.error.DataException;
 import org.triceras.engine.error.TricerasException;
+import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.LayerRegistry;
@@ -66,7 +67,17 @@ public final class ModelConfigs {
             throw new DataException("Expected the config of a model (class_name Sequential or Functional). Received"
                     + " class_name " + serialized.get("class_name") + ".");
         }
+        buildAsSaved(model, serialized);
         return model;
+    }
+
+    /** Gives weights to a model of one's own class, which has no graph that does so: by calling it, as its layers may be built on the way. */
+    private static void buildAsSaved(Model model, Map<String, Object> serialized) {
+        List<Shape> shapes = LayerRegistry.builtShapes(serialized);
+        if (!model.isBuilt() && !shapes.isEmpty() && model.hasCall()) {
+            model.computeOutputSpecs(
+                    shapes.stream().map(s -> new Spec(s, model.dtype())).toList());
+        }
     }
 
     static Shape shape(List<?> dims) {

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.triceras.engine.backend.WarmUp;
 import org.triceras.engine.error.ShapeException;
+import org.triceras.engine.error.StateException;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.TensorFunction;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.layers.CallContext;
+import org.triceras.keras.layers.Layer;
 
 /** The compiled steps of a model: each is one program that holds forward, loss, metrics and, in training, gradients and update. */
 final class Trainer {
@@ -28,11 +31,17 @@ final class Trainer {
     /** How many tensors of each role a step is fed. */
     private record Roles(int x, int y, int weights) {}
 
+    /** What is shown of a kind of step: the figures that it names itself, and whether it tracks the compiled loss. */
+    private record Shown(List<String> figures, boolean loss) {}
+
     private final Model model;
+    private final Map<Kind, Shown> shown = new EnumMap<>(Kind.class);
     private final Map<Kind, Map<Roles, TensorFunction>> steps = new EnumMap<>(Kind.class);
     private TensorFunction results;
     private List<String> resultNames = List.of();
-    private List<String> extraNames = List.of();
+    /** The names of the metrics that the model and its layers hold. */
+    private Set<String> ownNames = Set.of();
+
     private boolean prepared;
     /** What was trainable when training was prepared, as the optimizer has state for it: of no step it matters what is frozen later. */
     private List<Variable> trained;
@@ -128,19 +137,41 @@ final class Trainer {
     }
 
     private void build(Batch data, int batchSize) {
-        List<Spec> outputs = model.computeOutputSpecs(inputs(data, batchSize));
         Compilation compilation = model.compilation();
+        boolean computes = compilation == null || model.hasCall();
+        if (!computes) {
+            requireParts(compilation);
+            model.ensureBuilt(data.x().stream().map(Tensor::shape).toList());
+        }
+        List<Spec> outputs = computes ? model.computeOutputSpecs(inputs(data, batchSize)) : List.of();
         if (compilation != null) {
             if (!compilation.isResolved()) {
-                List<String> names = new ArrayList<>(model.outputNames());
+                List<String> names = new ArrayList<>(computes ? model.outputNames() : List.of());
                 for (int i = names.size(); i < outputs.size(); i++) {
                     names.add("output_" + i);
                 }
-                compilation.resolve(names, data.y().stream().map(Tensor::spec).toList(), outputs);
+                List<Tensor> targets = computes ? data.y() : List.of();
+                compilation.resolve(names, targets.stream().map(Tensor::spec).toList(), outputs);
             }
             trained = model.trainableWeights();
             compilation.optimizer().build(trained);
             prepared = true;
+        }
+    }
+
+    /** A model without a call of its own, which trains its parts in its step, can only be prepared if these are there. */
+    private void requireParts(Compilation compilation) {
+        for (Layer layer : model.layers()) {
+            if (!layer.isBuilt()) {
+                throw new StateException("fit: model \"" + model.name() + "\" overrides no call, and its layer \""
+                        + layer.name() + "\" is not built. Expected built layers, whose weights the training step can"
+                        + " change. Begin inner models with input(...), or override call.");
+            }
+        }
+        if (compilation.measuresOutputs()) {
+            throw new StateException("fit: model \"" + model.name() + "\" overrides no call, so it has no outputs for"
+                    + " the loss and metrics given to compile. Compute losses in trainStep, hold metrics in fields,"
+                    + " or override call.");
         }
     }
 
@@ -184,17 +215,29 @@ final class Trainer {
             if (kind == Kind.PREDICT) {
                 return model.predictStep(batch.x());
             }
-            Map<String, Tensor> extra = kind == Kind.TRAIN ? model.trainStep(batch) : model.testStep(batch);
-            extraNames = List.copyOf(extra.keySet());
-            return List.copyOf(extra.values());
+            model.compilation().takeTracked();
+            // Sorted, so that traces for other shapes, or other maps, have the same order.
+            Map<String, Tensor> figures =
+                    new TreeMap<>(kind == Kind.TRAIN ? model.trainStep(batch) : model.testStep(batch));
+            shown.put(
+                    kind,
+                    new Shown(List.copyOf(figures.keySet()), model.compilation().takeTracked()));
+            return List.copyOf(figures.values());
         }));
     }
 
-    /** The present values of all metrics, and what the last step returned. */
-    Map<String, Double> logs(List<Tensor> extra) {
+    /**
+     * The present values of all metrics, and what the last step of the kind returned. A step that tracks no loss and names figures of its own
+     * has said all that there is.
+     */
+    Map<String, Double> logs(Kind kind, List<Tensor> figures) {
         if (results == null) {
             results = TensorFunction.of(none -> {
                 Map<String, Tensor> all = model.compilation().results();
+                Map<String, Tensor> own = new TreeMap<>();
+                model.ownMetrics().forEach(metric -> own.put(metric.name(), metric.result()));
+                ownNames = own.keySet();
+                all.putAll(own);
                 resultNames = List.copyOf(all.keySet());
                 return List.copyOf(all.values());
             });
@@ -204,8 +247,15 @@ final class Trainer {
         for (int i = 0; i < values.size(); i++) {
             logs.put(resultNames.get(i), figure(values.get(i)));
         }
-        for (int i = 0; i < extra.size(); i++) {
-            logs.put(extraNames.get(i), figure(extra.get(i)));
+        Shown step = shown.getOrDefault(kind, new Shown(List.of(), true));
+        if (!step.loss() && !step.figures().isEmpty()) {
+            logs.keySet().removeAll(ownNames);
+        }
+        if (!step.loss() && !ownNames.contains("loss")) {
+            logs.remove("loss");
+        }
+        for (int i = 0; i < figures.size(); i++) {
+            logs.put(step.figures().get(i), figure(figures.get(i)));
         }
         return logs;
     }

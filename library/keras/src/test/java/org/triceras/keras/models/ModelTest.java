@@ -244,6 +244,42 @@ class ModelTest {
     }
 
     @Test
+    void aLayerOfAnInnerModelIsPointedAt() {
+        Tensor a = Layers.input(6);
+        Sequential inner = new Sequential(Layers.input(6), Layers.dense(2).name("features"));
+        inner.setName("base");
+        Model model = Models.model(a, Layers.dense(1).apply(inner.apply(a)));
+        assertThatThrownBy(() -> model.getLayer("features"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("itself has no layer \"features\"; its inner model \"base\" has.")
+                .hasMessageContaining("((Model) model.getLayer(\"base\")).getLayer(\"features\")");
+        assertThat(((Model) model.getLayer("base")).getLayer("features")).isSameAs(inner.getLayer(0));
+    }
+
+    @Test
+    void missingTargetsAreNamed() {
+        Tensor a = Layers.input(6);
+        Model model = Models.model(
+                a,
+                List.of(
+                        Layers.dense(1).name("first").apply(a),
+                        Layers.dense(1).name("second").apply(a)));
+        model.compile("sgd", "mse");
+        model.fit(X, List.of(Y, Y), f -> f.verbose(0));
+        assertThatThrownBy(() -> model.fit(List.of(X), List.of(Y), f -> f.verbose(0)))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("for the loss \"mean_squared_error\" of output \"second\"")
+                .hasMessageContaining("Received 1 for the outputs first, second.");
+    }
+
+    @Test
+    void aRecurrentLayerAfterAnotherAsksForItsSteps() {
+        assertThatThrownBy(() -> Layers.lstm(2).apply(Layers.lstm(3).apply(Layers.input(5, 4))))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("a recurrent layer before it needs returnSequences(true)");
+    }
+
+    @Test
     void tensorOperationsBetweenLayersRun() {
         Tensor a = Layers.input(6);
         Model model = Models.model(a, Layers.dense(2).apply(a.mul(2).tanh()));

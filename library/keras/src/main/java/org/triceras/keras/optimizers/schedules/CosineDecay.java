@@ -3,6 +3,7 @@ package org.triceras.keras.optimizers.schedules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.util.RequiredOptions;
 
 /**
  * Half a cosine from the initial rate down to alpha times it (Loshchilov and Hutter, 2016); with a warm-up target, first a straight line
@@ -43,8 +44,8 @@ public record CosineDecay(double initial, double decaySteps, double alpha, Doubl
 
     static CosineDecay of(Map<String, Object> config) {
         return new CosineDecay(
-                LearningRateSchedules.number(config, "initial_learning_rate", 0.01),
-                LearningRateSchedules.number(config, "decay_steps", 1),
+                RequiredOptions.number("CosineDecay", config, "initial_learning_rate", "the rate at first"),
+                RequiredOptions.number("CosineDecay", config, "decay_steps", "a number of steps"),
                 LearningRateSchedules.number(config, "alpha", 0),
                 config.get("warmup_target") instanceof Number target ? target.doubleValue() : null,
                 LearningRateSchedules.number(config, "warmup_steps", 0));

@@ -3,6 +3,7 @@ package org.triceras.keras.optimizers.schedules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.util.RequiredOptions;
 
 /** Cosine decays one after another, each tMul times longer and starting mMul times higher than the last (Loshchilov and Hutter, 2016). */
 public record CosineDecayRestarts(double initial, double firstDecaySteps, double tMul, double mMul, double alpha)
@@ -44,8 +45,8 @@ public record CosineDecayRestarts(double initial, double firstDecaySteps, double
 
     static CosineDecayRestarts of(Map<String, Object> config) {
         return new CosineDecayRestarts(
-                LearningRateSchedules.number(config, "initial_learning_rate", 0.01),
-                LearningRateSchedules.number(config, "first_decay_steps", 1),
+                RequiredOptions.number("CosineDecayRestarts", config, "initial_learning_rate", "the rate at first"),
+                RequiredOptions.number("CosineDecayRestarts", config, "first_decay_steps", "a number of steps"),
                 LearningRateSchedules.number(config, "t_mul", 2),
                 LearningRateSchedules.number(config, "m_mul", 1),
                 LearningRateSchedules.number(config, "alpha", 0));

@@ -3,6 +3,7 @@ package org.triceras.keras.optimizers.schedules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.util.RequiredOptions;
 
 /** The rate divided by (1 + decayRate * step / decaySteps); in whole periods when staircase. */
 public record InverseTimeDecay(double initial, double decaySteps, double decayRate, boolean staircase)
@@ -31,9 +32,9 @@ public record InverseTimeDecay(double initial, double decaySteps, double decayRa
 
     static InverseTimeDecay of(Map<String, Object> config) {
         return new InverseTimeDecay(
-                LearningRateSchedules.number(config, "initial_learning_rate", 0.01),
-                LearningRateSchedules.number(config, "decay_steps", 1),
-                LearningRateSchedules.number(config, "decay_rate", 1),
+                RequiredOptions.number("InverseTimeDecay", config, "initial_learning_rate", "the rate at first"),
+                RequiredOptions.number("InverseTimeDecay", config, "decay_steps", "a number of steps"),
+                RequiredOptions.number("InverseTimeDecay", config, "decay_rate", "a factor per decay_steps"),
                 Boolean.TRUE.equals(config.get("staircase")));
     }
 }

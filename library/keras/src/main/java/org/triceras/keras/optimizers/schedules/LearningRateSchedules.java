@@ -1,7 +1,6 @@
 package org.triceras.keras.optimizers.schedules;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.triceras.keras.saving.Serialization;
@@ -28,10 +27,5 @@ public final class LearningRateSchedules {
 
     static double number(Map<String, Object> config, String key, double otherwise) {
         return config.get(key) instanceof Number number ? number.doubleValue() : otherwise;
-    }
-
-    static double[] numbers(Map<String, Object> config, String key) {
-        return ((List<?>) config.get(key))
-                .stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.util.RequiredOptions;
 
 /** One rate up to and including each boundary, and a last one after all. */
 public final class PiecewiseConstantDecay implements LearningRateSchedule {
@@ -41,6 +42,7 @@ public final class PiecewiseConstantDecay implements LearningRateSchedule {
 
     static PiecewiseConstantDecay of(Map<String, Object> config) {
         return new PiecewiseConstantDecay(
-                LearningRateSchedules.numbers(config, "boundaries"), LearningRateSchedules.numbers(config, "values"));
+                RequiredOptions.numbers("PiecewiseConstantDecay", config, "boundaries", "a list of numbers of steps"),
+                RequiredOptions.numbers("PiecewiseConstantDecay", config, "values", "a list of rates"));
     }
 }

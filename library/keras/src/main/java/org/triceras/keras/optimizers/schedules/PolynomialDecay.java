@@ -3,6 +3,7 @@ package org.triceras.keras.optimizers.schedules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.keras.util.RequiredOptions;
 
 /** From the initial to the end rate along a power of the remaining part of decaySteps; with cycle the period grows instead of ending. */
 public record PolynomialDecay(double initial, double decaySteps, double end, double power, boolean cycle)
@@ -38,8 +39,8 @@ public record PolynomialDecay(double initial, double decaySteps, double end, dou
 
     static PolynomialDecay of(Map<String, Object> config) {
         return new PolynomialDecay(
-                LearningRateSchedules.number(config, "initial_learning_rate", 0.01),
-                LearningRateSchedules.number(config, "decay_steps", 1),
+                RequiredOptions.number("PolynomialDecay", config, "initial_learning_rate", "the rate at first"),
+                RequiredOptions.number("PolynomialDecay", config, "decay_steps", "a number of steps"),
                 LearningRateSchedules.number(config, "end_learning_rate", 0.0001),
                 LearningRateSchedules.number(config, "power", 1),
                 Boolean.TRUE.equals(config.get("cycle")));
