@@ -103,6 +103,10 @@ def summaries():
         ]
     )
     put("pilot", pilot)
+    keras.backend.clear_session()
+    a, b = keras.Input((4,)), keras.Input((4,))
+    apart = keras.ops.subtract(keras.layers.Dense(3)(a), keras.layers.Dense(3)(b))
+    put("operations", keras.Model([a, b], keras.layers.Dense(1)(keras.ops.abs(apart))))
     made["pilot"] = json.loads(pilot.to_json())
     (GOLDEN / "models").mkdir(exist_ok=True)
     for name, config in made.items():

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.triceras.engine.error.StateException;
 import org.triceras.engine.error.TricerasException;
 import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.Spec;
@@ -16,6 +17,7 @@ import org.triceras.keras.layers.Layer;
 /** The table that summary prints, in the very form of Keras's. */
 final class SummaryTable {
     private final Model model;
+    private final ModelGraph graph;
     private final boolean expandNested;
     private final boolean showTrainable;
     private final boolean chain;
@@ -23,6 +25,7 @@ final class SummaryTable {
 
     SummaryTable(Model model, int columns, boolean expandNested, boolean showTrainable) {
         this.model = model;
+        this.graph = graphOf(model);
         this.expandNested = expandNested;
         this.showTrainable = showTrainable;
         this.chain = isChain();
@@ -48,11 +51,23 @@ final class SummaryTable {
             length += 12;
         }
         this.table = new TextTable(header, ends, Math.min(length, columns - 4));
-        rows(model).forEach(layer -> addRows(layer, model.graph(), 0));
+        rows(model, graph).forEach(layer -> addRows(layer, graph, 0));
+    }
+
+    /** With tensor operations between layers as layers of their own; those that Keras has no name for have no row. */
+    private static ModelGraph graphOf(Model model) {
+        ModelGraph graph = model.graph();
+        if (graph == null || !graph.hasPlainOperations()) {
+            return graph;
+        }
+        try {
+            return graph.lifted(model.name());
+        } catch (StateException e) {
+            return graph;
+        }
     }
 
     private boolean isChain() {
-        ModelGraph graph = model.graph();
         if (!(model instanceof Functional)) {
             return true;
         }
@@ -118,13 +133,14 @@ final class SummaryTable {
         }
         table.add(row);
         if (expandNested && layer instanceof Model inner) {
-            rows(inner).forEach(part -> addRows(part, inner.graph(), level + 1));
+            ModelGraph within = graphOf(inner);
+            rows(inner, within).forEach(part -> addRows(part, within, level + 1));
         }
     }
 
     /** The layers, and the operations between them. */
-    private static List<Layer> rows(Model model) {
-        return model instanceof Functional ? model.graph().layers() : model.layers();
+    private static List<Layer> rows(Model model, ModelGraph graph) {
+        return model instanceof Functional ? graph.layers() : model.layers();
     }
 
     /** False for layers that need no building, which are never "unbuilt". */

@@ -2,13 +2,16 @@ package org.triceras.keras.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.layers.Layers;
 import org.triceras.keras.testing.Golden;
+import org.triceras.keras.util.Names;
 
 /** The tables are Keras's, to the character. */
 class SummaryTest {
@@ -64,12 +67,19 @@ class SummaryTest {
     }
 
     @Test
+    void tensorOperationsAreRowsToo() {
+        Names.reset();
+        Tensor a = Layers.input(4);
+        Tensor b = Layers.input(4);
+        Tensor apart = Layers.dense(3).apply(a).sub(Layers.dense(3).apply(b)).abs();
+        Model model = Models.model(List.of(a, b), Layers.dense(1).apply(apart));
+        assertThat(model.summaryText()).isEqualTo(Golden.text("summary/operations.txt"));
+    }
+
+    @Test
     void knowsWhatIsNotBuilt() {
-        org.triceras.keras.util.Names.reset();
-        Sequential model = new Sequential(
-                org.triceras.keras.layers.Layers.dense(8),
-                org.triceras.keras.layers.Layers.dropout(0.2),
-                org.triceras.keras.layers.Layers.dense(7));
+        Names.reset();
+        Sequential model = new Sequential(Layers.dense(8), Layers.dropout(0.2), Layers.dense(7));
         assertThat(model.summaryText()).isEqualTo(Golden.text("summary/mlp_unbuilt.txt"));
     }
 }
