@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.io.AtomicFiles;
@@ -91,7 +92,7 @@ public final class Chart implements Displayable {
 
     /** Writes the chart to a .png or .svg file. */
     public void save(Path file) {
-        String name = file.toString();
+        String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".png")) {
             AtomicFiles.write(file, out -> out.write(Pictures.png(toImage())));
         } else if (name.endsWith(".svg")) {

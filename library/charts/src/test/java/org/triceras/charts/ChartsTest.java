@@ -90,6 +90,7 @@ class ChartsTest {
         assertThat(matrix.counts()).isDeepEqualTo(new int[][] {{1, 0, 0}, {0, 0, 1}, {0, 1, 1}});
         Path file = folder.resolve("m.png");
         matrix.plot().save(file);
+        matrix.plot().save(file.resolveSibling("LARGE.PNG"));
         assertThat(opaquePixels(ImageIO.read(file.toFile()))).isGreaterThan(1000);
         assertThatThrownBy(() -> Charts.confusionMatrix(Tensors.of(new int[] {0}), Tensors.of(new int[] {0, 1})))
                 .hasMessageContaining("1 labels and 2 predictions");

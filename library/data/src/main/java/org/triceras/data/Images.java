@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.triceras.engine.backend.HostBuffer;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DataException;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.io.AtomicFiles;
@@ -25,6 +26,10 @@ public final class Images {
         if (!Files.exists(file)) {
             throw new DataException("File not found: " + file.toAbsolutePath() + ". Expected a picture there.");
         }
+        if (Files.isDirectory(file)) {
+            throw new DataException(file.toAbsolutePath() + " is a folder. Expected a picture in it, such as "
+                    + file.resolve("picture.png") + ".");
+        }
         try {
             BufferedImage image = ImageIO.read(file.toFile());
             if (image == null) {
@@ -40,9 +45,14 @@ public final class Images {
     public static void save(Tensor image, Path file) {
         String name = file.getFileName().toString();
         String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        BufferedImage picture = toImage(image);
+        if (!ImageIO.getImageWritersBySuffix(format).hasNext()) {
+            throw new ArgumentException(
+                    "Images.save: expected a name that ends in .png, .jpg, .gif or .bmp. Received " + file + ".");
+        }
         AtomicFiles.write(file, out -> {
-            if (!ImageIO.write(toImage(image), format, out)) {
-                throw new IOException("the format \"" + format + "\" is not known; try .png");
+            if (!ImageIO.write(picture, format, out)) {
+                throw new IOException("pictures like this cannot be written as " + format + "; try .png");
             }
         });
     }
@@ -85,6 +95,9 @@ public final class Images {
         }
         int height = shape.dim(0);
         int width = shape.dim(1);
+        if (height == 0 || width == 0) {
+            throw new ShapeException("A picture has at least one pixel. Received " + shape + ".");
+        }
         HostBuffer values = tensor.buffer().host();
         double scale = tensor.dtype().isFloat() ? 255 : 1;
         BufferedImage image = new BufferedImage(

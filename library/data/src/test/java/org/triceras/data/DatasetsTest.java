@@ -153,6 +153,11 @@ class DatasetsTest {
         assertThat(read.shape()).isEqualTo(image.shape());
         assertThat(Arrays.equals(read.toIntArray(), image.toIntArray())).isTrue();
         assertThatThrownBy(() -> Images.toImage(Tensors.zeros(2))).hasMessageContaining("(height, width)");
+        assertThatThrownBy(() -> Images.save(Tensors.zeros(0, 3), file)).hasMessageContaining("at least one pixel");
+        assertThatThrownBy(() -> Images.save(image, file.resolveSibling("picture.xyz")))
+                .hasMessageContaining("ends in .png, .jpg, .gif or .bmp");
+        assertThat(file.resolveSibling("picture.xyz")).doesNotExist();
+        assertThatThrownBy(() -> Images.load(file.getParent())).hasMessageContaining("is a folder");
     }
 
     /** Java takes such greys for linear ones when it is asked for RGB, and makes them lighter. */
