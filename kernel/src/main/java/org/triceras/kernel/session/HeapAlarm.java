@@ -17,7 +17,7 @@ final class HeapAlarm {
     private static final int LITTLE = 8;
 
     private static final int ENOUGH = 10;
-    /** By then as much as in the last one may have been taken in so many more rounds of the collector, before our thread is told. */
+    /** As much as went between the last two collections may go in so many more before our thread is told. */
     private static final int ROUNDS = 4;
 
     private static final long AGAIN_AFTER_NANOS = 100_000_000;
