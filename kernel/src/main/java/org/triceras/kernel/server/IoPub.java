@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import org.triceras.kernel.protocol.ConnectionInfo;
 import org.triceras.kernel.protocol.Message;
 import org.triceras.kernel.protocol.Wire;
-import org.triceras.kernel.session.HeapReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -72,17 +71,12 @@ public final class IoPub {
         }
     }
 
-    /** When a cell has filled the heap, there is a second try, with the memory kept back for it; this thread must live on. */
     private static void send(Wire wire, Message message) {
         try {
-            wire.send(message);
+            Lifeline.send(wire, message);
         } catch (OutOfMemoryError e) {
-            HeapReserve.release();
-            try {
-                wire.send(message);
-            } catch (OutOfMemoryError again) {
-                LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
-            }
+            // This thread must live on.
+            LOG.log(System.Logger.Level.WARNING, "a message was lost: no memory to send it");
         }
     }
 

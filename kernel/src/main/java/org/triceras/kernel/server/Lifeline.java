@@ -5,6 +5,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.triceras.kernel.protocol.Message;
+import org.triceras.kernel.protocol.Wire;
+import org.triceras.kernel.session.HeapReserve;
 
 /**
  * Threads without which the kernel is deaf or dumb, though its process lives and Jupyter waits for it for ever. When one dies, as it may when
@@ -30,6 +33,16 @@ final class Lifeline {
         thread.setUncaughtExceptionHandler(Lifeline::end);
         thread.start();
         return thread;
+    }
+
+    /** Sends; when a cell has filled the heap, a second time, with the memory kept back for it: a front end waits for ever for a reply that was lost. */
+    static void send(Wire wire, Message message) {
+        try {
+            wire.send(message);
+        } catch (OutOfMemoryError e) {
+            HeapReserve.release();
+            wire.send(message);
+        }
     }
 
     /** Ends the process, since a thread has ended with this. */

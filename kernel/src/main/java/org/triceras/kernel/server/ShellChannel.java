@@ -54,7 +54,7 @@ final class ShellChannel implements Replies {
                     waiting.add(each);
                 }
                 for (Message reply = replies.poll(); reply != null; reply = replies.poll()) {
-                    send(reply);
+                    Lifeline.send(wire, reply);
                 }
                 while (hasCome()) {
                     wire.receive().ifPresent(requests);
@@ -69,16 +69,6 @@ final class ShellChannel implements Replies {
                 HeapReserve.release();
                 LOG.log(System.Logger.Level.ERROR, "a message was lost on the shell channel", e);
             }
-        }
-    }
-
-    /** A front end waits for a reply for ever: when the heap is full, there is a second try, with the memory kept back for it. */
-    private void send(Message reply) {
-        try {
-            wire.send(reply);
-        } catch (OutOfMemoryError e) {
-            HeapReserve.release();
-            wire.send(reply);
         }
     }
 

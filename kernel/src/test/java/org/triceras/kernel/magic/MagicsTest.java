@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,25 +17,13 @@ import org.triceras.keras.display.Display;
 import org.triceras.keras.display.DisplaySink;
 import org.triceras.keras.display.MimeBundle;
 import org.triceras.kernel.session.CellResult;
-import org.triceras.kernel.session.Session;
+import org.triceras.kernel.session.OpenSession;
 
 /** Magics in a real session. */
 @Timeout(60)
-class MagicsTest {
-    private static Session session;
-
+class MagicsTest extends OpenSession {
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() {
-        session = new Session();
-    }
-
-    @AfterAll
-    static void close() {
-        session.close();
-    }
 
     @BeforeEach
     void goToFolder() {

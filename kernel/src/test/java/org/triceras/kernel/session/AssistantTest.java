@@ -3,26 +3,12 @@ package org.triceras.kernel.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is offered while code is being written; a bar stands for the cursor. */
-class AssistantTest {
-    private static Session session;
-
-    @BeforeAll
-    static void open() {
-        session = new Session();
-    }
-
-    @AfterAll
-    static void close() {
-        session.close();
-    }
-
+class AssistantTest extends OpenSession {
     private static List<String> complete(String code) {
         int cursor = code.indexOf('|');
         return session.assistant().complete(code.replace("|", ""), cursor).matches();

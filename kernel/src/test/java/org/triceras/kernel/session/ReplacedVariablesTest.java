@@ -3,23 +3,9 @@ package org.triceras.kernel.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ReplacedVariablesTest {
-    private static Session session;
-
-    @BeforeAll
-    static void open() {
-        session = new Session();
-    }
-
-    @AfterAll
-    static void close() {
-        session.close();
-    }
-
+class ReplacedVariablesTest extends OpenSession {
     private static Object run(String source) {
         CellResult result = session.evaluate(source);
         assertThat(result.error()).isNull();

@@ -2,26 +2,12 @@ package org.triceras.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Classes that JShell by itself would refuse. */
-class TypeDeclarationsTest {
-    private static Session session;
-
-    @BeforeAll
-    static void open() {
-        session = new Session();
-    }
-
-    @AfterAll
-    static void close() {
-        session.close();
-    }
-
+class TypeDeclarationsTest extends OpenSession {
     private static Object run(String source) {
         CellResult result = session.evaluate(source);
         assertThat(result.error()).as(source).isNull();

@@ -28,15 +28,11 @@ class DeepModelTest {
     void readsAndWritesTheDeepModelOfKeras() {
         Fixture fixture = new Fixture("deep");
         SavedModel saved = format.openModel(fixture.file("model.h5"));
-        FixtureModel model = FixtureModel.of(fixture, saved.config());
-        saved.restore(model);
-        KerasFilesTest.assertWeights(model, fixture);
+        FixtureModel model = restored(fixture, saved);
 
         format.saveModel(model, saved.config(), folder.resolve("deep.h5"));
         SavedModel again = format.openModel(folder.resolve("deep.h5"));
-        FixtureModel back = FixtureModel.of(fixture, again.config());
-        again.restore(back);
-        KerasFilesTest.assertWeights(back, fixture);
+        restored(fixture, again);
         assertThat(again.config()).isEqualTo(saved.config());
 
         Map<String, Object> keras = weights(fixture.file("model.h5")).attributes();
@@ -46,13 +42,17 @@ class DeepModelTest {
         assertThat(ours.get("layer_names1")).isEqualTo(keras.get("layer_names1"));
     }
 
-    @Test
-    void readsNamesThatAreNotAscii() {
-        Fixture fixture = new Fixture("unicode_names");
-        SavedModel saved = format.openModel(fixture.file("model.h5"));
+    private static FixtureModel restored(Fixture fixture, SavedModel saved) {
         FixtureModel model = FixtureModel.of(fixture, saved.config());
         saved.restore(model);
         KerasFilesTest.assertWeights(model, fixture);
+        return model;
+    }
+
+    @Test
+    void readsNamesThatAreNotAscii() {
+        Fixture fixture = new Fixture("unicode_names");
+        restored(fixture, format.openModel(fixture.file("model.h5")));
         assertThat((String[]) weights(fixture.file("model.h5")).attributes().get("layer_names"))
                 .containsExactly("vào", "lớp_日本");
     }

@@ -43,17 +43,7 @@ public final class CallContext {
     }
 
     <T> T run(Supplier<T> action) {
-        CallContext before = CURRENT.get();
-        CURRENT.set(this);
-        try {
-            return action.get();
-        } finally {
-            if (before == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(before);
-            }
-        }
+        return ThreadScope.within(CURRENT, this, action);
     }
 
     /** True in fit, false in evaluate and predict. */

@@ -87,7 +87,7 @@ public final class Discretization extends FluentLayer<Discretization> {
     @Override
     protected void options(Options o) {
         o.value("bin_boundaries", () -> binBoundaries, v -> binBoundaries = (List<?>) v)
-                .value("num_bins", () -> numBins, v -> numBins = v == null ? null : ((Number) v).intValue())
+                .integerOrNull("num_bins", () -> numBins, v -> numBins = v)
                 .number("epsilon", () -> epsilon, v -> epsilon = v)
                 .text("output_mode", () -> outputMode, v -> outputMode = check(v))
                 .flag("sparse", () -> false, v -> {});

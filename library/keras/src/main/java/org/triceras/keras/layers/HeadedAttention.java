@@ -319,10 +319,7 @@ public abstract class HeadedAttention<L extends HeadedAttention<L>> extends Atte
         o.number("dropout", () -> dropout, v -> dropout = v)
                 .flag("use_bias", () -> useBias, v -> useBias = v)
                 .flag("use_gate", () -> useGate, v -> useGate = v)
-                .value(
-                        "sliding_window",
-                        () -> slidingWindow,
-                        v -> slidingWindow = v == null ? null : ((Number) v).intValue())
+                .integerOrNull("sliding_window", () -> slidingWindow, v -> slidingWindow = v)
                 .initializer("kernel_initializer", () -> kernelInitializer, v -> kernelInitializer = v)
                 .initializer("bias_initializer", () -> biasInitializer, v -> biasInitializer = v)
                 .regularizer("kernel_regularizer", () -> kernelRegularizer, v -> kernelRegularizer = v)

@@ -87,7 +87,7 @@ public final class IntegerLookup extends FluentLayer<IntegerLookup> {
     @Override
     protected void options(Options o) {
         o.flag("invert", () -> false, v -> {})
-                .value("max_tokens", () -> maxTokens, v -> maxTokens = v == null ? null : ((Number) v).intValue())
+                .integerOrNull("max_tokens", () -> maxTokens, v -> maxTokens = v)
                 .integer("num_oov_indices", () -> 1, v -> requireSame("num_oov_indices", 1, v))
                 .value("oov_token", () -> -1, v -> {})
                 .value("mask_token", () -> null, v -> requireSame("mask_token", null, v))

@@ -230,15 +230,12 @@ public final class MelSpectrogram extends FluentLayer<MelSpectrogram> {
     protected void options(Options o) {
         o.integer("fft_length", () -> fftLength, v -> fftLength = v)
                 .integer("sequence_stride", () -> sequenceStride, v -> sequenceStride = v)
-                .value(
-                        "sequence_length",
-                        this::length,
-                        v -> sequenceLength = v == null ? null : ((Number) v).intValue())
+                .integerOrNull("sequence_length", this::length, v -> sequenceLength = v)
                 .text("window", () -> window, v -> window = v)
                 .integer("sampling_rate", () -> samplingRate, v -> samplingRate = v)
                 .integer("num_mel_bins", () -> numMelBins, v -> numMelBins = v)
                 .number("min_freq", () -> minFreq, v -> minFreq = v)
-                .value("max_freq", this::highest, v -> maxFreq = v == null ? null : ((Number) v).doubleValue())
+                .numberOrNull("max_freq", this::highest, v -> maxFreq = v)
                 .flag("power_to_db", () -> powerToDb, v -> powerToDb = v)
                 .number("top_db", () -> topDb, v -> topDb = v)
                 .number("mag_exp", () -> magExp, v -> magExp = v)

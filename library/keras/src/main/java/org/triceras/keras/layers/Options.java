@@ -89,6 +89,16 @@ public final class Options {
         return value(name, get::get, v -> set.accept((String) v));
     }
 
+    /** An int that may be null. */
+    public Options integerOrNull(String name, Supplier<Integer> get, Consumer<Integer> set) {
+        return value(name, get::get, v -> set.accept(v == null ? null : ((Number) v).intValue()));
+    }
+
+    /** A number that may be null. */
+    public Options numberOrNull(String name, Supplier<Double> get, Consumer<Double> set) {
+        return value(name, get::get, v -> set.accept(v == null ? null : ((Number) v).doubleValue()));
+    }
+
     /** A whole number that may be null. */
     public Options seed(String name, Supplier<Long> get, Consumer<Long> set) {
         return value(name, get::get, v -> set.accept(v instanceof Number n ? n.longValue() : null));

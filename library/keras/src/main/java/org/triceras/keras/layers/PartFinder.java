@@ -14,12 +14,20 @@ import org.triceras.keras.util.Names;
 
 /** Finds what an object holds in its fields, superclasses' first, as Keras's tracker finds attributes. */
 final class PartFinder {
+    /** Looked up once for each class: metrics in fields are found anew for every batch that is trained by itself. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return fields(type);
+        }
+    };
+
     private PartFinder() {}
 
     /** All values of a type in fields, lists, maps and arrays. */
     static <T> List<T> of(Layer owner, Class<T> type) {
         List<T> found = new ArrayList<>();
-        for (Field field : fields(owner.getClass())) {
+        for (Field field : FIELDS.get(owner.getClass())) {
             Object value = read(field, owner);
             if (type.isInstance(value)) {
                 found.add(type.cast(value));
@@ -35,7 +43,7 @@ final class PartFinder {
 
     static Map<String, Saveable> named(Layer owner) {
         Map<String, Saveable> parts = new LinkedHashMap<>();
-        for (Field field : fields(owner.getClass())) {
+        for (Field field : FIELDS.get(owner.getClass())) {
             if (read(field, owner) instanceof Layer layer && layer != owner) {
                 parts.put(Names.snakeCase(field.getName()), layer);
             }
@@ -45,7 +53,7 @@ final class PartFinder {
 
     static Map<String, List<? extends Saveable>> namedLists(Layer owner) {
         Map<String, List<? extends Saveable>> lists = new LinkedHashMap<>();
-        for (Field field : fields(owner.getClass())) {
+        for (Field field : FIELDS.get(owner.getClass())) {
             List<Layer> layers = elements(read(field, owner)).stream()
                     .filter(Layer.class::isInstance)
                     .map(Layer.class::cast)

@@ -55,7 +55,7 @@ public final class ReLU extends FluentLayer<ReLU> {
 
     @Override
     protected void options(Options o) {
-        o.value("max_value", () -> maxValue, v -> maxValue = v == null ? null : ((Number) v).doubleValue())
+        o.numberOrNull("max_value", () -> maxValue, v -> maxValue = v)
                 .number("negative_slope", () -> negativeSlope, v -> negativeSlope = v)
                 .number("threshold", () -> threshold, v -> threshold = v);
     }

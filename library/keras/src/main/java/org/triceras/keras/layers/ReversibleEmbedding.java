@@ -94,9 +94,6 @@ public final class ReversibleEmbedding extends EmbeddingLayer<ReversibleEmbeddin
         super.options(o);
         o.flag("tie_weights", () -> tieWeights, v -> tieWeights = v)
                 .value("reverse_dtype", () -> reverseDtype, v -> reverseDtype = (String) v)
-                .value(
-                        "logit_soft_cap",
-                        () -> logitSoftCap,
-                        v -> logitSoftCap = v == null ? null : ((Number) v).doubleValue());
+                .numberOrNull("logit_soft_cap", () -> logitSoftCap, v -> logitSoftCap = v);
     }
 }

@@ -212,17 +212,13 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
     protected void options(Options o) {
         o.text("mode", () -> mode, this::mode)
                 .integer("frame_length", () -> frameLength, v -> frameLength = v)
-                .value("frame_step", () -> frameStep, v -> frameStep = whole(v))
-                .value("fft_length", () -> fftLength, v -> fftLength = whole(v))
+                .integerOrNull("frame_step", () -> frameStep, v -> frameStep = v)
+                .integerOrNull("fft_length", () -> fftLength, v -> fftLength = v)
                 .text("window", () -> window, v -> window = v)
                 .flag("periodic", () -> periodic, v -> periodic = v)
                 .text("scaling", () -> scaling, v -> scaling = v)
                 .text("padding", () -> padding, this::padding)
                 .flag("expand_dims", () -> expandDims, v -> expandDims = v)
                 .text("data_format", () -> dataFormat, v -> dataFormat = DataFormats.check(v));
-    }
-
-    private static Integer whole(Object value) {
-        return value == null ? null : ((Number) value).intValue();
     }
 }

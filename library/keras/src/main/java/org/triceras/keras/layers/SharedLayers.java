@@ -32,26 +32,12 @@ public final class SharedLayers {
 
     /** Writes a whole config, in which shared layers get numbers; part of a larger one when there is one under way. */
     public static <T> T whileWriting(Supplier<T> write) {
-        return WRITING.get() != null ? write.get() : within(WRITING, new Writing(), write);
+        return WRITING.get() != null ? write.get() : ThreadScope.within(WRITING, new Writing(), write);
     }
 
     /** Reads a whole config, in which numbers stand for layers. */
     public static <T> T whileReading(Supplier<T> read) {
-        return within(READING, new Reading(), read);
-    }
-
-    private static <S, T> T within(ThreadLocal<S> scope, S now, Supplier<T> body) {
-        S before = scope.get();
-        scope.set(now);
-        try {
-            return body.get();
-        } finally {
-            if (before == null) {
-                scope.remove();
-            } else {
-                scope.set(before);
-            }
-        }
+        return ThreadScope.within(READING, new Reading(), read);
     }
 
     /** Writes the config of one model, be it the whole or an inner one. */

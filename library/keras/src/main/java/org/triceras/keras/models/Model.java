@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,16 +54,21 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
     public Layer getLayer(String name) {
         Map<String, Layer> byName = new LinkedHashMap<>();
         layers().forEach(layer -> byName.put(layer.name(), layer));
+        if (!byName.containsKey(name)) {
+            refuseInner(name, byName.keySet());
+        }
+        return org.triceras.keras.util.Names.find("layer", name, byName);
+    }
+
+    private void refuseInner(String name, Set<String> own) {
         for (Layer layer : layers()) {
-            if (!byName.containsKey(name)
-                    && layer instanceof Model inner
+            if (layer instanceof Model inner
                     && inner.layers().stream().anyMatch(each -> each.name().equals(name))) {
                 throw new ArgumentException("Model \"" + name() + "\" itself has no layer \"" + name
-                        + "\"; its inner model \"" + inner.name() + "\" has. Expected one of " + byName.keySet()
+                        + "\"; its inner model \"" + inner.name() + "\" has. Expected one of " + own
                         + ". Try ((Model) model.getLayer(\"" + inner.name() + "\")).getLayer(\"" + name + "\").");
             }
         }
-        return org.triceras.keras.util.Names.find("layer", name, byName);
     }
 
     /** The layer at a place, in Keras's order; -1 is the last one. */
@@ -193,8 +199,8 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
 
     /**
      * One training step: forward, loss, gradients, update, metrics. Override to train in another way; the code is traced once per
-     * batch shape and compiled. What it returns is shown beside the metrics; of a step that
-     * tracks no loss by {@link #trackLoss} it is all, but for the metrics of compile.
+     * batch shape and compiled. What it returns is shown beside the metrics; of a step that tracks no loss by
+     * {@link #trackLoss} it is all, but for the metrics of compile.
      */
     protected Map<String, Tensor> trainStep(Batch batch) {
         List<Tensor> yPred = applyAll(batch.x());
