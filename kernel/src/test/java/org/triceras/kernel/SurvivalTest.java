@@ -199,12 +199,22 @@ class SurvivalTest {
     }
 
     @Test
-    void aHeapTooFullToCompile() {
+    void aCellThatCatchesEveryFullHeapLeavesRoom() {
         String fill =
                 "for (int i = 0; i < 4; i++) try { for (;;) brim.add(new byte[1000]); } catch (OutOfMemoryError e) {}";
         run("var brim = new ArrayList<byte[]>(600_000);\nvar more = brim;\n" + fill);
         assertThat(run("brim = null; more=null").status()).isEqualTo("ok");
         assertThat(run("brim == more").text()).isEqualTo("true");
+    }
+
+    @Test
+    void aCellThatMakesRoomGoesOn() {
+        CellRun run = run("var pile = new ArrayList<byte[]>();\n"
+                + "try { for (;;) pile.add(new byte[5000]); } catch (OutOfMemoryError e) {\n"
+                + "    for (int half = pile.size() / 2; pile.size() > half; ) pile.remove(pile.size() - 1);\n}\n"
+                + "for (int i = 0; i < 100; i++) pile.add(new byte[5000]);\npile.size() > 1000");
+        assertThat(run.text()).isEqualTo("true");
+        run("pile = null;");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.triceras.kernel.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,6 @@ final class SnippetThread extends Thread {
 
     private static volatile boolean isOfProgram;
 
-    /** Threads of cells that ran when the heap was full and have not been told yet; made early, as there is no memory then. */
-    private static final Thread[] FAILING = new Thread[256];
-
     private static volatile Function<StackTraceElement, Optional<CellLine>> places = frame -> Optional.empty();
 
     /** A thread that is over no longer knows its own. */
@@ -68,7 +64,7 @@ final class SnippetThread extends Thread {
         @Override
         public void uncaughtException(Thread thread, Throwable failure) {
             if (failure instanceof OutOfMemoryError) {
-                HeapReserve.release();
+                HeapReserve.releaseIfShort();
             }
             if (!(failure instanceof StoppedError)) {
                 report(thread, failure);
@@ -153,7 +149,6 @@ final class SnippetThread extends Thread {
             }
             forgetStopped(lane);
             STOPPED.keySet().removeIf(group -> !group.runs && group.activeCount() == 0);
-            Arrays.fill(FAILING, null);
             StopPoint.arm(!STOPPED.isEmpty());
             lane.latest = thread;
         }
@@ -190,7 +185,7 @@ final class SnippetThread extends Thread {
     private void end() {
         try {
             if (failure instanceof OutOfMemoryError) {
-                HeapReserve.release();
+                HeapReserve.releaseIfShort();
             }
         } finally {
             group.runs = false;
@@ -214,10 +209,10 @@ final class SnippetThread extends Thread {
 
     /** A new cell of a lane begins: from now on a stop is meant for it. */
     static void beginCell(Lane lane) {
-        if (RUNNING.get() == 0) {
-            HeapAlarm.silence();
-        }
         HeapReserve.take();
+        if (RUNNING.get() == 0) {
+            HeapLimit.reset();
+        }
         synchronized (STOPPED) {
             lane.cancelled = false;
             lane.latest = null;
@@ -284,43 +279,10 @@ final class SnippetThread extends Thread {
         }
     }
 
-    /**
-     * The heap is full: the threads of the snippets that run find out at their next stop point, each once. Where none runs, it is what an earlier
-     * one has left running.
-     */
-    static void failForMemory() {
-        List<Thread> all = all().toList();
-        synchronized (STOPPED) {
-            Arrays.fill(FAILING, null);
-            int count = 0;
-            for (Thread each : all) {
-                Group owner = groupOf(each);
-                if (owner != null && (owner.runs || RUNNING.get() == 0) && count < FAILING.length) {
-                    FAILING[count++] = each;
-                }
-            }
-            StopPoint.arm(count > 0 || !STOPPED.isEmpty());
-        }
-    }
-
-    /** Whether the thread that asks is to be told that the heap is full; true once only. */
-    static boolean mustFail() {
-        Thread asking = Thread.currentThread();
-        boolean found = false;
-        synchronized (STOPPED) {
-            boolean others = false;
-            for (int i = 0; i < FAILING.length; i++) {
-                if (FAILING[i] == asking) {
-                    FAILING[i] = null;
-                    found = true;
-                }
-                others |= FAILING[i] != null;
-            }
-            if (found && !others) {
-                StopPoint.arm(!STOPPED.isEmpty());
-            }
-        }
-        return found;
+    /** Whether the thread that asks may be told that the heap is full. What an earlier cell has left running is not, while others run. */
+    static boolean mayFail() {
+        Group owner = groupOf(Thread.currentThread());
+        return owner == null || owner.runs || RUNNING.get() == 0;
     }
 
     /** Whether the thread that asks belongs to an interrupted snippet. */

@@ -47,18 +47,10 @@ public final class StopPoint {
             throw new StoppedError();
         }
         checkHeap();
-        failForMemory();
     }
 
     private static void checkHeap() {
-        if (HeapAlarm.rings()) {
-            HeapAlarm.answer();
-            failForMemory();
-        }
-    }
-
-    private static void failForMemory() {
-        if (SnippetThread.mustFail()) {
+        if (HeapLimit.isNear() && SnippetThread.mayFail() && HeapLimit.isReached()) {
             throw new OutOfMemoryError("Java heap space");
         }
     }
@@ -69,7 +61,7 @@ public final class StopPoint {
         exchangeTarget();
     }
 
-    /** Makes all stop points look for {@link HeapAlarm}, or no longer. */
+    /** Makes all stop points look at {@link HeapLimit}, or no longer. */
     static synchronized void watchHeap(boolean on) {
         watchesHeap = on;
         exchangeTarget();
