@@ -203,7 +203,10 @@ class SurvivalTest {
         String fill =
                 "for (int i = 0; i < 4; i++) try { for (;;) brim.add(new byte[1000]); } catch (OutOfMemoryError e) {}";
         run("var brim = new ArrayList<byte[]>(600_000);\nvar more = brim;\n" + fill);
-        assertThat(run("brim = null; more=null").status()).isEqualTo("ok");
+        CellRun freed = run("brim = null; more=null");
+        assertThat(freed.status())
+                .as(() -> freed.reply().toString() + freed.text())
+                .isEqualTo("ok");
         assertThat(run("brim == more").text()).isEqualTo("true");
     }
 

@@ -40,7 +40,7 @@ final class HeapLimit {
 
     private HeapLimit() {}
 
-    /** A new cell begins while no other runs: what an earlier one has taken is not its doing. */
+    /** A new cell begins: what earlier ones have taken is not its doing. */
     static synchronized void reset() {
         if (HeapReserve.isShort(1)) {
             System.gc();

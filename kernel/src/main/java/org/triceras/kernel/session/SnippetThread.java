@@ -33,6 +33,7 @@ final class SnippetThread extends Thread {
     /** Groups of interrupted snippets, as long as one of their threads lives. */
     private static final Map<Group, Boolean> STOPPED = new WeakHashMap<>();
 
+    /** How many snippets run and are not left behind. */
     private static final AtomicInteger RUNNING = new AtomicInteger();
 
     /** The lanes whose cell was interrupted and has no successor yet. */
@@ -54,7 +55,7 @@ final class SnippetThread extends Thread {
     private volatile boolean leftBehind;
 
     private static final class Group extends ThreadGroup {
-        /** Until its first thread, which may not have been started yet, is over. */
+        /** Until its first thread, which may not have been started yet, is over or left behind. */
         private volatile boolean runs = true;
 
         Group() {
@@ -188,10 +189,19 @@ final class SnippetThread extends Thread {
                 HeapReserve.releaseIfShort();
             }
         } finally {
-            group.runs = false;
-            RUNNING.decrementAndGet();
-            over.countDown();
+            countDown();
         }
+    }
+
+    /** It is over, or left behind, or both. */
+    private void countDown() {
+        synchronized (group) {
+            if (group.runs) {
+                group.runs = false;
+                RUNNING.decrementAndGet();
+            }
+        }
+        over.countDown();
     }
 
     Object value() {
@@ -210,9 +220,7 @@ final class SnippetThread extends Thread {
     /** A new cell of a lane begins: from now on a stop is meant for it. */
     static void beginCell(Lane lane) {
         HeapReserve.take();
-        if (RUNNING.get() == 0) {
-            HeapLimit.reset();
-        }
+        HeapLimit.reset();
         synchronized (STOPPED) {
             lane.cancelled = false;
             lane.latest = null;
@@ -263,7 +271,7 @@ final class SnippetThread extends Thread {
             if (!over.await(LEAVE_AFTER_MILLIS - FORCE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
                 leftBehind = true;
                 setPriority(MIN_PRIORITY);
-                over.countDown();
+                countDown();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
