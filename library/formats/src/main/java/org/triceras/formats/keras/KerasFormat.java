@@ -8,7 +8,9 @@ import org.triceras.formats.hdf5.Hdf5Group;
 import org.triceras.formats.hdf5.Hdf5Reader;
 import org.triceras.formats.hdf5.Hdf5Writer;
 import org.triceras.formats.json.Json;
+import org.triceras.formats.onnx.OnnxExport;
 import org.triceras.formats.yaml.Yaml;
+import org.triceras.keras.saving.Inference;
 import org.triceras.keras.saving.ModelFormat;
 import org.triceras.keras.saving.Saveable;
 import org.triceras.keras.saving.SavedModel;
@@ -111,6 +113,16 @@ public final class KerasFormat implements ModelFormat {
                     "Loading weights by name: expected a file of the legacy layout, whose groups bear the layers'"
                             + " names. Received: " + file + ", which is in Keras 3's layout.");
         }
+    }
+
+    @Override
+    public void export(Inference model, Path file) {
+        if (!file.getFileName().toString().endsWith(".onnx")) {
+            throw new ArgumentException(
+                    "Exporting model \"" + model.model() + "\": expected a file name that ends in .onnx. Received: "
+                            + file + ". To load the model again here or in Keras, use save(\"x.keras\").");
+        }
+        OnnxExport.write(model, file);
     }
 
     private static boolean isHdf5Name(String name) {

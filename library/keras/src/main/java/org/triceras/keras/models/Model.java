@@ -550,6 +550,34 @@ public abstract class Model extends Layer implements DataMethods, Displayable {
         ModelFormat.get().loadWeights(this, file, skipMismatch, byName);
     }
 
+    /** As {@link #export(Path, Consumer)}, for any number of samples. */
+    public void export(String file) {
+        export(Path.of(file));
+    }
+
+    /** As {@link #export(Path, Consumer)}, for any number of samples. */
+    public void export(Path file) {
+        export(file, options -> {});
+    }
+
+    /** As {@link #export(Path, Consumer)}. */
+    public void export(String file, Consumer<ExportOptions> options) {
+        export(Path.of(file), options);
+    }
+
+    /**
+     * Writes what {@code predict} computes as a file for programs that run models, in a browser, on a phone, in any language: ".onnx". Such a
+     * file cannot be trained or loaded here; for that there is {@link #save(Path)}.
+     *
+     * @throws org.triceras.engine.error.ArgumentException when the model does something that the format cannot say
+     */
+    public void export(Path file, Consumer<ExportOptions> options) {
+        requireWeights("export");
+        ExportOptions chosen = new ExportOptions();
+        options.accept(chosen);
+        ModelFormat.get().export(chosen.inference(this), file);
+    }
+
     /** Makes the optimizer's state, so that it can be saved or restored. */
     public void prepareOptimizer() {
         if (isCompiled() && isBuilt()) {

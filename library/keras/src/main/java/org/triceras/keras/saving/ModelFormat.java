@@ -36,6 +36,13 @@ public interface ModelFormat {
      */
     void loadWeights(Saveable model, Path file, boolean skipMismatch, boolean byName);
 
+    /**
+     * Writes a model's computation for programs that run models: ".onnx".
+     *
+     * @throws org.triceras.engine.error.ArgumentException for another name, and for an operation that the format has not
+     */
+    void export(Inference model, Path file);
+
     /** The one on the class path. */
     static ModelFormat get() {
         return ModelFormats.find();
