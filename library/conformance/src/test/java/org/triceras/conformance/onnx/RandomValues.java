@@ -5,7 +5,6 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
@@ -51,16 +50,10 @@ final class RandomValues {
     }
 
     private static Tensor wrap(Spec spec, DoubleStream values) {
-        Shape shape = spec.shape();
-        return Tensors.wrap(shape, DType.FLOAT64, values.limit(size(shape)).toArray())
+        return Tensors.wrap(
+                        spec.shape(),
+                        DType.FLOAT64,
+                        values.limit(spec.size()).toArray())
                 .cast(spec.dtype());
-    }
-
-    private static long size(Shape shape) {
-        long size = 1;
-        for (int dim : shape.dims()) {
-            size *= dim;
-        }
-        return size;
     }
 }
