@@ -128,7 +128,7 @@ METHODS = [
     ("Model.save_weights", "models.Model.saveWeights", "no sharding"),
     ("Model.load_weights", "models.Model.loadWeights", ""),
     ("Model.to_json", "models.Model.toJson", "toYaml, too"),
-    ("Model.export", None, ""),
+    ("Model.export", "models.Model.export", "ONNX; no SavedModel, LiteRT, OpenVINO or Torch"),
     ("Model.quantize", None, ""),
     ("Model.train_step", "models.Model.trainStep", "compiled; a model with its own may do without call"),
     ("Model.compute_loss", "models.Model.computeLoss", ""),

@@ -103,7 +103,7 @@ final class Step {
 
     /** Where an axis is in an image. */
     int imageAxis(int axis) {
-        return new int[] {0, 2, 3, 1}[axis];
+        return FROM_IMAGE[axis];
     }
 
     // ---- constants ----
