@@ -1,5 +1,6 @@
 package org.triceras.conformance.onnx;
 
+import static org.triceras.conformance.onnx.ModelCase.function;
 import static org.triceras.conformance.onnx.ModelCase.functionOfInts;
 
 import java.util.function.UnaryOperator;
@@ -7,16 +8,48 @@ import java.util.stream.Stream;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
+import org.triceras.keras.layers.Layer;
 
-/** Tensor operations between the layers. */
+/** Tensor operations in a layer of one's own, and some between layers. */
 class OnnxOperationTest extends OnnxZoo {
+    /** A layer that is made of one function. */
+    static class Lambda extends Layer {
+        private final UnaryOperator<Tensor> function;
+
+        Lambda(UnaryOperator<Tensor> function) {
+            this.function = function;
+        }
+
+        @Override
+        public Tensor call(Tensor x) {
+            return function.apply(x);
+        }
+    }
+
     static Stream<ModelCase> cases() {
-        return Stream.of(arithmetic(), functions(), comparisons(), reductions(), shapes(), places(), wholeNumbers())
+        return Stream.of(between(), arithmetic(), functions(), comparisons(), reductions(), shapes(), places(), wholeNumbers())
                 .flatMap(s -> s);
     }
 
     private static ModelCase op(String name, UnaryOperator<Tensor> function) {
-        return ModelCase.function("operation " + name, function, 4, 6);
+        return ModelCase.layer("operation " + name, () -> new Lambda(function), 4, 6);
+    }
+
+    private static ModelCase ints(String name, UnaryOperator<Tensor> function) {
+        return ModelCase.layerOfInts("operation on ints " + name, () -> new Lambda(function), 4);
+    }
+
+    private static Stream<ModelCase> between() {
+        return Stream.of(
+                function("between mul and add", x -> x.mul(2).add(1), 4, 6),
+                function("between slices", x -> x.slice(1, 0, 2).sub(x.slice(1, 2, 4)), 4, 6),
+                function("between reductions", x -> x.sub(x.mean(1, true)).div(x.std(new int[] {1}, true)), 4, 6),
+                function("between softmax", x -> x.softmax(), 4, 6),
+                function("between argmax", x -> x.argmax(-1), 4, 6),
+                function("between cumsum", x -> x.cumsum(1), 4, 6),
+                function("between gather", x -> x.gather(Tensors.of(new int[] {1, 0}), 1), 4, 6),
+                function("between where", x -> x.gt(0).where(x, x.mul(0.1)), 4, 6),
+                functionOfInts("between ints", x -> x.mul(3).add(1), 4));
     }
 
     private static Stream<ModelCase> arithmetic() {
@@ -125,19 +158,19 @@ class OnnxOperationTest extends OnnxZoo {
 
     private static Stream<ModelCase> wholeNumbers() {
         return Stream.of(
-                functionOfInts("whole add", x -> x.mul(3).add(1), 4),
-                functionOfInts("whole div", x -> x.div(3), 4),
-                functionOfInts("whole floorDiv", x -> x.sub(2).floorDiv(3), 4),
-                functionOfInts("whole mod", x -> x.sub(2).mod(3), 4),
-                functionOfInts("whole sum", x -> x.sum(1), 4),
-                functionOfInts("whole mean", x -> x.mean(1), 4),
-                functionOfInts("whole max", x -> x.max(1), 4),
-                functionOfInts("whole abs, sign, square", x -> x.sub(2).abs().add(x.sub(2).sign()).add(x.square()), 4),
-                functionOfInts("whole maximum", x -> x.maximum(x.flip(1)).clip(1, 3), 4),
-                functionOfInts("whole cumsum", x -> x.cumsum(1), 4),
-                functionOfInts("whole sort", x -> x.sort(1), 4),
-                functionOfInts("whole cast", x -> x.cast("int64").mul(2), 4),
-                functionOfInts("whole bytes", x -> x.cast("uint8").add(x.cast("uint8")), 4),
-                functionOfInts("whole exp", x -> x.exp().add(x.sqrt()), 4));
+                ints("add", x -> x.mul(3).add(1)),
+                ints("div", x -> x.div(3)),
+                ints("floorDiv", x -> x.sub(2).floorDiv(3)),
+                ints("mod", x -> x.sub(2).mod(3)),
+                ints("sum", x -> x.sum(1)),
+                ints("mean", x -> x.mean(1)),
+                ints("max", x -> x.max(1)),
+                ints("abs, sign, square", x -> x.sub(2).abs().add(x.sub(2).sign()).add(x.square())),
+                ints("maximum", x -> x.maximum(x.flip(1)).clip(1, 3)),
+                ints("cumsum", x -> x.cumsum(1)),
+                ints("sort", x -> x.sort(1)),
+                ints("cast", x -> x.cast("int64").mul(2)),
+                ints("bytes", x -> x.cast("uint8").add(x.cast("uint8"))),
+                ints("exp", x -> x.exp().add(x.sqrt())));
     }
 }

@@ -64,7 +64,8 @@ final class OnnxTensors {
                     case FLOAT64 -> array(x.getDoubleBuffer());
                     case INT32 -> array(x.getIntBuffer());
                     case INT64 -> array(x.getLongBuffer());
-                    case UINT8, BOOL -> array(x.getByteBuffer());
+                    case UINT8 -> array(x.getByteBuffer());
+                    case BOOL -> truths(array(x.getByteBuffer()));
                 };
         return Tensors.wrap(Shape.of(dims), dtype, values);
     }
@@ -97,5 +98,13 @@ final class OnnxTensors {
         byte[] values = new byte[buffer.remaining()];
         buffer.get(values);
         return values;
+    }
+
+    private static boolean[] truths(byte[] values) {
+        boolean[] truths = new boolean[values.length];
+        for (int i = 0; i < truths.length; i++) {
+            truths[i] = values[i] != 0;
+        }
+        return truths;
     }
 }
