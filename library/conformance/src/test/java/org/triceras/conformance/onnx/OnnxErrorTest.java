@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.StateException;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.Layers;
 import org.triceras.keras.models.Model;
@@ -19,10 +21,17 @@ class OnnxErrorTest {
     @TempDir
     Path folder;
 
-    static class Quantile extends Layer {
+    static class Product extends Layer {
         @Override
         public Tensor call(Tensor x) {
-            return x.tanh().erfinv();
+            return x.cumprod(1);
+        }
+    }
+
+    static class Centered extends Layer {
+        @Override
+        public Tensor call(Tensor x) {
+            return x.sub(x.mean(0));
         }
     }
 
@@ -82,13 +91,13 @@ class OnnxErrorTest {
     @Test
     void whatOnnxHasNotIsNamedWithItsLayer() throws Exception {
         Tensor x = Layers.input(3);
-        Layer quantile = new Quantile();
-        quantile.setName("quantile");
-        Model model = Models.model(x, quantile.apply(Layers.dense(2).apply(x)));
+        Layer product = new Product();
+        product.setName("product");
+        Model model = Models.model(x, product.apply(Layers.dense(2).apply(x)));
         Path file = Files.writeString(folder.resolve("model.onnx"), "before");
         assertThatThrownBy(() -> model.export(file))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessageContainingAll("ERFINV", "quantile");
+                .hasMessageContainingAll("PROD", "/product\"");
         assertThat(folder.toFile().list()).containsExactly("model.onnx");
         assertThat(file).hasContent("before");
     }
@@ -101,5 +110,31 @@ class OnnxErrorTest {
             assertThat(session.inputNames()).hasSize(1);
         }
         assertThat(folder.toFile().list()).containsExactly("model.onnx");
+    }
+
+    /** As an average of them does. */
+    @Test
+    void whatDependsOnTheNumberOfSamplesNeedsOne() throws Exception {
+        Tensor x = Layers.input(3);
+        Model model = Models.model(x, new Centered().apply(x));
+        Path file = folder.resolve("model.onnx");
+        assertThatThrownBy(() -> model.export(file))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContainingAll("depends on the number of samples", "batchSize");
+        model.export(file, e -> e.batchSize(4));
+        try (OnnxSession session = new OnnxSession(file)) {
+            List<Tensor> samples = List.of(Tensors.arange(12).cast("float32").reshape(4, 3));
+            Close.check("centered", model.predict(samples), session.run(samples), 1e-5);
+        }
+    }
+
+    @Test
+    void aStateThatIsKeptIsRefused() {
+        Tensor x = Layers.batchInput(2, 4, 3);
+        Model model = Models.model(x, Layers.lstm(4).stateful(true).apply(x));
+        assertThatThrownBy(() -> model.export(folder.resolve("model.onnx"), e -> e.batchSize(2)))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("stateful");
+        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -70,7 +70,7 @@ final class ElementRules {
             case RSQRT -> step.with(x -> step.add("Reciprocal", step.add("Sqrt", x)));
             case IS_FINITE ->
                 step.with(x -> step.add("Not", step.add("Or", step.add("IsNaN", x), step.add("IsInf", x))));
-            case ERFINV -> throw new Unsupported();
+            case ERFINV -> InverseErf.write(step);
         };
     }
 
@@ -94,12 +94,26 @@ final class ElementRules {
                 step.with((x, y) -> isFloat
                         ? step.add("Floor", step.add("Div", x, y))
                         : step.add("Div", step.add("Sub", x, step.add("Mod", x, y)), y));
-            case ATAN2 -> throw new Unsupported();
+            case ATAN2 -> step.with((y, x) -> angle(step, y, x));
         };
     }
 
     private static String floatMod(Step step, String x, String y) {
         return step.add("Sub", x, step.add("Mul", step.add("Floor", step.add("Div", x, y)), y));
+    }
+
+    /** The quotient's angle, turned to the other half of the circle where x is negative. A zero's sign counts in y, not in x. */
+    private static String angle(Step step, String y, String x) {
+        DType dtype = step.dtype();
+        String zero = step.scalar(dtype, 0);
+        String below = step.add("Or", step.add("Less", y, zero), step.add("Less", step.add("Reciprocal", y), zero));
+        String half = step.add("Where", below, step.scalar(dtype, -Math.PI), step.scalar(dtype, Math.PI));
+        String right = step.add("Atan", step.add("Div", y, x));
+        String angle = step.add("Where", step.add("Less", x, zero), step.add("Add", right, half), right);
+        String upright = step.add("Equal", x, zero);
+        String quarter = step.add("Mul", half, step.scalar(dtype, 0.5));
+        String atZero = step.add("Where", step.add("Equal", y, zero), y, quarter);
+        return step.add("Where", upright, atZero, angle);
     }
 
     private static List<Value> compare(Step step) {

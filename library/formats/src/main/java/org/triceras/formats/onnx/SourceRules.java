@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Constant;
 import org.triceras.engine.ir.op.Iota;
 import org.triceras.engine.ir.op.Op;
@@ -19,26 +20,33 @@ final class SourceRules {
     private SourceRules() {}
 
     static void addTo(Map<Class<? extends Op>, Rules.Rule> rules) {
-        rules.put(Constant.class, SourceRules::filled);
+        rules.put(Constant.class, SourceRules::repeated);
         rules.put(Iota.class, SourceRules::iota);
         rules.put(RandomUniform.class, SourceRules::random);
     }
 
-    /** A constant for each number of samples, such as the first state of a recurrent layer. */
-    private static List<Value> filled(Step step) {
-        double few = onlyElement(((Constant) step.few.op()).value());
-        if (few != onlyElement(((Constant) step.many.op()).value())) {
+    /** A constant for each number of samples, the same for all of them, such as the first state of a recurrent layer or a causal mask. */
+    private static List<Value> repeated(Step step) {
+        Tensor few = once(((Constant) step.few.op()).value(), step.few, step.many);
+        Tensor many = once(((Constant) step.many.op()).value(), step.few, step.many);
+        if (!few.spec().equals(many.spec()) || !Arrays.equals(few.toDoubleArray(), many.toDoubleArray())) {
             throw new ArgumentException("a constant");
         }
-        return step.is(step.add("Expand", step.scalar(step.dtype(), few), wholeShape(step)));
+        return step.is(step.add("Expand", step.constant(few), wholeShape(step)));
     }
 
-    private static double onlyElement(Tensor value) {
-        double[] elements = value.toDoubleArray();
-        if (elements.length == 0 || Arrays.stream(elements).anyMatch(each -> each != elements[0])) {
+    /** The value with a length of 1 for what depends on the number of samples, as all is the same there. */
+    private static Tensor once(Tensor value, Node few, Node many) {
+        Tensor one = value;
+        for (int axis = 0; axis < value.rank(); axis++) {
+            if (few.spec().shape().dim(axis) != many.spec().shape().dim(axis)) {
+                one = one.slice(axis, 0, 1);
+            }
+        }
+        if (!Arrays.equals(one.broadcastTo(value.shape()).toDoubleArray(), value.toDoubleArray())) {
             throw new ArgumentException("a constant");
         }
-        return elements[0];
+        return one;
     }
 
     private static String wholeShape(Step step) {
