@@ -1,10 +1,14 @@
 package org.triceras.conformance.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.triceras.engine.ir.Spec;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.keras.models.Model;
 
@@ -25,7 +29,20 @@ final class Exported {
         try (OnnxSession session = new OnnxSession(file)) {
             for (int batch : BATCH_SIZES) {
                 List<Tensor> x = inputs.apply(batch);
-                Close.check("batch of " + batch, model.predict(x), session.run(x), tolerance);
+                List<Tensor> results = session.run(x);
+                Close.check("batch of " + batch, model.predict(x), results, tolerance);
+                checkDeclared(session.outputs(), results);
+            }
+        }
+    }
+
+    private static void checkDeclared(List<Spec> declared, List<Tensor> results) {
+        for (int i = 0; i < results.size(); i++) {
+            Shape shape = declared.get(i).shape();
+            assertThat(shape.rank()).isEqualTo(results.get(i).rank());
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                assertThat(shape.dim(axis))
+                        .isIn(Shape.UNKNOWN, results.get(i).shape().dim(axis));
             }
         }
     }

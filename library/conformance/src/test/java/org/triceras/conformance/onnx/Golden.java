@@ -62,9 +62,7 @@ record Golden(Map<String, Object> json) {
     @SuppressWarnings("unchecked")
     List<Golden> objects(String member) {
         List<Object> list = has(member) ? (List<Object>) json.get(member) : List.of();
-        return list.stream()
-                .map(each -> new Golden((Map<String, Object>) each))
-                .toList();
+        return list.stream().map(each -> new Golden((Map<String, Object>) each)).toList();
     }
 
     Tensor tensor(String member) {

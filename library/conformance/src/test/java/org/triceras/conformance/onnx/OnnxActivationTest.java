@@ -22,7 +22,14 @@ class OnnxActivationTest extends OnnxZoo {
                         layer("PReLU", () -> prelu(), 5, 6),
                         layer("PReLU of shared axes", () -> prelu().sharedAxes(1), 5, 6),
                         layer("ReLU", () -> new ReLU(), 5, 6),
-                        layer("ReLU with all options", () -> new ReLU().maxValue(1.0).negativeSlope(0.2).threshold(0.3), 5, 6),
+                        layer(
+                                "ReLU with all options",
+                                () -> new ReLU()
+                                        .maxValue(1.0)
+                                        .negativeSlope(0.2)
+                                        .threshold(0.3),
+                                5,
+                                6),
                         layer("softmax", () -> new Softmax(), 5, 6),
                         layer("softmax along axis 1", () -> new Softmax(1), 5, 6)));
     }

@@ -26,7 +26,9 @@ class OnnxAttentionTest extends OnnxZoo {
                 pair("additive attention", () -> additiveAttention()),
                 pair("attention scores", () -> attention().returnAttentionScores(true)),
                 pair("multi-head", () -> multiHeadAttention(2, 3)),
-                pair("multi-head causal", () -> multiHeadAttention(2, 3).valueDim(5).useCausalMask(true)),
+                pair(
+                        "multi-head causal",
+                        () -> multiHeadAttention(2, 3).valueDim(5).useCausalMask(true)),
                 pair("multi-head scores", () -> multiHeadAttention(2, 3).returnAttentionScores(true)),
                 pair("grouped query", () -> groupQueryAttention(3, 4, 2)),
                 pair("grouped query causal", () -> groupQueryAttention(3, 4, 1).useCausalMask(true)),

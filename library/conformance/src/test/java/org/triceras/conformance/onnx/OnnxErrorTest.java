@@ -58,8 +58,8 @@ class OnnxErrorTest {
         assertThatThrownBy(() -> model.export(folder.resolve("open.onnx"), e -> e.inputShapes(new int[] {5, 2})))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("(5, 2)");
-        assertThatThrownBy(() -> model.export(
-                        folder.resolve("open.onnx"), e -> e.inputShapes(new int[] {5, 3}, new int[] {1})))
+        assertThatThrownBy(() ->
+                        model.export(folder.resolve("open.onnx"), e -> e.inputShapes(new int[] {5, 3}, new int[] {1})))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("Received 2");
         assertThat(folder).isEmptyDirectory();

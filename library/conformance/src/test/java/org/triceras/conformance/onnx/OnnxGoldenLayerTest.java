@@ -39,9 +39,12 @@ class OnnxGoldenLayerTest {
         Layer layer = layer(c);
         Model model = Models.model(fed, layer.applyAll(arguments(c, fed)));
         layer.setWeights(c.tensors("weights"));
-        Exported.check("layer " + c.name(), model, folder, tolerance(c), batch -> samples.stream()
-                .map(each -> Golden.rows(each, batch))
-                .toList());
+        Exported.check(
+                "layer " + c.name(),
+                model,
+                folder,
+                tolerance(c),
+                batch -> samples.stream().map(each -> Golden.rows(each, batch)).toList());
     }
 
     private static double tolerance(Golden c) {

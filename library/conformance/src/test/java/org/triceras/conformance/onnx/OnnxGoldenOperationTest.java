@@ -28,8 +28,11 @@ class OnnxGoldenOperationTest {
         Model model = Models.modelFromConfig(config);
         model.setWeights(c.tensors("weights"));
         List<Tensor> samples = c.tensors("inputs");
-        Exported.check("operations " + c.name(), model, folder, 2e-5, batch -> samples.stream()
-                .map(each -> Golden.rows(each, batch))
-                .toList());
+        Exported.check(
+                "operations " + c.name(),
+                model,
+                folder,
+                2e-5,
+                batch -> samples.stream().map(each -> Golden.rows(each, batch)).toList());
     }
 }

@@ -71,9 +71,7 @@ class OnnxMetadataTest {
         Model model = twoInputs();
         model.export(file, e -> e.batchSize(2));
         try (OnnxSession session = new OnnxSession(file)) {
-            assertThat(session.inputs())
-                    .extracting(Spec::shape)
-                    .containsExactly(Shape.of(2, 6), Shape.of(2, 8, 8, 1));
+            assertThat(session.inputs()).extracting(Spec::shape).containsExactly(Shape.of(2, 6), Shape.of(2, 8, 8, 1));
             assertThat(session.outputs()).extracting(Spec::shape).containsExactly(Shape.of(2, 2), Shape.of(2, 1));
             List<Tensor> x = List.of(Tensors.arange(12).mod(5).reshape(2, 6), Tensors.ones(2, 8, 8, 1));
             Close.check("fixed", model.predict(x), session.run(x), 1e-5);
@@ -84,7 +82,9 @@ class OnnxMetadataTest {
     void openAxesTakeTheLengthGiven() throws Exception {
         Tensor x = Layers.input("int32", -1);
         Model model = Models.model(
-                x, Layers.dense(2).apply(Layers.lstm(4).apply(Layers.embedding(5, 3).apply(x))));
+                x,
+                Layers.dense(2)
+                        .apply(Layers.lstm(4).apply(Layers.embedding(5, 3).apply(x))));
         Path file = Exported.file("open axes", folder);
         model.export(file.toString(), e -> e.inputShapes(new int[] {6}));
         try (OnnxSession session = new OnnxSession(file)) {
@@ -101,7 +101,11 @@ class OnnxMetadataTest {
         Tensor both = Layers.concatenate().apply(a, b);
         Model model = Models.model(
                 Map.of("size", a, "age", b),
-                Map.of("price", Layers.dense(1).apply(both), "kind", Layers.dense(2).apply(both)));
+                Map.of(
+                        "price",
+                        Layers.dense(1).apply(both),
+                        "kind",
+                        Layers.dense(2).apply(both)));
         try (OnnxSession session = session("dictionary names", model)) {
             assertThat(session.inputNames()).containsExactly("age", "size");
             assertThat(session.outputNames()).containsExactly("kind", "price");

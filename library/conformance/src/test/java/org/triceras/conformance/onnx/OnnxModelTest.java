@@ -14,8 +14,13 @@ import org.triceras.keras.models.Models;
 class OnnxModelTest extends OnnxZoo {
     static Stream<ModelCase> cases() {
         return Stream.of(
-                model("mlp", () -> Models.sequential(
-                        inputLayer(8), dense(16).activation("relu"), dropout(0.2), dense(3).activation("softmax"))),
+                model(
+                        "mlp",
+                        () -> Models.sequential(
+                                inputLayer(8),
+                                dense(16).activation("relu"),
+                                dropout(0.2),
+                                dense(3).activation("softmax"))),
                 model("cnn", OnnxModelTest::cnn),
                 model("residual", OnnxModelTest::residual),
                 model("auto-encoder", OnnxModelTest::autoEncoder),
@@ -35,8 +40,14 @@ class OnnxModelTest extends OnnxZoo {
                     return Models.model(x, List.of(dense(2).apply(x), x.mul(0).add(3)));
                 }),
                 model("frozen", () -> Models.sequential(inputLayer(4), dense(3).trainable(false), dense(2))),
-                model("text", () -> Models.sequential(
-                        inputLayer("int64", 12), embedding(5, 4), conv1d(6, 3).activation("relu"), globalMaxPooling1d(), dense(1).activation("sigmoid"))));
+                model(
+                        "text",
+                        () -> Models.sequential(
+                                inputLayer("int64", 12),
+                                embedding(5, 4),
+                                conv1d(6, 3).activation("relu"),
+                                globalMaxPooling1d(),
+                                dense(1).activation("sigmoid"))));
     }
 
     private static Model cnn() {
@@ -54,7 +65,8 @@ class OnnxModelTest extends OnnxZoo {
     private static Model residual() {
         Tensor x = input(8, 8, 3);
         Tensor h = conv2d(4, 3).padding("same").apply(x);
-        Tensor inner = batchNormalization().apply(conv2d(4, 3).padding("same").useBias(false).apply(h));
+        Tensor inner = batchNormalization()
+                .apply(conv2d(4, 3).padding("same").useBias(false).apply(h));
         h = activation("relu").apply(add().apply(h, inner));
         return Models.model(x, dense(2).apply(flatten().apply(maxPooling2d(2).apply(h))));
     }
@@ -125,7 +137,8 @@ class OnnxModelTest extends OnnxZoo {
         Model tower = Models.sequential(inputLayer(8, 8, 1), conv2d(3, 3).activation("relu"), flatten(), dense(4));
         Tensor a = input(8, 8, 1);
         Tensor b = input(8, 8, 1);
-        return Models.model(List.of(a, b), tower.apply(a).sub(tower.apply(b)).abs().sum(1));
+        return Models.model(
+                List.of(a, b), tower.apply(a).sub(tower.apply(b)).abs().sum(1));
     }
 
     private static Model doubles() {

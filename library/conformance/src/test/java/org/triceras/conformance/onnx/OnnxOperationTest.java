@@ -27,7 +27,15 @@ class OnnxOperationTest extends OnnxZoo {
     }
 
     static Stream<ModelCase> cases() {
-        return Stream.of(between(), arithmetic(), functions(), comparisons(), reductions(), shapes(), places(), wholeNumbers())
+        return Stream.of(
+                        between(),
+                        arithmetic(),
+                        functions(),
+                        comparisons(),
+                        reductions(),
+                        shapes(),
+                        places(),
+                        wholeNumbers())
                 .flatMap(s -> s);
     }
 
@@ -43,7 +51,11 @@ class OnnxOperationTest extends OnnxZoo {
         return Stream.of(
                 function("between mul and add", x -> x.mul(2).add(1), 4, 6),
                 function("between slices", x -> x.slice(1, 0, 2).sub(x.slice(1, 2, 4)), 4, 6),
-                function("between reductions", x -> x.sub(x.mean(1, true)).div(x.std(1).expandDims(1)), 4, 6),
+                function(
+                        "between reductions",
+                        x -> x.sub(x.mean(1, true)).div(x.std(1).expandDims(1)),
+                        4,
+                        6),
                 function("between softmax", x -> x.softmax(), 4, 6),
                 function("between argmax", x -> x.argmax(-1), 4, 6),
                 function("between cumsum", x -> x.cumsum(1), 4, 6),
@@ -63,7 +75,9 @@ class OnnxOperationTest extends OnnxZoo {
                 op("maximum and minimum", x -> x.maximum(-0.5).minimum(x.neg())),
                 op("clip", x -> x.clip(-0.5, 0.5)),
                 op("atan2", x -> x.atan2(x.flip(1))),
-                op("atan2 on the axes", x -> x.relu().atan2(x.neg().relu()).add(x.sign().atan2(x.sub(x)))),
+                op(
+                        "atan2 on the axes",
+                        x -> x.relu().atan2(x.neg().relu()).add(x.sign().atan2(x.sub(x)))),
                 op("matmul", x -> x.matmul(x, false, true)),
                 op("matmul transposed", x -> x.matmul(x, true, false)),
                 op("matmul with a constant", x -> x.matmul(Tensors.eye(6, 3))),
@@ -73,16 +87,27 @@ class OnnxOperationTest extends OnnxZoo {
     private static Stream<ModelCase> functions() {
         return Stream.of(
                 op("neg, abs, sign, square", x -> x.neg().abs().add(x.sign()).mul(x.square())),
-                op("floor, ceil, round", x -> x.floor().add(x.ceil().mul(10)).add(x.mul(2).round().mul(100))),
+                op(
+                        "floor, ceil, round",
+                        x -> x.floor()
+                                .add(x.ceil().mul(10))
+                                .add(x.mul(2).round().mul(100))),
                 op("exp and expm1", x -> x.exp().sub(x.expm1())),
                 op("expm1 near zero", x -> x.mul(1e-4).expm1()),
                 op("log and log1p", x -> x.abs().add(0.1).log().add(x.abs().log1p())),
                 op("log1p near zero", x -> x.mul(1e-4).log1p()),
-                op("sqrt, rsqrt, reciprocal", x -> x.abs().add(0.1).sqrt().rsqrt().reciprocal()),
+                op(
+                        "sqrt, rsqrt, reciprocal",
+                        x -> x.abs().add(0.1).sqrt().rsqrt().reciprocal()),
                 op("sin, cos, tan", x -> x.sin().add(x.cos()).add(x.clip(-1, 1).tan())),
                 op("asin, acos, atan", x -> x.tanh().asin().add(x.tanh().acos()).add(x.atan())),
                 op("sinh and cosh", x -> x.sinh().add(x.cosh())),
-                op("asinh, acosh, atanh", x -> x.asinh().add(x.abs().add(1).acosh()).add(x.tanh().atanh())).within(1e-4),
+                op(
+                                "asinh, acosh, atanh",
+                                x -> x.asinh()
+                                        .add(x.abs().add(1).acosh())
+                                        .add(x.tanh().atanh()))
+                        .within(1e-4),
                 op("sigmoid and tanh", x -> x.sigmoid().add(x.tanh())),
                 op("relu and softplus", x -> x.relu().add(x.softplus())),
                 op("softplus of large numbers", x -> x.mul(100).softplus()),
@@ -104,7 +129,10 @@ class OnnxOperationTest extends OnnxZoo {
                 op("equal", x -> x.sign().eq(1)),
                 op("isNaN, isInf, isFinite", x -> {
                     Tensor y = x.log().div(x.relu());
-                    return y.isNaN().cast("int32").add(y.isInf().cast("int32").mul(2)).add(y.isFinite().cast("int32").mul(4));
+                    return y.isNaN()
+                            .cast("int32")
+                            .add(y.isInf().cast("int32").mul(2))
+                            .add(y.isFinite().cast("int32").mul(4));
                 }));
     }
 
@@ -116,7 +144,9 @@ class OnnxOperationTest extends OnnxZoo {
                 op("var and std", x -> x.var(1).add(x.std(1))),
                 op("max and min", x -> x.max(1).sub(x.min(1))),
                 op("prod", x -> x.prod(2)),
-                op("any and all", x -> x.gt(0).any(1).cast("int32").add(x.gt(-1).all(1).cast("int32"))),
+                op(
+                        "any and all",
+                        x -> x.gt(0).any(1).cast("int32").add(x.gt(-1).all(1).cast("int32"))),
                 op("argmax", x -> x.argmax(-1)),
                 op("argmin", x -> x.argmin(1)),
                 op("cumsum", x -> x.cumsum(1)),
@@ -133,15 +163,22 @@ class OnnxOperationTest extends OnnxZoo {
                 op("expandDims and squeeze", x -> x.expandDims(1).mul(2).squeeze(1)),
                 op("concat", x -> Tensors.concat(1, x, x.neg())),
                 op("stack", x -> Tensors.stack(1, x, x.neg(), x)),
-                op("split", x -> Tensors.concat(2, x.split(3, 2).get(2), x.split(3, 2).get(0))),
+                op(
+                        "split",
+                        x -> Tensors.concat(
+                                2, x.split(3, 2).get(2), x.split(3, 2).get(0))),
                 op("pad", x -> x.pad(new int[] {0, 1, 2}, new int[] {0, 2, 0}, 0.5)),
                 op("flip", x -> x.flip(1)),
                 op("repeat", x -> x.repeat(2, 1)),
                 op("tile", x -> x.tile(2, 2)),
-                op("broadcast of weights", x -> Tensors.ones(4, 1).broadcastTo(Shape.of(4, 6)).mul(x)),
+                op(
+                        "broadcast of weights",
+                        x -> Tensors.ones(4, 1).broadcastTo(Shape.of(4, 6)).mul(x)),
                 op("first sample", x -> x.sub(x.slice(0, 0, 1))),
                 op("samples backwards", x -> x.flip(0)),
-                op("samples repeated", x -> Tensors.concat(0, x, x.neg()).reshape(2, -1, 4, 6).sum(0)),
+                op(
+                        "samples repeated",
+                        x -> Tensors.concat(0, x, x.neg()).reshape(2, -1, 4, 6).sum(0)),
                 op("iota", x -> x.add(Tensors.iota(Shape.of(4, 6), 1, x.dtype()))));
     }
 
@@ -169,7 +206,9 @@ class OnnxOperationTest extends OnnxZoo {
                 ints("sum", x -> x.sum(1)),
                 ints("mean", x -> x.mean(1)),
                 ints("max", x -> x.max(1)),
-                ints("abs, sign, square", x -> x.sub(2).abs().add(x.sub(2).sign()).add(x.square())),
+                ints(
+                        "abs, sign, square",
+                        x -> x.sub(2).abs().add(x.sub(2).sign()).add(x.square())),
                 ints("maximum", x -> x.maximum(x.flip(1)).clip(1, 3)),
                 ints("cumsum", x -> x.cumsum(1)),
                 ints("sort", x -> x.sort(1)),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triceras.engine.tensor.RandomTensors;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.layers.CallContext;
 import org.triceras.keras.layers.Layer;
 import org.triceras.keras.layers.Layers;
@@ -40,6 +41,17 @@ class OnnxOwnModelTest {
             Tensor a = one.apply(xs.get(0));
             Tensor b = two.apply(xs.get(1));
             return List.of(a.mul(b), a.sub(b));
+        }
+    }
+
+    /** Words and numbers. */
+    static class Words extends Model {
+        private final Layer embedding = Layers.embedding(5, 3).maskZero(true);
+        private final Layer recurrent = Layers.gru(4);
+
+        @Override
+        public Tensor call(Tensor x) {
+            return recurrent.apply(embedding.apply(x));
         }
     }
 
@@ -79,6 +91,20 @@ class OnnxOwnModelTest {
         Exported.check("own pair", model, folder, 1e-5, batch -> List.of(random(batch, 6, 2), random(batch, 3)));
     }
 
+    /** A model that is built by its first call knows shapes, and takes floats. */
+    @Test
+    void wholeNumbersComeAsFloats() throws Exception {
+        Model model = new Words();
+        Tensor words = Tensors.arange(42).mod(5).reshape(7, 6);
+        model.apply(words);
+        Exported.check(
+                "own words",
+                model,
+                folder,
+                1e-5,
+                batch -> List.of(words.slice(0, batch).cast("float32")));
+    }
+
     @Test
     void aModelWithoutAnInputLayer() throws Exception {
         Model model = Models.sequential(Layers.conv1d(3, 2), Layers.flatten(), Layers.dense(2));
@@ -88,8 +114,8 @@ class OnnxOwnModelTest {
 
     @Test
     void aTrainedModel() throws Exception {
-        Model model = Models.sequential(
-                Layers.inputLayer(3), Layers.dense(8), Layers.batchNormalization(), Layers.dense(2));
+        Model model =
+                Models.sequential(Layers.inputLayer(3), Layers.dense(8), Layers.batchNormalization(), Layers.dense(2));
         model.compile("adam", "mse");
         model.fit(random(32, 3), random(32, 2), f -> f.epochs(2).verbose(0));
         Exported.check("trained", model, folder, 1e-5, batch -> List.of(random(batch, 3)));

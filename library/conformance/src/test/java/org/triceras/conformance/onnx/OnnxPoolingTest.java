@@ -16,7 +16,12 @@ class OnnxPoolingTest extends OnnxZoo {
                 layer("max pooling 3d", () -> maxPooling3d(2).padding("same"), 5, 4, 3, 2),
                 layer("average pooling 1d", () -> averagePooling1d(2).padding("same"), 7, 3),
                 layer("average pooling 2d", () -> averagePooling2d(2), 7, 6, 3),
-                layer("average pooling 2d same", () -> averagePooling2d(3).strides(2).padding("same"), 8, 7, 3),
+                layer(
+                        "average pooling 2d same",
+                        () -> averagePooling2d(3).strides(2).padding("same"),
+                        8,
+                        7,
+                        3),
                 layer("average pooling 3d", () -> averagePooling3d(2), 5, 4, 3, 2),
                 layer("global max pooling 1d", () -> globalMaxPooling1d(), 7, 3),
                 layer("global max pooling 2d", () -> globalMaxPooling2d().keepdims(true), 7, 6, 3),

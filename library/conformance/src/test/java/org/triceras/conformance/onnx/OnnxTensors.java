@@ -54,19 +54,17 @@ final class OnnxTensors {
     }
 
     static Tensor fromOnnx(OnnxTensor x) {
-        int[] dims = Arrays.stream(x.getInfo().getShape())
-                .mapToInt(Math::toIntExact)
-                .toArray();
+        int[] dims =
+                Arrays.stream(x.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
         DType dtype = dtype(x.getInfo().type);
-        Object values =
-                switch (dtype) {
-                    case FLOAT32 -> array(x.getFloatBuffer());
-                    case FLOAT64 -> array(x.getDoubleBuffer());
-                    case INT32 -> array(x.getIntBuffer());
-                    case INT64 -> array(x.getLongBuffer());
-                    case UINT8 -> array(x.getByteBuffer());
-                    case BOOL -> truths(array(x.getByteBuffer()));
-                };
+        Object values = switch (dtype) {
+            case FLOAT32 -> array(x.getFloatBuffer());
+            case FLOAT64 -> array(x.getDoubleBuffer());
+            case INT32 -> array(x.getIntBuffer());
+            case INT64 -> array(x.getLongBuffer());
+            case UINT8 -> array(x.getByteBuffer());
+            case BOOL -> truths(array(x.getByteBuffer()));
+        };
         return Tensors.wrap(Shape.of(dims), dtype, values);
     }
 

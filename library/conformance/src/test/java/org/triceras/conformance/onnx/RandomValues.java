@@ -51,9 +51,7 @@ final class RandomValues {
 
     private static Tensor wrap(Spec spec, DoubleStream values) {
         return Tensors.wrap(
-                        spec.shape(),
-                        DType.FLOAT64,
-                        values.limit(spec.size()).toArray())
+                        spec.shape(), DType.FLOAT64, values.limit(spec.size()).toArray())
                 .cast(spec.dtype());
     }
 }
