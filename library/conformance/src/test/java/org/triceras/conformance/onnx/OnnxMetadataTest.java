@@ -2,6 +2,7 @@ package org.triceras.conformance.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -126,5 +127,17 @@ class OnnxMetadataTest {
             assertThat(session.inputNames()).containsExactly("input_0", "input_1");
             assertThat(session.outputNames()).containsExactly("output_0", "output_1");
         }
+    }
+
+    @Test
+    void theWeightsOfALayerAreThereOnce() throws Exception {
+        Model tower = Models.sequential(Layers.inputLayer(8, 8, 16), Layers.conv2d(64, 3), Layers.flatten());
+        Tensor a = Layers.input(8, 8, 16);
+        Tensor b = Layers.input(8, 8, 16);
+        Path once = Exported.file("weights", folder);
+        Path twice = Exported.file("weights of both", folder);
+        tower.export(once);
+        Models.model(List.of(a, b), tower.apply(a).sub(tower.apply(b))).export(twice);
+        assertThat(Files.size(twice)).isLessThan(Files.size(once) + 2000);
     }
 }

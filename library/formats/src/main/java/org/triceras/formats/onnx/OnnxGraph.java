@@ -1,5 +1,6 @@
 package org.triceras.formats.onnx;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class OnnxGraph {
     private final List<ProtoMessage> inputs = new ArrayList<>();
     private final List<Declared> outputs = new ArrayList<>();
     private final Set<String> made = new HashSet<>();
+    private final Map<List<Object>, String> constants = new HashMap<>();
     private final Map<String, String> renamed;
 
     private record Declared(String name, Value value) {}
@@ -73,11 +75,14 @@ final class OnnxGraph {
         made.addAll(node.outputs());
     }
 
-    /** Adds a constant; returns its name. */
+    /** Adds a constant, once if it comes from the same place again, as the weights of a layer that is applied twice; returns its name. */
     String constant(String wanted, Tensor value) {
-        String its = unique(wanted);
-        model.initializers.add(OnnxType.tensor(its, value));
-        return its;
+        byte[] raw = OnnxType.raw(wanted, value);
+        return model.constants.computeIfAbsent(List.of(wanted, value.spec(), ByteBuffer.wrap(raw)), key -> {
+            String its = unique(wanted);
+            model.initializers.add(OnnxType.tensor(its, value.spec(), raw));
+            return its;
+        });
     }
 
     /** Declares an input that is called so. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.triceras.engine.backend.HostBuffer;
 import org.triceras.engine.error.DataException;
+import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Tensor;
 
@@ -23,15 +24,16 @@ final class OnnxType {
     }
 
     /** A TensorProto. */
-    static ProtoMessage tensor(String name, Tensor value) {
+    static ProtoMessage tensor(String name, Spec spec, byte[] raw) {
         ProtoMessage message = new ProtoMessage();
-        for (int dim : value.shape().dims()) {
+        for (int dim : spec.shape().dims()) {
             message.number(1, dim);
         }
-        return message.number(2, code(value.dtype())).text(8, name).bytes(9, raw(name, value));
+        return message.number(2, code(spec.dtype())).text(8, name).bytes(9, raw);
     }
 
-    private static byte[] raw(String name, Tensor value) {
+    /** The elements as they are stored. */
+    static byte[] raw(String name, Tensor value) {
         long bytes = (long) value.size() * value.dtype().bytes();
         if (bytes > Integer.MAX_VALUE - 64) {
             throw new DataException(
