@@ -2,6 +2,7 @@ package org.triceras.engine.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.tensor.Shape;
@@ -16,6 +17,8 @@ final class SpecInference {
     private static final int FIRST = 9973;
     private static final int SECOND = 10007;
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{4,18}");
+
     private SpecInference() {}
 
     static List<Spec> infer(Op op, List<Spec> inputs) {
@@ -28,8 +31,7 @@ final class SpecInference {
         try {
             a = op.inferAll(replace(inputs, FIRST));
         } catch (ShapeException e) {
-            // The stand-in means nothing to the reader.
-            throw new ShapeException(e.getMessage().replace("(" + FIRST + ",", "(None,"), e);
+            throw new ShapeException(withoutStandIn(e.getMessage()), e);
         }
         List<Spec> b = op.inferAll(replace(inputs, SECOND));
         List<Spec> merged = new ArrayList<>();
@@ -37,6 +39,15 @@ final class SpecInference {
             merged.add(merge(a.get(i), b.get(i)));
         }
         return List.copyOf(merged);
+    }
+
+    /** The stand-in and its multiples mean nothing to the reader. */
+    private static String withoutStandIn(String message) {
+        return NUMBER.matcher(message).replaceAll(found -> {
+            long number = Long.parseLong(found.group());
+            boolean isMultiple = number > 0 && number % FIRST == 0;
+            return !isMultiple ? found.group() : number == FIRST ? "None" : "None*" + number / FIRST;
+        });
     }
 
     private static List<Spec> replace(List<Spec> specs, int size) {

@@ -658,6 +658,9 @@ public final class Tensor implements Operand {
 
     /** All axes but the first joined into one. */
     public Tensor flatten() {
+        if (rank() > 0 && shape().dim(0) == Shape.UNKNOWN) {
+            return reshape(Shape.UNKNOWN, shape().range(1, rank()).size());
+        }
         return reshape(rank() == 0 ? 1 : shape().dim(0), -1);
     }
 
@@ -777,14 +780,19 @@ public final class Tensor implements Operand {
     public Tensor repeat(int times, int axis) {
         int at = shape().axis(axis);
         Shape wide = shape().insert(at + 1, times);
-        return expandDims(at + 1).broadcastTo(wide).reshape(shape().with(at, shape().dim(at) * times));
+        return expandDims(at + 1).broadcastTo(wide).reshape(withLonger(at, times));
     }
 
     /** The whole tensor {@code times} times along an axis. */
     public Tensor tile(int times, int axis) {
         int at = shape().axis(axis);
         Shape wide = shape().insert(at, times);
-        return expandDims(at).broadcastTo(wide).reshape(shape().with(at, shape().dim(at) * times));
+        return expandDims(at).broadcastTo(wide).reshape(withLonger(at, times));
+    }
+
+    private Shape withLonger(int axis, int times) {
+        int length = shape().dim(axis);
+        return shape().with(axis, length == Shape.UNKNOWN ? length : length * times);
     }
 
     /** The slices at the given integer indices along an axis (NumPy's take). */

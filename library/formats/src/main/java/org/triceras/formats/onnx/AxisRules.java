@@ -43,7 +43,8 @@ final class AxisRules {
         Arrays.setAll(permutation, axis -> axis);
         permutation[value.rank() - 1] = value.rank() - 2;
         permutation[value.rank() - 2] = value.rank() - 1;
-        return value.isConstant()
+        // Weights that are there as they are, such as those of a tied embedding, are not written twice.
+        return value.isConstant() && value.name == null
                 ? step.constant(value.source, value.constant.transpose(permutation))
                 : step.add("Transpose", List.of(step.plain(input)), Attribute.of("perm", permutation));
     }

@@ -64,6 +64,19 @@ class OperationLiftingTest {
     }
 
     @Test
+    void theNumberOfSamplesStaysOpen() {
+        Tensor x = Layers.input(4, 6);
+        assertThat(x.repeat(2, 1).shape()).isEqualTo(Shape.of(-1, 8, 6));
+        assertThat(x.tile(2, 2).shape()).isEqualTo(Shape.of(-1, 4, 12));
+        assertThat(x.repeat(2, 0).flatten().shape()).isEqualTo(Shape.of(-1, 24));
+        Model model = new Functional(List.of(x), List.of(x.repeat(2, 1).flatten()));
+        assertThat(model.predict(Tensors.arange(0, 72, 1).cast("float32").reshape(3, 4, 6))
+                        .get(2, 6))
+                .isEqualTo(48);
+        assertThatThrownBy(() -> x.reshape(-1, 6).reshape(-1, 4, 6)).hasMessageContaining("None*6 elements");
+    }
+
+    @Test
     void namesDoNotClashWithThoseOfLayers() {
         Tensor input = Layers.input(3);
         Dense add = new Dense(3);
