@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.triceras.engine.ir.Spec;
 import org.triceras.engine.tensor.DType;
+import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 import org.triceras.engine.tensor.Variable;
@@ -30,10 +31,17 @@ final class RandomValues {
         }
     }
 
+    /** Lengths that the model leaves open are others for each number of samples. */
     List<Tensor> inputs(Model model, int batch) {
-        return model.inputs().stream()
-                .map(x -> values(x.spec().with(x.shape().with(0, batch))))
-                .toList();
+        return model.inputs().stream().map(x -> values(closed(x.spec(), batch))).toList();
+    }
+
+    private static Spec closed(Spec spec, int batch) {
+        int[] dims = spec.shape().with(0, batch).dims();
+        for (int axis = 1; axis < dims.length; axis++) {
+            dims[axis] = dims[axis] == Shape.UNKNOWN ? 11 + 6 * batch + axis : dims[axis];
+        }
+        return spec.with(Shape.of(dims));
     }
 
     private Tensor values(Spec spec) {

@@ -13,7 +13,6 @@ import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.ir.op.Reduce;
 import org.triceras.engine.ir.op.Softmax;
 import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Shape;
 
 /** Operations that combine the elements along axes. */
 final class AxisRules {
@@ -87,7 +86,7 @@ final class AxisRules {
 
     private static List<Value> argReduce(Step step) {
         ArgReduce op = (ArgReduce) step.op();
-        int axis = step.input(0).few.shape().axis(op.axis());
+        int axis = step.input(0).shape().axis(op.axis());
         return step.is(int32(
                 step,
                 step.add(
@@ -104,15 +103,13 @@ final class AxisRules {
     private static List<Value> argSort(Step step) {
         ArgSort op = (ArgSort) step.op();
         int axis = step.spec().shape().axis(op.axis());
-        String length = step.shape(
-                Shape.of(step.few.spec().shape().dim(axis)),
-                Shape.of(step.many.spec().shape().dim(axis)));
+        String length = step.length(step.lengths().get(axis));
         return step.is(int32(
                 step,
                 step.translator
                         .graph
                         .add(
-                                step.few.scope(),
+                                step.scope(),
                                 "TopK",
                                 List.of(step.plain(0), length),
                                 2,

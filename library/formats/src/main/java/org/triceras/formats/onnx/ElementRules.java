@@ -29,7 +29,7 @@ final class ElementRules {
 
     private static List<Value> unary(Step step) {
         UnaryKind kind = ((Unary) step.op()).kind();
-        DType dtype = step.input(0).few.dtype();
+        DType dtype = step.input(0).dtype();
         boolean rounds = kind == UnaryKind.FLOOR || kind == UnaryKind.CEIL || kind == UnaryKind.ROUND;
         if (rounds && !dtype.isFloat()) {
             return List.of(step.input(0));

@@ -1,7 +1,10 @@
 package org.triceras.formats.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.triceras.engine.error.ArgumentException;
+import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.AvgPool2d;
 import org.triceras.engine.ir.op.Conv2d;
 import org.triceras.engine.ir.op.Conv2dInputGrad;
@@ -47,23 +50,33 @@ final class ImageRules {
     }
 
     private static List<Value> convTranspose(Step step) {
-        Conv2dInputGrad op = (Conv2dInputGrad) step.op();
-        ConvGeometry geometry = op.geometry();
-        Shape kernel = step.input(0).few.shape();
-        Shape dy = step.input(1).few.shape();
-        // Rows that the convolution in the other direction did not reach.
-        int restH = op.height()
-                + geometry.padTop()
-                + geometry.padBottom()
-                - (dy.dim(1) - 1) * geometry.strideH()
-                - (kernel.dim(0) - 1) * geometry.dilationH()
-                - 1;
-        int restW = op.width()
-                + geometry.padLeft()
-                + geometry.padRight()
-                - (dy.dim(2) - 1) * geometry.strideW()
-                - (kernel.dim(1) - 1) * geometry.dilationW()
-                - 1;
+        ConvGeometry geometry = ((Conv2dInputGrad) step.op()).geometry();
+        List<Integer> rests = new ArrayList<>();
+        for (Node node : step.traced.nodes()) {
+            Conv2dInputGrad op = (Conv2dInputGrad) node.op();
+            Shape kernel = node.input(0).spec().shape();
+            Shape dy = node.input(1).spec().shape();
+            // Rows that the convolution in the other direction did not reach.
+            rests.add(op.height()
+                    + geometry.padTop()
+                    + geometry.padBottom()
+                    - (dy.dim(1) - 1) * geometry.strideH()
+                    - (kernel.dim(0) - 1) * geometry.dilationH()
+                    - 1);
+            rests.add(op.width()
+                    + geometry.padLeft()
+                    + geometry.padRight()
+                    - (dy.dim(2) - 1) * geometry.strideW()
+                    - (kernel.dim(1) - 1) * geometry.dilationW()
+                    - 1);
+        }
+        int restH = rests.get(0);
+        int restW = rests.get(1);
+        for (int i = 0; i < rests.size(); i += 2) {
+            if (rests.get(i) != restH || rests.get(i + 1) != restW) {
+                throw new ArgumentException("the size of an image");
+            }
+        }
         Attribute[] same = attributes(geometry);
         return step.isImage(step.add(
                 "ConvTranspose",

@@ -21,7 +21,7 @@ final class IndexRules {
     }
 
     private static List<Value> gather(Step step, String type, int axis) {
-        int from = step.input(0).few.shape().axis(axis);
+        int from = step.input(0).shape().axis(axis);
         return step.is(step.add(type, List.of(step.plain(0), step.plain(1)), Attribute.of("axis", from)));
     }
 
@@ -49,7 +49,7 @@ final class IndexRules {
     }
 
     private static String zeros(Step step) {
-        String shape = step.shape(step.few.spec().shape(), step.many.spec().shape());
+        String shape = step.shape(step.lengths());
         return step.add("Expand", step.scalar(step.dtype(), 0), shape);
     }
 }

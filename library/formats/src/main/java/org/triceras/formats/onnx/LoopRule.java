@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.triceras.engine.ir.Graph;
-import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.ir.op.Result;
 import org.triceras.engine.ir.op.Scan;
@@ -20,59 +19,59 @@ final class LoopRule {
     }
 
     private static List<Value> scan(Step step) {
-        Scan few = (Scan) step.few.op();
-        Scan many = (Scan) step.many.op();
-        int fed = few.carries() + few.sequences();
+        Scan op = (Scan) step.op();
+        int fed = op.carries() + op.sequences();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < fed; i++) {
             names.add(step.plain(i));
         }
-        int results = step.few.specs().size();
-        long[] inputDirections = new long[few.sequences()];
-        long[] outputDirections = new long[results - few.carries()];
-        Arrays.fill(inputDirections, few.reverse() ? 1 : 0);
-        Arrays.fill(outputDirections, few.reverse() ? 1 : 0);
+        int results = step.traced.node().specs().size();
         List<Attribute> attributes = new ArrayList<>(List.of(
-                Attribute.of("body", body(step, few, many)),
-                Attribute.of("num_scan_inputs", (long) few.sequences()),
-                Attribute.of("scan_input_directions", inputDirections)));
-        if (outputDirections.length > 0) {
-            attributes.add(Attribute.of("scan_output_directions", outputDirections));
+                Attribute.of("body", body(step, step.traced.ops(Scan.class))),
+                Attribute.of("num_scan_inputs", (long) op.sequences()),
+                directions("scan_input_directions", op.sequences(), op.reverse())));
+        if (results > op.carries()) {
+            attributes.add(directions("scan_output_directions", results - op.carries(), op.reverse()));
         }
-        List<String> given = step.translator.graph.add(
-                step.few.scope(), "Scan", names, results, attributes.toArray(Attribute[]::new));
+        List<String> given =
+                step.translator.graph.add(step.scope(), "Scan", names, results, attributes.toArray(Attribute[]::new));
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < results; i++) {
-            values.add(Value.named(step.few.specs().get(i), step.many.specs().get(i), given.get(i)));
+            values.add(Value.named(step.traced.specs(i), given.get(i)));
         }
         return values;
     }
 
-    private static OnnxGraph body(Step step, Scan few, Scan many) {
+    private static Attribute directions(String name, int count, boolean backwards) {
+        long[] directions = new long[count];
+        Arrays.fill(directions, backwards ? 1 : 0);
+        return Attribute.of(name, directions);
+    }
+
+    private static OnnxGraph body(Step step, List<Scan> scans) {
         OnnxGraph graph = step.translator.graph.body("step");
-        Translator inside = new Translator(graph, step.translator.batch);
-        Graph fewBody = few.body();
-        Graph manyBody = many.body();
-        int fed = few.carries() + few.sequences();
-        for (int i = 0; i < fewBody.inputs().size(); i++) {
-            Node input = fewBody.inputs().get(i);
+        Translator inside = new Translator(graph);
+        List<Graph> bodies = scans.stream().map(Scan::body).toList();
+        int fed = scans.get(0).carries() + scans.get(0).sequences();
+        List<Traced> inputs = Traced.zip(bodies.stream().map(Graph::inputs).toList());
+        for (int i = 0; i < inputs.size(); i++) {
+            Traced input = inputs.get(i);
             Value outer = step.input(i);
             if (i >= fed && outer.isConstant()) {
-                inside.set(input, Value.constant(outer.constant, outer.source));
+                inside.set(input.node(), Value.constant(outer.constant, bodies.size(), outer.source));
                 continue;
             }
             String name = i < fed ? graph.unique("step_input") : step.plain(i);
-            Value value = Value.named(input.spec(), manyBody.inputs().get(i).spec(), name);
-            inside.set(input, value);
+            Value value = Value.named(input.specs(), name);
+            inside.set(input.node(), value);
             if (i < fed) {
                 graph.input(name, value);
             }
         }
-        inside.translate(fewBody.order(), manyBody.order());
-        for (int i = 0; i < fewBody.outputs().size(); i++) {
-            Node output = fewBody.outputs().get(i);
-            Value value = inside.value(output);
-            Step last = new Step(inside, output, manyBody.outputs().get(i), List.of(value));
+        inside.translate(bodies.stream().map(Graph::order).toList());
+        for (Traced output : Traced.zip(bodies.stream().map(Graph::outputs).toList())) {
+            Value value = inside.value(output.node());
+            Step last = new Step(inside, output, List.of(value));
             graph.output(graph.unique("step_output"), last.plain(0), value);
         }
         return graph;

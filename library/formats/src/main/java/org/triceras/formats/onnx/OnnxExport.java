@@ -1,15 +1,11 @@
 package org.triceras.formats.onnx;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.io.AtomicFiles;
 import org.triceras.engine.ir.Graph;
-import org.triceras.engine.ir.Node;
-import org.triceras.engine.ir.Spec;
 import org.triceras.engine.pass.ExpandComposites;
-import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Variable;
 import org.triceras.keras.saving.Inference;
 
@@ -42,37 +38,36 @@ public final class OnnxExport {
     }
 
     private static OnnxGraph graph(Inference model) {
-        Graph few = traced(model, Dim.FEW);
-        Graph many = traced(model, Dim.MANY);
+        List<Graph> traces = OpenAxes.traces(model);
+        traces.forEach(each -> requireNoState(model, each));
+        List<Graph> expanded = traces.stream()
+                .map(each -> new ExpandComposites(Rules::has).apply(each))
+                .toList();
         OnnxGraph graph = new OnnxGraph(model.model());
         List<String> names = model.inputNames().stream().map(graph::unique).toList();
         List<String> outputNames =
                 model.outputNames().stream().map(graph::unique).toList();
-        Translator translator = new Translator(graph, new BatchSize(graph, names.get(0)));
+        Translator translator = new Translator(graph);
+        List<Traced> inputs = Traced.zip(expanded.stream().map(Graph::inputs).toList());
         for (int i = 0; i < names.size(); i++) {
-            Value value =
-                    Value.named(few.inputs().get(i).spec(), many.inputs().get(i).spec(), names.get(i));
-            translator.set(few.inputs().get(i), value);
+            Value value = Value.named(inputs.get(i).specs(), names.get(i));
+            graph.lengths.ofInput(names.get(i), value);
+            translator.set(inputs.get(i).node(), value);
             graph.input(names.get(i), value);
         }
-        translator.translate(Graph.order(few.outputs()), Graph.order(many.outputs()));
+        translator.translate(
+                expanded.stream().map(each -> Graph.order(each.outputs())).toList());
+        List<Traced> outputs = Traced.zip(expanded.stream().map(Graph::outputs).toList());
         for (int i = 0; i < outputNames.size(); i++) {
-            Node output = few.outputs().get(i);
-            Value value = translator.value(output);
-            Step last = new Step(translator, output, many.outputs().get(i), List.of(value));
+            Value value = translator.value(outputs.get(i).node());
+            Step last = new Step(translator, outputs.get(i), List.of(value));
             graph.output(outputNames.get(i), last.plain(0), value);
         }
         return graph;
     }
 
-    private static Graph traced(Inference model, int samples) {
-        List<Spec> specs = new ArrayList<>();
-        for (Spec input : model.inputs()) {
-            boolean isOpen = input.shape().rank() > 0 && input.shape().dim(0) == Shape.UNKNOWN;
-            specs.add(isOpen ? input.with(input.shape().with(0, samples)) : input);
-        }
-        Graph graph = model.trace().apply(specs);
-        for (Variable variable : graph.updates().keySet()) {
+    private static void requireNoState(Inference model, Graph trace) {
+        for (Variable variable : trace.updates().keySet()) {
             // Counters of random numbers are integers.
             if (variable.dtype().isFloat()) {
                 throw new ArgumentException(
@@ -80,6 +75,5 @@ public final class OnnxExport {
                                 + "\" from one call to the next, which a file for inference cannot. Try a layer that is not stateful.");
             }
         }
-        return new ExpandComposites(Rules::has).apply(graph);
     }
 }

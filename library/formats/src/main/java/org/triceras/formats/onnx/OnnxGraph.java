@@ -25,6 +25,8 @@ final class OnnxGraph {
     private final Set<String> made = new HashSet<>();
     private final Map<List<Object>, String> constants = new HashMap<>();
     private final Map<String, String> renamed;
+    /** Of the model. */
+    final Lengths lengths;
 
     private record Declared(String name, Value value) {}
 
@@ -37,6 +39,11 @@ final class OnnxGraph {
         this.name = name;
         this.names = names;
         this.renamed = renamed;
+        lengths = model == null ? new Lengths(this) : model.lengths;
+    }
+
+    boolean isModel() {
+        return model == this;
     }
 
     /** A graph within this one. */
@@ -87,7 +94,7 @@ final class OnnxGraph {
 
     /** Declares an input that is called so. */
     void input(String its, Value value) {
-        inputs.add(value.info(its));
+        inputs.add(value.info(its, lengths));
     }
 
     /** Declares as the next output the value that is called {@code from}. */
@@ -111,7 +118,7 @@ final class OnnxGraph {
         message.text(2, name);
         initializers.forEach(each -> message.message(5, each));
         inputs.forEach(each -> message.message(11, each));
-        outputs.forEach(each -> message.message(12, each.value().info(each.name())));
+        outputs.forEach(each -> message.message(12, each.value().info(each.name(), lengths)));
         return message;
     }
 }

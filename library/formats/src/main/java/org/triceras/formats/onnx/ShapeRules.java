@@ -1,8 +1,11 @@
 package org.triceras.formats.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.ir.Axes;
 import org.triceras.engine.ir.op.BroadcastTo;
@@ -14,10 +17,11 @@ import org.triceras.engine.ir.op.Reshape;
 import org.triceras.engine.ir.op.Slice;
 import org.triceras.engine.ir.op.Transpose;
 import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Shape;
 
 /** Operations that move elements, or leave them out. */
 final class ShapeRules {
+    private static final Length ONE = new Length(List.of(1));
+
     private ShapeRules() {}
 
     static void addTo(Map<Class<? extends Op>, Rules.Rule> rules) {
@@ -31,42 +35,35 @@ final class ShapeRules {
     }
 
     private static List<Value> reshape(Step step) {
-        Shape few = step.few.spec().shape();
-        Shape many = step.many.spec().shape();
-        if (few.equals(step.input(0).few.shape())
-                && many.equals(step.input(0).many.shape())) {
+        List<Length> lengths = step.lengths();
+        if (lengths.equals(Length.all(step.input(0).shapes()))) {
             return List.of(step.input(0));
         }
-        int[] dims = few.dims();
-        int open = 0;
-        for (int i = 0; i < dims.length; i++) {
-            if (dims[i] != many.dim(i)) {
-                dims[i] = -1;
-                open++;
-            }
-        }
-        boolean hasNone = Arrays.stream(dims).anyMatch(dim -> dim == 0);
-        String shape = open > 1 || hasNone ? step.shape(few, many) : step.longs(dims);
+        boolean hasNone = lengths.stream().anyMatch(each -> each.isFixed() && each.first() == 0);
+        long open = lengths.stream().filter(each -> !each.isFixed()).count();
+        String shape = open == 1 && !hasNone
+                ? step.longs(lengths.stream()
+                        .mapToInt(each -> each.isFixed() ? each.first() : -1)
+                        .toArray())
+                : step.shape(lengths);
         // Else a length of 0 would mean that of the input.
         return step.is(step.add("Reshape", List.of(step.plain(0), shape), Attribute.of("allowzero", hasNone ? 1 : 0)));
     }
 
     private static List<Value> broadcast(Step step) {
-        Value x = step.input(0);
-        Shape few = step.few.spec().shape();
-        Shape many = step.many.spec().shape();
-        if (few.equals(x.few.shape()) && many.equals(x.many.shape())) {
-            return List.of(x);
+        List<Length> from = Length.all(step.input(0).shapes());
+        List<Length> to = new ArrayList<>(step.lengths());
+        if (to.equals(from)) {
+            return List.of(step.input(0));
         }
-        // A length of 1 leaves the axis as it is.
-        int more = few.rank() - x.rank();
-        for (int i = 0; i < x.rank(); i++) {
-            if (!x.dim(i).isFixed()) {
-                few = few.with(more + i, 1);
-                many = many.with(more + i, 1);
+        int more = to.size() - from.size();
+        for (int i = 0; i < from.size(); i++) {
+            if (!from.get(i).isFixed()) {
+                // Leaves the axis as it is.
+                to.set(more + i, ONE);
             }
         }
-        return step.is(step.add("Expand", step.plain(0), step.shape(few, many)));
+        return step.is(step.add("Expand", step.plain(0), step.shape(to)));
     }
 
     private static List<Value> transpose(Step step) {
@@ -75,21 +72,19 @@ final class ShapeRules {
     }
 
     private static List<Value> slice(Step step) {
-        Slice few = (Slice) step.op();
-        Slice many = (Slice) step.many.op();
-        int[] starts = few.starts().toArray();
-        int[] ends = few.limits().toArray();
-        for (int i = 0; i < starts.length; i++) {
-            int length = step.input(0).few.shape().dim(i);
-            boolean toEnd = few.limits().get(i) >= length
-                    && many.limits().get(i) >= step.input(0).many.shape().dim(i);
-            if (few.starts().get(i) != many.starts().get(i)
-                    || !toEnd && ends[i] != many.limits().get(i)) {
-                throw new ArgumentException("what a slice takes");
-            }
-            ends[i] = toEnd ? Slice.END : ends[i];
+        Slice op = (Slice) step.op();
+        int rank = op.starts().size();
+        int[] starts = new int[rank];
+        int[] ends = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int at = axis;
+            List<Integer> lengths = step.input(0).length(axis).perTrace();
+            List<Slice> ops = step.traced.ops(Slice.class);
+            starts[axis] = place(ops.stream().map(each -> each.starts().get(at)).toList(), lengths, false);
+            ends[axis] = place(ops.stream().map(each -> each.limits().get(at)).toList(), lengths, true);
         }
-        int[] axes = Axes.normalized(step.input(0).few.shape()).toArray();
+        int[] axes = Axes.normalized(step.input(0).shape()).toArray();
+        int[] strides = op.strides().toArray();
         return step.onImages()
                 ? step.isImage(slice(
                         step,
@@ -97,9 +92,26 @@ final class ShapeRules {
                         step.imageOrder(starts),
                         step.imageOrder(ends),
                         axes,
-                        step.imageOrder(few.strides().toArray())))
-                : step.is(slice(
-                        step, step.plain(0), starts, ends, axes, few.strides().toArray()));
+                        step.imageOrder(strides)))
+                : step.is(slice(step, step.plain(0), starts, ends, axes, strides));
+    }
+
+    /** A place that is the same in all traces, counted from the start or, as a negative number, from the end. */
+    private static int place(List<Integer> places, List<Integer> lengths, boolean isEnd) {
+        Set<Integer> fromStart = new HashSet<>(places);
+        Set<Integer> fromEnd = new HashSet<>();
+        boolean toEnd = isEnd;
+        for (int i = 0; i < lengths.size(); i++) {
+            toEnd &= places.get(i) >= lengths.get(i);
+            fromEnd.add(places.get(i) - lengths.get(i));
+        }
+        if (toEnd) {
+            return Slice.END;
+        }
+        if (fromStart.size() > 1 && (fromEnd.size() > 1 || fromEnd.contains(0))) {
+            throw new ArgumentException("what a slice takes");
+        }
+        return fromStart.size() == 1 ? places.get(0) : fromEnd.iterator().next();
     }
 
     private static String slice(Step step, String x, int[] starts, int[] ends, int[] axes, int[] strides) {

@@ -10,7 +10,6 @@ import org.triceras.engine.ir.Spec;
 import org.triceras.engine.ir.op.Op;
 import org.triceras.engine.ir.op.ReadVariable;
 import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 
@@ -22,27 +21,36 @@ final class Step {
     private static final int[] FROM_IMAGE = {0, 2, 3, 1};
 
     final Translator translator;
-    final Node few;
-    final Node many;
+    final Traced traced;
     final List<Value> inputs;
 
-    Step(Translator translator, Node few, Node many, List<Value> inputs) {
+    Step(Translator translator, Traced traced, List<Value> inputs) {
         this.translator = translator;
-        this.few = few;
-        this.many = many;
+        this.traced = traced;
         this.inputs = inputs;
     }
 
+    /** In the first trace; the others have the same, but for lengths. */
     Op op() {
-        return few.op();
+        return traced.node().op();
     }
 
+    /** Of the result, in the first trace. */
     Spec spec() {
-        return few.spec();
+        return traced.node().spec();
+    }
+
+    /** The lengths of the result. */
+    List<Length> lengths() {
+        return Length.all(traced.shapes());
     }
 
     DType dtype() {
         return spec().dtype();
+    }
+
+    String scope() {
+        return traced.node().scope();
     }
 
     Value input(int i) {
@@ -96,6 +104,10 @@ final class Step {
                 && inputs.stream().allMatch(each -> each.rank() == 4 || each.isConstant() && each.rank() < 4);
     }
 
+    static List<Length> asImage(List<Length> lengths) {
+        return Arrays.stream(TO_IMAGE).mapToObj(lengths::get).toList();
+    }
+
     /** The numbers of the axes of an image, which come in another order there. */
     int[] imageOrder(int[] perAxis) {
         return Arrays.stream(TO_IMAGE).map(axis -> perAxis[axis]).toArray();
@@ -109,7 +121,7 @@ final class Step {
     // ---- constants ----
 
     String constant(Tensor value) {
-        return constant(source(few), value);
+        return constant(source(traced.node()), value);
     }
 
     String constant(String source, Tensor value) {
@@ -137,30 +149,27 @@ final class Step {
         return longs(Arrays.stream(values).asLongStream().toArray());
     }
 
-    /** The name of a shape, a vector of int64, some of which may depend on the number of samples. */
-    String shape(Shape withFew, Shape withMany) {
-        if (withFew.equals(withMany)) {
-            return longs(withFew.dims());
+    /** The name of a shape, a vector of int64, some of which may be open. */
+    String shape(List<Length> lengths) {
+        if (lengths.stream().allMatch(Length::isFixed)) {
+            return longs(lengths.stream().mapToInt(Length::first).toArray());
         }
-        List<String> dims = new ArrayList<>();
-        for (int i = 0; i < withFew.rank(); i++) {
-            Dim dim = Dim.of(withFew.dim(i), withMany.dim(i));
-            dims.add(dim.isFixed() ? longs(dim.length()) : samples(dim.timesBatch()));
-        }
+        List<String> dims = lengths.stream().map(this::length).toList();
         return dims.size() == 1 ? dims.get(0) : add("Concat", dims, Attribute.of("axis", 0));
     }
 
-    /** So many times the number of samples, as a vector of one. */
-    private String samples(int times) {
-        String batch = translator.batch.name();
-        return times == 1 ? batch : add("Mul", List.of(batch, longs(times)));
+    /** The name of a length, a vector of one int64. */
+    String length(Length length) {
+        return length.isFixed()
+                ? longs(length.first())
+                : translator.graph.lengths.name(length, translator.graph, scope());
     }
 
     // ---- results ----
 
     /** Adds an operation; returns the name of its result. */
     String add(String type, List<String> operands, Attribute... attributes) {
-        return translator.graph.add(few.scope(), type, operands, attributes);
+        return translator.graph.add(scope(), type, operands, attributes);
     }
 
     String add(String type, String... operands) {
@@ -168,11 +177,11 @@ final class Step {
     }
 
     List<Value> is(String name) {
-        return List.of(Value.named(few.spec(), many.spec(), name));
+        return List.of(Value.named(traced.specs(), name));
     }
 
     List<Value> isImage(String name) {
-        return List.of(Value.image(few.spec(), many.spec(), name));
+        return List.of(Value.image(traced.specs(), name));
     }
 
     /** The names of all inputs as they are. */

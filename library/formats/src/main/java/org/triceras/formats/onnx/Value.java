@@ -1,6 +1,9 @@
 package org.triceras.formats.onnx;
 
+import java.util.Collections;
+import java.util.List;
 import org.triceras.engine.ir.Spec;
+import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 
@@ -9,38 +12,34 @@ import org.triceras.engine.tensor.Tensor;
  * is made from the other when something asks for it, so that between two convolutions nothing is transposed.
  */
 final class Value {
-    /** With few and with many samples. */
-    final Spec few;
-
-    final Spec many;
+    /** One for each trace. */
+    private final List<Spec> specs;
     /** Null when it depends on what is fed. */
     final Tensor constant;
-
     /** Where a constant comes from: the path of a variable, or the layer that computes it. */
     final String source;
 
     String name;
     String imageName;
 
-    private Value(Spec few, Spec many, Tensor constant, String source) {
-        this.few = few;
-        this.many = many;
+    private Value(List<Spec> specs, Tensor constant, String source) {
+        this.specs = specs;
         this.constant = constant;
         this.source = source;
     }
 
-    static Value constant(Tensor value, String source) {
-        return new Value(value.spec(), value.spec(), value, source);
+    static Value constant(Tensor value, int traces, String source) {
+        return new Value(Collections.nCopies(traces, value.spec()), value, source);
     }
 
-    static Value named(Spec few, Spec many, String name) {
-        Value value = new Value(few, many, null, null);
+    static Value named(List<Spec> specs, String name) {
+        Value value = new Value(specs, null, null);
         value.name = name;
         return value;
     }
 
-    static Value image(Spec few, Spec many, String imageName) {
-        Value value = new Value(few, many, null, null);
+    static Value image(List<Spec> specs, String imageName) {
+        Value value = new Value(specs, null, null);
         value.imageName = imageName;
         return value;
     }
@@ -54,35 +53,41 @@ final class Value {
         return imageName != null && name == null;
     }
 
+    DType dtype() {
+        return specs.get(0).dtype();
+    }
+
     int rank() {
-        return few.shape().rank();
+        return shape().rank();
     }
 
-    Dim dim(int axis) {
-        return Dim.of(few.shape().dim(axis), many.shape().dim(axis));
+    /** In the first trace. */
+    Shape shape() {
+        return specs.get(0).shape();
     }
 
-    boolean isFixed() {
-        return few.shape().equals(many.shape());
+    List<Shape> shapes() {
+        return specs.stream().map(Spec::shape).toList();
+    }
+
+    Length length(int axis) {
+        return Length.of(shapes(), axis);
     }
 
     /** A ValueInfoProto. */
-    ProtoMessage info(String its) {
+    ProtoMessage info(String its, Lengths lengths) {
         ProtoMessage shape = new ProtoMessage();
-        Shape dims = few.shape();
-        for (int i = 0; i < dims.rank(); i++) {
+        for (Length length : Length.all(shapes())) {
             ProtoMessage dim = new ProtoMessage();
-            if (dims.dim(i) == many.shape().dim(i)) {
-                dim.number(1, dims.dim(i));
-            } else if (dim(i).timesBatch() == 1) {
-                dim.text(2, "batch");
+            if (length.isFixed()) {
+                dim.number(1, length.first());
             } else {
-                dim.text(2, "batch_x" + dim(i).timesBatch());
+                dim.text(2, lengths.declared(length));
             }
             shape.message(1, dim);
         }
         ProtoMessage tensor =
-                new ProtoMessage().number(1, OnnxType.code(few.dtype())).message(2, shape);
+                new ProtoMessage().number(1, OnnxType.code(dtype())).message(2, shape);
         return new ProtoMessage().text(1, its).message(2, new ProtoMessage().message(1, tensor));
     }
 }

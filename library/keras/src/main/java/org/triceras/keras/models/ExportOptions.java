@@ -30,7 +30,10 @@ public final class ExportOptions {
         return this;
     }
 
-    /** The shapes of the inputs without the axis of the samples, for models that leave axes open, such as the length of a text. */
+    /**
+     * The shapes of the inputs without the axis of the samples, for models that leave axes open, such as the length of a text; -1 leaves an axis
+     * open in the file, too, as all are without this.
+     */
     public ExportOptions inputShapes(int[]... shapes) {
         inputShapes = Arrays.stream(shapes).map(int[]::clone).toList();
         return this;
@@ -92,16 +95,11 @@ public final class ExportOptions {
             }
             sample = wanted;
         }
-        if (!sample.isKnown()) {
-            throw new ArgumentException(
-                    "export: model \"" + model.name() + "\" leaves axes of its samples open: " + sample
-                            + ". An exported model has fixed ones. Try export(file, e -> e.inputShapes(new int[] {...})).");
-        }
         return known.with(Shape.of(batchSize).concat(sample));
     }
 
     private static boolean fits(Shape wanted, Shape sample) {
-        if (!wanted.isKnown() || wanted.rank() != sample.rank()) {
+        if (wanted.rank() != sample.rank()) {
             return false;
         }
         for (int i = 0; i < wanted.rank(); i++) {
