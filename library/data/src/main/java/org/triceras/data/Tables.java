@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import org.triceras.engine.error.ArgumentException;
@@ -144,6 +145,15 @@ public final class Tables {
         if (columns.length != 0 && columns.length != width) {
             throw new ArgumentException(
                     "toTable: expected " + width + " column names. Received " + columns.length + ".");
+        }
+        if (Arrays.stream(columns)
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < columns.length) {
+            throw new ArgumentException(
+                    "toTable: expected columns with different names; capitals do not make a difference. Received "
+                            + Arrays.toString(columns) + ".");
         }
         double[] values = matrix.toDoubleArray();
         List<Column<?>> result = new ArrayList<>();

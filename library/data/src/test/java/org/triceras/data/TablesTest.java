@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.error.DTypeException;
 import org.triceras.engine.error.DataException;
+import org.triceras.engine.tensor.Tensors;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -78,5 +79,12 @@ class TablesTest {
     void aSplitNeedsRowsOnBothSides() {
         assertThatThrownBy(() -> Tables.trainTestSplit(birds, 1, 0)).hasMessageContaining("below 1");
         assertThatThrownBy(() -> Tables.trainTestSplit(birds, 0.01, 0)).hasMessageContaining("leaves nothing");
+    }
+
+    @Test
+    void columnsOfOneNameAreRefused() {
+        assertThatThrownBy(() -> Tables.toTable(Tensors.ones(2, 2), "a", "A"))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("[a, A]");
     }
 }

@@ -53,8 +53,10 @@ public final class Shape {
     public int axis(int axis) {
         int result = axis < 0 ? axis + dims.length : axis;
         if (result < 0 || result >= dims.length) {
-            throw new ShapeException("Axis " + axis + " is out of range for shape " + this + ". Expected an axis from "
-                    + -dims.length + " to " + (dims.length - 1) + ".");
+            throw new ShapeException("Axis " + axis + " is out of range for shape " + this + ". Expected "
+                    + (dims.length == 0
+                            ? "a tensor with axes; this is a single number."
+                            : "an axis from " + -dims.length + " to " + (dims.length - 1) + "."));
         }
         return result;
     }

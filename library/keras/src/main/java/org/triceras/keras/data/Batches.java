@@ -72,6 +72,16 @@ final class Batches {
         return Tensors.wrap(first.shape().insert(0, tensors.size()), first.dtype(), all.array());
     }
 
+    private static void requireSamples(Batch batch) {
+        for (Tensor tensor : batch.x()) {
+            if (tensor.rank() == 0) {
+                throw new ShapeException(
+                        "unbatch: expected batches, whose first axis counts samples. Received single samples of shape "
+                                + tensor.shape() + ". Leave unbatch out, or use batch(...) before.");
+            }
+        }
+    }
+
     /** The samples of batches, one by one. */
     static Elements<Batch> unbatch(Elements<Batch> batches) {
         long count = batches.count() == 0 || batches.count() == Dataset.INFINITE ? batches.count() : Dataset.UNKNOWN;
@@ -88,6 +98,7 @@ final class Batches {
                             return;
                         }
                         batch = each.next();
+                        requireSamples(batch);
                         at = 0;
                     }
                     int row = at++;

@@ -3,6 +3,7 @@ package org.triceras.keras.data;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
+import org.triceras.engine.error.ArgumentException;
 import org.triceras.keras.models.Batch;
 
 /**
@@ -37,6 +38,9 @@ public interface Sequence extends Iterable<Batch> {
 
     /** A sequence from a function: {@code Sequence.of(100, i -> Batch.of(...))}. */
     static Sequence of(int size, IntFunction<Batch> batches) {
+        if (size < 0) {
+            throw new ArgumentException("Sequence: expected a number of batches of at least 0. Received " + size + ".");
+        }
         return new Sequence() {
             @Override
             public int size() {

@@ -64,6 +64,7 @@ public final class Hashing {
 
     /** The bins of words: int64 of shape (words,), or vectors. */
     public Tensor apply(List<String> words) {
+        Texts.requireAll("Hashing", words);
         return encoded(Tensors.of(words.stream().mapToLong(this::binOf).toArray(), words.size()));
     }
 

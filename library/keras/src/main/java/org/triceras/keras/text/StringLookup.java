@@ -56,6 +56,7 @@ public final class StringLookup {
 
     /** Takes the vocabulary from words, the most frequent first. */
     public StringLookup adapt(List<String> words) {
+        Texts.requireAll("StringLookup", words);
         List<String> counted = words.stream().filter(w -> !w.equals(maskToken)).toList();
         vocabulary = Vocabulary.of(List.of(counted), Vocabulary.room("StringLookup", maxTokens, first()));
         return this;
@@ -100,6 +101,7 @@ public final class StringLookup {
 
     /** The numbers of words, int32 of shape (words,). */
     public Tensor apply(List<String> words) {
+        Texts.requireAll("StringLookup", words);
         return Tensors.of(words.stream().mapToInt(this::numberOf).toArray(), words.size());
     }
 

@@ -115,6 +115,7 @@ public final class TextVectorization {
 
     /** Takes the vocabulary, and with "tf_idf" the weights, from texts. */
     public TextVectorization adapt(List<String> texts) {
+        Texts.requireAll("TextVectorization", texts);
         List<List<String>> documents = texts.stream().map(this::words).toList();
         vocabulary = Vocabulary.of(documents, Vocabulary.room("TextVectorization", maxTokens, first()));
         idf = vocabulary.inverseDocumentFrequencies(documents);
@@ -171,6 +172,7 @@ public final class TextVectorization {
 
     /** (texts, words) int32 with "int", else (texts, vocabulary) float32. */
     public Tensor apply(List<String> texts) {
+        Texts.requireAll("TextVectorization", texts);
         List<int[]> rows = new ArrayList<>();
         for (String text : texts) {
             rows.add(words(text).stream()

@@ -181,6 +181,9 @@ class DatasetTest {
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("(2,)")
                 .hasMessageContaining("(3,)");
+        assertThatThrownBy(() -> Dataset.range(3).unbatch().iterator().next())
+                .hasMessageContaining("unbatch: expected batches");
+        assertThatThrownBy(() -> Sequence.of(-1, i -> null)).hasMessageContaining("Received -1");
         assertThatThrownBy(() -> Dataset.range(3).shard(2, 2)).hasMessageContaining("Received 2");
         assertThatThrownBy(() -> Dataset.range(3).shuffle(2, null, false)).hasMessageContaining("expected a seed");
     }

@@ -3,6 +3,7 @@ package org.triceras.keras.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,16 @@ class TextGoldenTest {
             assertThat(layer.getVocabulary()).isEqualTo(c.texts("vocabulary"));
             c.array("output").check("output", layer.apply(c.texts("input")), 1e-6);
         }
+    }
+
+    @Test
+    void missingTextsAreNamed() {
+        List<String> texts = Arrays.asList("a", null);
+        StringLookup lookup = new StringLookup(List.of("a"));
+        assertThatThrownBy(() -> lookup.apply(texts)).hasMessageContaining("text 1 of 2");
+        assertThatThrownBy(() -> lookup.adapt(texts)).hasMessageContaining("text 1 of 2");
+        assertThatThrownBy(() -> new TextVectorization().adapt(texts)).hasMessageContaining("text 1 of 2");
+        assertThatThrownBy(() -> new Hashing(3).apply(texts)).hasMessageContaining("text 1 of 2");
     }
 
     private static StringLookup lookup(GoldenCase c) {
