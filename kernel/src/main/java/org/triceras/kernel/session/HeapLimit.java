@@ -23,7 +23,9 @@ final class HeapLimit {
 
     private static final ReferenceQueue<Object> CLEARED = new ReferenceQueue<>();
     /** Is cleared by every collection. */
-    private static volatile WeakReference<Object> collection;
+    private static volatile WeakReference<Object> collection = newCollection();
+
+    private static boolean isWatched;
 
     /** How many bytes were free after the last one, as the watching thread saw it. */
     private static long freeAfterCollection;
@@ -47,8 +49,8 @@ final class HeapLimit {
         }
         room = Math.min(HeapReserve.size(), HeapReserve.free());
         limit = room * 5 / 8;
-        if (collection == null) {
-            collection = newCollection();
+        if (!isWatched) {
+            isWatched = true;
             Thread watcher = new Thread(HeapLimit::watch, "heap limit");
             watcher.setDaemon(true);
             watcher.start();
