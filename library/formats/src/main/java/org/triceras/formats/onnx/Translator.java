@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.triceras.engine.error.ArgumentException;
@@ -11,6 +12,7 @@ import org.triceras.engine.ir.Node;
 import org.triceras.engine.ir.op.BroadcastTo;
 import org.triceras.engine.ir.op.Constant;
 import org.triceras.engine.ir.op.Conv2dInputGrad;
+import org.triceras.engine.ir.op.Cumulative;
 import org.triceras.engine.ir.op.Input;
 import org.triceras.engine.ir.op.Iota;
 import org.triceras.engine.ir.op.Op;
@@ -20,6 +22,7 @@ import org.triceras.engine.ir.op.Reshape;
 import org.triceras.engine.ir.op.Result;
 import org.triceras.engine.ir.op.Scan;
 import org.triceras.engine.ir.op.Slice;
+import org.triceras.engine.ir.op.Unary;
 import org.triceras.engine.tensor.Tensor;
 
 /** Writes the nodes of a traced computation into a graph of ONNX; what depends on constants alone is computed at once. */
@@ -126,8 +129,16 @@ final class Translator {
     }
 
     private static ArgumentException unsupported(String scope, Op op) {
-        return new ArgumentException("export: ONNX has no operation for " + op + ", which " + place(scope)
+        return new ArgumentException("export: ONNX has no operation for " + name(op) + ", which " + place(scope)
                 + " uses. Try to do it outside of the model.");
+    }
+
+    /** As the method of tensors is called, where that can be told. */
+    private static String name(Op op) {
+        if (op instanceof Unary unary) {
+            return unary.kind().name().toLowerCase(Locale.ROOT);
+        }
+        return op instanceof Cumulative ? "cumprod" : op.toString();
     }
 
     private static ArgumentException dependsOnLengths(String scope, String what) {
