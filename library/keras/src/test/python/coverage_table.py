@@ -66,6 +66,7 @@ NOTES = {
     "layers.RandomSaturation": "one number is the largest factor and 0 the smallest, and saturation ends at 1, as Keras documents; Keras 3.15 begins at minus the number",
     "layers.RandomColorDegeneration": "one number is the largest factor and 0 the smallest; Keras 3.15 begins at minus the number, more than the image's colours",
     "layers.Solarization": "the lower ends of factors are parts of the range, as the upper ones; Keras 3.15 takes them as values",
+    "layers.Equalization": "works in inference, too, as Keras documents; Keras 3.15 leaves images as they are there",
     "layers.RandomFlip": "in fit, or by augment(images); as all Random layers here",
     "layers.Resizing": "fillMode is constant; bicubic exact, TensorFlow's from a table",
     "layers.MultiHeadAttention": "causal mask and scores are settings of the layer; no flash attention; its inputs keep their mask for layers that come later, where Keras takes it away",

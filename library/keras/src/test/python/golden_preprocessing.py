@@ -92,6 +92,17 @@ def augmentations(d):
     yield "gaussian_blur", layers.RandomGaussianBlur((1.0, 1.0), sigma=(0.7, 0.7)), whole
     yield "gaussian_blur_wide", layers.RandomGaussianBlur((1.0, 1.0), kernel_size=5, sigma=(1.0, 1.0), value_range=(0, 1)), unit
     yield "brightness", layers.RandomBrightness((0.2, 0.2)), whole
+    yield from equalizations(d, unit, whole)
+
+
+def equalizations(d, unit, whole):
+    dark = np.round(d.uniform(2, 9, 7, 3) ** 3 * 255).astype("float32")
+    dark[:, :, :, 1] = 40
+    yield "equalization", layers.Equalization(), dark
+    yield "equalization_unit", layers.Equalization(value_range=(0, 1)), unit
+    yield "equalization_bins", layers.Equalization(bins=16), whole
+    yield "equalization_channels_first", layers.Equalization(data_format="channels_first"), dark.transpose(0, 3, 1, 2)
+    yield "equalization_beyond", layers.Equalization(value_range=(-1, 1)), unit * 4 - 2
 
 
 TEXTS = ["The quick brown fox, the dog!", "A dog; a FOX.", "quick quick quick", "", "it's a dog's life"]

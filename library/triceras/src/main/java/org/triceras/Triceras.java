@@ -535,6 +535,10 @@ public final class Triceras {
         return Layers.autoContrast();
     }
 
+    public static Equalization equalization() {
+        return Layers.equalization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return Layers.randomColorDegeneration(factor);
     }

@@ -8,8 +8,8 @@ import org.triceras.engine.tensor.Tensor;
 public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLayer<L> {
     private final double least;
     private final double most;
+    private final ValueRange range = new ValueRange();
     private List<?> factor;
-    private List<?> valueRange = List.of(0, 255);
 
     /**
      * @param least the smallest factor there is
@@ -33,11 +33,7 @@ public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLay
     /** The smallest and the largest value that a colour can have; 0 and 255 by default. */
     public L valueRange(double low, double high) {
         requireUnbuilt("valueRange");
-        if (!(low < high)) {
-            throw new ArgumentException(className() + ": expected a valueRange of a smaller and a larger number."
-                    + " Received " + low + " and " + high + ".");
-        }
-        this.valueRange = List.of(low, high);
+        range.set(className(), low, high);
         return self();
     }
 
@@ -50,11 +46,11 @@ public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLay
     }
 
     final double low() {
-        return RandomContrast.number(valueRange, 0);
+        return range.low();
     }
 
     final double high() {
-        return RandomContrast.number(valueRange, 1);
+        return range.high();
     }
 
     /** A factor for each image, shape (images, 1, 1, 1). */
@@ -73,7 +69,7 @@ public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLay
         if (!hasStandardFactor()) {
             o.required("a number, or a lower and an upper one");
         }
-        o.value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
+        range.option(o);
         seedOption(o);
         imageOptions(o);
     }

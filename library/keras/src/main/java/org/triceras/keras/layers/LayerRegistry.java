@@ -69,6 +69,7 @@ public final class LayerRegistry {
         makers.put("ELU", ELU::new);
         makers.put("EinsumDense", EinsumDense::new);
         makers.put("Embedding", Embedding::new);
+        makers.put("Equalization", Equalization::new);
         makers.put("Flatten", Flatten::new);
         makers.put("GRU", GRU::new);
         makers.put("GaussianDropout", GaussianDropout::new);

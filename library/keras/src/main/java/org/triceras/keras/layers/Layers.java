@@ -436,6 +436,10 @@ public final class Layers {
         return new AutoContrast();
     }
 
+    public static Equalization equalization() {
+        return new Equalization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return new RandomColorDegeneration(factor);
     }
