@@ -103,6 +103,39 @@ def equalizations(d, unit, whole):
     yield "equalization_bins", layers.Equalization(bins=16), whole
     yield "equalization_channels_first", layers.Equalization(data_format="channels_first"), dark.transpose(0, 3, 1, 2)
     yield "equalization_beyond", layers.Equalization(value_range=(-1, 1)), unit * 4 - 2
+    clahe, large = layers.ContrastLimitedAdaptiveHistogramEqualization, np.round(d.uniform(2, 13, 18, 2) ** 2 * 255).astype("float32")
+    yield "clahe", clahe(), large
+    yield "clahe_even", clahe(tile_grid_size=(2, 3)), large[:, :12]
+    yield "clahe_low", clahe(clip_limit=1.5, tile_grid_size=(1, 2)), large
+    yield "clahe_no_limit", clahe(clip_limit=0, tile_grid_size=(3, 2)), large
+    yield "clahe_unit", clahe(value_range=(0, 1), tile_grid_size=(2, 2)), unit
+    yield "clahe_whole_numbers", clahe(tile_grid_size=(2, 2)), large.astype("uint8")
+    yield "clahe_one_color", clahe(tile_grid_size=(2, 2)), np.full((1, 6, 6, 1), 99, "float32")
+    yield "clahe_channels_first", clahe(tile_grid_size=(2, 2), data_format="channels_first"), large.transpose(0, 3, 1, 2)
+    yield "perspective_none", layers.RandomPerspective((1.0, 1.0), scale=0.0), whole
+    yield "perspective_never", layers.RandomPerspective(0.0, interpolation="nearest", fill_value=3.0, seed=5), whole
+    yield "elastic_none", layers.RandomElasticTransform(scale=0.0), whole
+    yield "elastic_never", layers.RandomElasticTransform(0.0, scale=(0.1, 0.5), fill_mode="wrap", value_range=(0, 1)), unit
+
+
+def perspectives(d):
+    """What RandomPerspective shows when its corners come to the given places, parts of the width and the height."""
+    images = np.round(d.uniform(3, 6, 9, 2) * 255).astype("float32")
+    start = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], "float32")
+    for name, corners in [("some", d.uniform(3, 3, 2, low=0.75, high=1.25)), ("far", d.uniform(3, 3, 2, low=0.5, high=1.5)), ("none", np.ones((3, 3, 2)))]:
+        by = np.concatenate([np.ones((3, 1, 2)), corners], 1).astype("float32")
+        size = np.array([8, 5], "float32")
+        for interpolation in ["bilinear", "nearest"]:
+            shown = keras.ops.image.perspective_transform(
+                images, np.repeat(start[None] * size, 3, 0), start * by * size, interpolation=interpolation, fill_value=7
+            )
+            yield {
+                "name": f"{name}_{interpolation}",
+                "interpolation": interpolation,
+                "input": array(images),
+                "corners": array(by[:, 1:]),
+                "output": array(numpy_of(shown)),
+            }
 
 
 TEXTS = ["The quick brown fox, the dog!", "A dog; a FOX.", "quick quick quick", "", "it's a dog's life"]
@@ -199,6 +232,7 @@ def main():
             }
         )
     write("preprocessing", result)
+    write("perspective", list(perspectives(Data(79))))
     result = []
     for name, layer, adapt, new in texts():
         if adapt is not None:

@@ -539,6 +539,10 @@ public final class Triceras {
         return Layers.equalization();
     }
 
+    public static ContrastLimitedAdaptiveHistogramEqualization contrastLimitedAdaptiveHistogramEqualization() {
+        return Layers.contrastLimitedAdaptiveHistogramEqualization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return Layers.randomColorDegeneration(factor);
     }
@@ -593,6 +597,14 @@ public final class Triceras {
 
     public static RandomShear randomShear(double xFactor, double yFactor) {
         return Layers.randomShear(xFactor, yFactor);
+    }
+
+    public static RandomPerspective randomPerspective(double factor) {
+        return Layers.randomPerspective(factor);
+    }
+
+    public static RandomElasticTransform randomElasticTransform(double factor) {
+        return Layers.randomElasticTransform(factor);
     }
 
     public static RandomContrast randomContrast(double factor) {

@@ -48,6 +48,7 @@ public final class LayerRegistry {
         makers.put("CategoryEncoding", CategoryEncoding::new);
         makers.put("CenterCrop", CenterCrop::new);
         makers.put("Concatenate", Concatenate::new);
+        makers.put("ContrastLimitedAdaptiveHistogramEqualization", ContrastLimitedAdaptiveHistogramEqualization::new);
         makers.put("Conv1D", Conv1D::new);
         makers.put("Conv1DTranspose", Conv1DTranspose::new);
         makers.put("Conv2D", Conv2D::new);
@@ -107,12 +108,14 @@ public final class LayerRegistry {
         makers.put("RandomColorJitter", RandomColorJitter::new);
         makers.put("RandomContrast", RandomContrast::new);
         makers.put("RandomCrop", RandomCrop::new);
+        makers.put("RandomElasticTransform", RandomElasticTransform::new);
         makers.put("RandomErasing", RandomErasing::new);
         makers.put("RandomFlip", RandomFlip::new);
         makers.put("RandomGaussianBlur", RandomGaussianBlur::new);
         makers.put("RandomGrayscale", RandomGrayscale::new);
         makers.put("RandomHue", RandomHue::new);
         makers.put("RandomInvert", RandomInvert::new);
+        makers.put("RandomPerspective", RandomPerspective::new);
         makers.put("RandomPosterization", RandomPosterization::new);
         makers.put("RandomRotation", RandomRotation::new);
         makers.put("RandomSaturation", RandomSaturation::new);

@@ -440,6 +440,10 @@ public final class Layers {
         return new Equalization();
     }
 
+    public static ContrastLimitedAdaptiveHistogramEqualization contrastLimitedAdaptiveHistogramEqualization() {
+        return new ContrastLimitedAdaptiveHistogramEqualization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return new RandomColorDegeneration(factor);
     }
@@ -494,6 +498,14 @@ public final class Layers {
 
     public static RandomShear randomShear(double xFactor, double yFactor) {
         return new RandomShear(xFactor, yFactor);
+    }
+
+    public static RandomPerspective randomPerspective(double factor) {
+        return new RandomPerspective(factor);
+    }
+
+    public static RandomElasticTransform randomElasticTransform(double factor) {
+        return new RandomElasticTransform(factor);
     }
 
     public static RandomContrast randomContrast(double factor) {

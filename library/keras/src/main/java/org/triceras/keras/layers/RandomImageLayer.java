@@ -60,6 +60,13 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
         return uniform(n, low, high).reshape(n, 1, 1, 1).cast(images.dtype());
     }
 
+    /** Which images a chance chooses, itself another one for each image; in the images' shape. */
+    final Tensor chosen(Tensor images, FactorRange chance) {
+        return each(images, 0, 1)
+                .lt(each(images, chance.lower(), chance.upper()))
+                .broadcastTo(images.shape());
+    }
+
     /** The range that a factor stands for: itself if it is a pair, else from minus to plus that number. */
     static double[] range(String owner, String what, Object factor) {
         if (factor instanceof List<?> pair && pair.size() == 2) {

@@ -39,6 +39,6 @@ public final class RandomRotation extends AffineImageLayer<RandomRotation> {
     @Override
     protected void options(Options o) {
         o.value("factor", () -> factor, v -> factor = v).required("a number, or a lower and an upper one");
-        affineOptions(o);
+        fillOptions(o);
     }
 }

@@ -61,6 +61,6 @@ public final class RandomShear extends AffineImageLayer<RandomShear> {
     protected void options(Options o) {
         o.value("x_factor", () -> xFactor, v -> xFactor = (List<?>) v)
                 .value("y_factor", () -> yFactor, v -> yFactor = (List<?>) v);
-        affineOptions(o);
+        fillOptions(o);
     }
 }

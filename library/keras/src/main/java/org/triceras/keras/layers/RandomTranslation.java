@@ -46,6 +46,6 @@ public final class RandomTranslation extends AffineImageLayer<RandomTranslation>
                 .required("a number, or a lower and an upper one")
                 .value("width_factor", () -> widthFactor, v -> widthFactor = v)
                 .required("a number, or a lower and an upper one");
-        affineOptions(o);
+        fillOptions(o);
     }
 }

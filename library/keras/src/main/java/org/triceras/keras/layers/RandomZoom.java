@@ -48,6 +48,6 @@ public final class RandomZoom extends AffineImageLayer<RandomZoom> {
         o.value("height_factor", () -> heightFactor, v -> heightFactor = v)
                 .required("a number, or a lower and an upper one")
                 .value("width_factor", () -> widthFactor, v -> widthFactor = v);
-        affineOptions(o);
+        fillOptions(o);
     }
 }
