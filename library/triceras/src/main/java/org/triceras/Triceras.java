@@ -535,6 +535,14 @@ public final class Triceras {
         return Layers.autoContrast();
     }
 
+    public static RandAugment randAugment() {
+        return Layers.randAugment();
+    }
+
+    public static AugMix augMix() {
+        return Layers.augMix();
+    }
+
     public static Equalization equalization() {
         return Layers.equalization();
     }

@@ -38,6 +38,7 @@ public final class LayerRegistry {
         makers.put("AdditiveAttention", AdditiveAttention::new);
         makers.put("AlphaDropout", AlphaDropout::new);
         makers.put("Attention", Attention::new);
+        makers.put("AugMix", AugMix::new);
         makers.put("AutoContrast", AutoContrast::new);
         makers.put("Average", Average::new);
         makers.put("AveragePooling1D", AveragePooling1D::new);
@@ -103,6 +104,7 @@ public final class LayerRegistry {
         makers.put("Permute", Permute::new);
         makers.put("RMSNormalization", RMSNormalization::new);
         makers.put("RNN", RNN::new);
+        makers.put("RandAugment", RandAugment::new);
         makers.put("RandomBrightness", RandomBrightness::new);
         makers.put("RandomColorDegeneration", RandomColorDegeneration::new);
         makers.put("RandomColorJitter", RandomColorJitter::new);

@@ -436,6 +436,14 @@ public final class Layers {
         return new AutoContrast();
     }
 
+    public static RandAugment randAugment() {
+        return new RandAugment();
+    }
+
+    public static AugMix augMix() {
+        return new AugMix();
+    }
+
     public static Equalization equalization() {
         return new Equalization();
     }

@@ -5,6 +5,7 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.RandomTensors;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.util.SeedGenerator;
 
 /**
@@ -52,6 +53,21 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
     /** Normal numbers, with mean 0 and deviation 1. */
     final Tensor normal(Shape shape) {
         return RandomTensors.normal(generator.next(), shape, 0, 1);
+    }
+
+    /** Logarithms of gamma numbers. */
+    final Tensor logGamma(Shape shape, double alpha) {
+        return GammaNumbers.log(generator, shape, Tensors.scalar(alpha));
+    }
+
+    /** Numbers of a symmetric beta distribution, one for each image. */
+    final Tensor beta(int images, double alpha) {
+        return GammaNumbers.beta(generator, Shape.of(images), Tensors.scalar(alpha));
+    }
+
+    /** Makes this layer a part of another one, whose random numbers it draws. */
+    final void drawAs(RandomImageLayer<?> owner) {
+        generator = owner.generator;
     }
 
     /** A number for each image, shape (images, 1, 1, 1). */

@@ -9,7 +9,7 @@ import org.triceras.keras.util.Names;
 
 /** What layers share whose output pixels are looked up at places in the input, between its pixels, too. */
 public abstract class SampledImageLayer<L extends SampledImageLayer<L>> extends RandomImageLayer<L> {
-    private static final List<String> INTERPOLATIONS = List.of("bilinear", "nearest");
+    static final List<String> INTERPOLATIONS = List.of("bilinear", "nearest");
 
     private String interpolation = "bilinear";
     private double fillValue;
