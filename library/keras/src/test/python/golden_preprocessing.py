@@ -116,6 +116,8 @@ def equalizations(d, unit, whole):
     yield "perspective_never", layers.RandomPerspective(0.0, interpolation="nearest", fill_value=3.0, seed=5), whole
     yield "elastic_none", layers.RandomElasticTransform(scale=0.0), whole
     yield "elastic_never", layers.RandomElasticTransform(0.0, scale=(0.1, 0.5), fill_mode="wrap", value_range=(0, 1)), unit
+    yield "rand_augment_none", layers.RandAugment(num_ops=0, factor=0.3), whole
+    yield "aug_mix_none", layers.AugMix(chain_depth=0, num_chains=2, alpha=0.5, all_ops=False, seed=4), whole
 
 
 def perspectives(d):
@@ -179,6 +181,21 @@ def hashes():
         yield "words_" + mode, hashing(4, output_mode=mode), words
         yield "numbers_" + mode, hashing(4, output_mode=mode), numbers
     yield "fractions", hashing(1000), np.array([1.9, -1.9, 0.0], "float32")
+
+
+def crossings():
+    words = np.array(["", "dog", "a cat of many words that is long enough for a block", "dog", "phố cổ", "a"])
+    others, numbers = np.array(["x", "dog", "y", "dog", "z", ""]), np.array([0, 7, -1, 7, 12345678901, -9876543210987], "int64")
+    crossing = layers.HashedCrossing
+    yield "words", crossing(1000), [words, others]
+    yield "numbers", crossing(1 << 30), [numbers, numbers[::-1]]
+    yield "mixed", crossing(7), [words, numbers]
+    yield "three", crossing(100000), [numbers, words, others]
+    yield "one_bin", crossing(1), [numbers, words]
+    yield "column", crossing(50), [numbers[:, None], numbers[::-1, None]]
+    yield "scalar", crossing(50), [numbers[4], numbers[5]]
+    yield "words_one_hot", crossing(5, output_mode="one_hot"), [words, others]
+    yield "column_one_hot", crossing(5, output_mode="one_hot"), [numbers[:, None], numbers[::-1, None]]
 
 
 def series():
@@ -261,6 +278,18 @@ def main():
                 "output": array(numpy_of(layer(x))),
             }
             for name, layer, x in hashes()
+        ],
+    )
+    write(
+        "hashed_crossing",
+        [
+            {
+                "name": name,
+                "config": {k: v for k, v in layer.get_config().items() if k != "dtype"},
+                "features": [{"words": [str(w) for w in x]} if x.dtype.kind == "U" else {"numbers": array(x)} for x in features],
+                "output": array(numpy_of(layer(tuple(features)))),
+            }
+            for name, layer, features in crossings()
         ],
     )
 
