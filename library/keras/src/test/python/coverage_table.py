@@ -68,6 +68,8 @@ NOTES = {
     "layers.RandomColorDegeneration": "one number is the largest factor and 0 the smallest; Keras 3.15 begins at minus the number, more than the image's colours",
     "layers.Solarization": "the lower ends of factors are parts of the range, as the upper ones; Keras 3.15 takes them as values",
     "layers.Equalization": "works in inference, too, as Keras documents; Keras 3.15 leaves images as they are there",
+    "layers.MixUp": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
+    "layers.CutMix": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
     "layers.RandAugment": "draws changes for each image; Keras for the whole batch",
     "layers.AugMix": "draws chains and weights for each image; Keras for the whole batch, and chains when the function is traced",
     "layers.RandomElasticTransform": "each axis has noise of its own; Keras 3.15 moves pixels by the same one along both",

@@ -118,6 +118,9 @@ def equalizations(d, unit, whole):
     yield "elastic_never", layers.RandomElasticTransform(0.0, scale=(0.1, 0.5), fill_mode="wrap", value_range=(0, 1)), unit
     yield "rand_augment_none", layers.RandAugment(num_ops=0, factor=0.3), whole
     yield "aug_mix_none", layers.AugMix(chain_depth=0, num_chains=2, alpha=0.5, all_ops=False, seed=4), whole
+    # One image can only be mixed with itself.
+    yield "mix_up_one", layers.MixUp(alpha=0.4, seed=3), whole[:1]
+    yield "cut_mix_one", layers.CutMix(factor=(0.2, 0.7), data_format="channels_first"), whole[:1].transpose(0, 3, 1, 2)
 
 
 def perspectives(d):

@@ -543,6 +543,14 @@ public final class Triceras {
         return Layers.augMix();
     }
 
+    public static MixUp mixUp(double alpha) {
+        return Layers.mixUp(alpha);
+    }
+
+    public static CutMix cutMix(double factor) {
+        return Layers.cutMix(factor);
+    }
+
     public static Equalization equalization() {
         return Layers.equalization();
     }

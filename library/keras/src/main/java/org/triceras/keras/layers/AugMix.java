@@ -3,6 +3,7 @@ package org.triceras.keras.layers;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
+import org.triceras.engine.tensor.Tensors;
 
 /**
  * Mixes images in training with a few versions of themselves that went through chains of changes, as those of RandAugment:
@@ -61,7 +62,8 @@ public final class AugMix extends PolicyLayer<AugMix> {
     Tensor change(Tensor images) {
         Augmentations kinds = augmentations(allOps);
         int n = images.shape().dim(0);
-        Tensor shares = logGamma(Shape.of(n, numChains), alpha).softmax().cast(images.dtype());
+        Tensor evenness = Tensors.scalar(alpha);
+        Tensor shares = logGamma(Shape.of(n, numChains), evenness).softmax().cast(images.dtype());
         Tensor mixed = images.zerosLike();
         for (int chain = 0; chain < numChains; chain++) {
             Tensor version = images;
@@ -71,7 +73,7 @@ public final class AugMix extends PolicyLayer<AugMix> {
             }
             mixed = mixed.add(version.mul(shares.slice(1, chain, chain + 1).reshape(n, 1, 1, 1)));
         }
-        Tensor kept = beta(n, alpha).reshape(n, 1, 1, 1).cast(images.dtype());
+        Tensor kept = beta(n, evenness).reshape(n, 1, 1, 1).cast(images.dtype());
         return clipped(images.mul(kept).add(mixed.mul(kept.neg().add(1))));
     }
 

@@ -62,6 +62,7 @@ public final class LayerRegistry {
         makers.put("Cropping1D", Cropping1D::new);
         makers.put("Cropping2D", Cropping2D::new);
         makers.put("Cropping3D", Cropping3D::new);
+        makers.put("CutMix", CutMix::new);
         makers.put("Dense", Dense::new);
         makers.put("DepthwiseConv1D", DepthwiseConv1D::new);
         makers.put("DepthwiseConv2D", DepthwiseConv2D::new);
@@ -97,6 +98,7 @@ public final class LayerRegistry {
         makers.put("Maximum", Maximum::new);
         makers.put("MelSpectrogram", MelSpectrogram::new);
         makers.put("Minimum", Minimum::new);
+        makers.put("MixUp", MixUp::new);
         makers.put("MultiHeadAttention", MultiHeadAttention::new);
         makers.put("Multiply", Multiply::new);
         makers.put("Normalization", Normalization::new);

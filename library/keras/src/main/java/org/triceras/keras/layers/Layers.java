@@ -444,6 +444,14 @@ public final class Layers {
         return new AugMix();
     }
 
+    public static MixUp mixUp(double alpha) {
+        return new MixUp(alpha);
+    }
+
+    public static CutMix cutMix(double factor) {
+        return new CutMix(factor);
+    }
+
     public static Equalization equalization() {
         return new Equalization();
     }

@@ -5,7 +5,6 @@ import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.RandomTensors;
 import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
-import org.triceras.engine.tensor.Tensors;
 import org.triceras.keras.util.SeedGenerator;
 
 /**
@@ -56,13 +55,18 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
     }
 
     /** Logarithms of gamma numbers. */
-    final Tensor logGamma(Shape shape, double alpha) {
-        return GammaNumbers.log(generator, shape, Tensors.scalar(alpha));
+    final Tensor logGamma(Shape shape, Tensor alpha) {
+        return GammaNumbers.log(generator, shape, alpha);
     }
 
     /** Numbers of a symmetric beta distribution, one for each image. */
-    final Tensor beta(int images, double alpha) {
-        return GammaNumbers.beta(generator, Shape.of(images), Tensors.scalar(alpha));
+    final Tensor beta(int images, Tensor alpha) {
+        return GammaNumbers.beta(generator, Shape.of(images), alpha);
+    }
+
+    /** The numbers of the images in random order. */
+    final Tensor order(int images) {
+        return RandomTensors.permutation(generator.next(), images);
     }
 
     /** Makes this layer a part of another one, whose random numbers it draws. */
