@@ -67,7 +67,7 @@ NOTES = {
     "layers.RandomSaturation": "one number is the largest factor and 0 the smallest, and saturation ends at 1, as Keras documents; Keras 3.15 begins at minus the number",
     "layers.RandomColorDegeneration": "one number is the largest factor and 0 the smallest; Keras 3.15 begins at minus the number, more than the image's colours",
     "layers.Solarization": "the lower ends of factors are parts of the range, as the upper ones; Keras 3.15 takes them as values",
-    "layers.Equalization": "works in inference, too, as Keras documents; Keras 3.15 leaves images as they are there",
+    "layers.Equalization": "works in inference, too, as Keras documents; Keras 3.15 leaves images as they are there, and fails to build or load models with this layer",
     "layers.MixUp": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
     "layers.CutMix": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
     "layers.RandAugment": "draws changes for each image; Keras for the whole batch",

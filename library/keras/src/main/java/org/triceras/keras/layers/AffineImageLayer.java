@@ -4,11 +4,15 @@ import org.triceras.engine.tensor.Tensor;
 
 /** What layers share that move, turn or scale images: straight lines stay straight, and parallel ones parallel. */
 public abstract class AffineImageLayer<L extends AffineImageLayer<L>> extends FilledImageLayer<L> {
-    /**
-     * Looks pixels up.
-     *
-     * @param matrix six numbers for each image, each (images, 1): output pixel (x, y) is the input at (m0 x + m1 y + m2, m3 x + m4 y + m5)
-     */
+    @Override
+    final Tensor change(Tensor images) {
+        return moved(images, matrix(images));
+    }
+
+    /** Six numbers at random for each image, each (images, 1): output pixel (x, y) is the input at (m0 x + m1 y + m2, m3 x + m4 y + m5). */
+    abstract Tensor[] matrix(Tensor images);
+
+    /** Looks pixels up where a matrix says. */
     final Tensor moved(Tensor images, Tensor... matrix) {
         Tensor x = columns(images);
         Tensor y = rows(images);

@@ -7,8 +7,8 @@ import org.triceras.engine.tensor.Tensors;
 
 /**
  * Mixes images in training with a few versions of themselves that went through chains of changes, as those of RandAugment:
- * {@code augMix().factor(0.2)}. Each image has its own chains and weights. A step computes all kinds of changes for each link of each chain, and
- * so costs as much as 99 layers with the default settings; fewer or shorter chains are faster. Hendrycks et al. 2019.
+ * {@code augMix().factor(0.2)}. Each image has its own chains and weights. All kinds of changes are computed for each link of each chain, nine
+ * times with the default settings; fewer or shorter chains are faster. Hendrycks et al. 2019.
  */
 public final class AugMix extends PolicyLayer<AugMix> {
     private int numChains = 3;

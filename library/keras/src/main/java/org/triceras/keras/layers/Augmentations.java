@@ -9,7 +9,8 @@ import org.triceras.engine.tensor.Tensor;
  * draw its random numbers and hold nothing themselves.
  */
 final class Augmentations {
-    private final List<ImageLayer<?>> kinds;
+    private final List<AffineImageLayer<?>> moves;
+    private final List<ImageLayer<?>> others;
 
     /** @param all false for those alone that leave brightness, contrast, colourfulness and sharpness as they are */
     Augmentations(RandomImageLayer<?> owner, FactorRange factor, ValueRange range, String interpolation, boolean all) {
@@ -17,13 +18,14 @@ final class Augmentations {
         double upper = factor.upper();
         double low = range.low();
         double high = range.high();
-        List<ImageLayer<?>> layers = new ArrayList<>(List.of(
+        this.moves = List.of(
                 new RandomShear(0, 0)
                         .xFactor(lower, upper)
                         .yFactor(lower, upper)
                         .interpolation(interpolation),
                 new RandomTranslation(lower, upper, lower, upper).interpolation(interpolation),
-                new RandomRotation(lower, upper).interpolation(interpolation),
+                new RandomRotation(lower, upper).interpolation(interpolation));
+        List<ImageLayer<?>> layers = new ArrayList<>(List.of(
                 new RandomPosterization(Math.max(1, (int) (8 * upper))).valueRange(low, high),
                 new Solarization()
                         .additionFactor(lower, upper)
@@ -37,27 +39,44 @@ final class Augmentations {
             layers.add(new RandomContrast(lower, upper).valueRange(low, high));
             layers.add(new RandomSharpness(lower, upper).valueRange(low, high));
         }
-        for (ImageLayer<?> layer : layers) {
-            // Gives the automatic name back: layers of the user's keep the numbers that they have without these.
-            layer.name(layer.className());
-            if (layer instanceof RandomImageLayer<?> random) {
-                random.drawAs(owner);
-            }
+        this.others = List.copyOf(layers);
+        moves.forEach(layer -> adopt(layer, owner));
+        others.forEach(layer -> adopt(layer, owner));
+    }
+
+    private static void adopt(ImageLayer<?> layer, RandomImageLayer<?> owner) {
+        // Gives the automatic name back: layers of the user's keep the numbers that they have without these.
+        layer.name(layer.className());
+        if (layer instanceof RandomImageLayer<?> random) {
+            random.drawAs(owner);
         }
-        this.kinds = List.copyOf(layers);
     }
 
     int count() {
-        return kinds.size();
+        return moves.size() + others.size();
     }
 
     /** The images, each changed in the way that its number in {@code which} says, (images, 1, 1, 1); beyond the last one it stays. */
     Tensor changed(Tensor images, Tensor which) {
-        Tensor result = images;
-        for (int i = 0; i < kinds.size(); i++) {
-            Tensor chosen = which.eq(i).broadcastTo(images.shape());
-            result = chosen.where(kinds.get(i).transform(images, true), result);
+        Tensor result = which.lt(moves.size()).broadcastTo(images.shape()).where(moved(images, which), images);
+        for (int i = 0; i < others.size(); i++) {
+            Tensor chosen = which.eq(moves.size() + i).broadcastTo(images.shape());
+            result = chosen.where(others.get(i).transform(images, true), result);
         }
         return result;
+    }
+
+    /** Pixels are looked up once, where the move that is chosen says: looking up takes longer than all the others together. */
+    private Tensor moved(Tensor images, Tensor which) {
+        Tensor number = which.reshape(images.shape().dim(0), 1);
+        Tensor[] matrix = moves.get(0).matrix(images);
+        for (int i = 1; i < moves.size(); i++) {
+            Tensor chosen = number.eq(i);
+            Tensor[] other = moves.get(i).matrix(images);
+            for (int k = 0; k < matrix.length; k++) {
+                matrix[k] = chosen.where(other[k], matrix[k]);
+            }
+        }
+        return moves.get(0).moved(images, matrix);
     }
 }

@@ -5,8 +5,8 @@ import org.triceras.engine.tensor.Tensor;
 
 /**
  * Changes images in training in a few ways, one after the other, each drawn from eleven: shear, shift, rotation, posterization, solarization,
- * contrast, brightness and others. {@code randAugment().factor(0.3)}. Each image is changed in its own ways. All eleven are computed and one
- * is taken, so that a step costs as much as eleven layers. Cubuk et al. 2019.
+ * contrast, brightness and others. {@code randAugment().factor(0.3)}. Each image is changed in its own ways. All are computed and one
+ * is taken, so that a step takes longer than with one such layer. Cubuk et al. 2019.
  */
 public final class RandAugment extends PolicyLayer<RandAugment> {
     private int numOps = 2;
