@@ -31,6 +31,7 @@ NAMESPACES = [
 
 # Ours under another name.
 OTHER = {
+    "layers.HashedCrossing": "text.HashedCrossing",
     "layers.Hashing": "text.Hashing",
     "layers.StringLookup": "text.StringLookup",
     "layers.TextVectorization": "text.TextVectorization",
@@ -66,6 +67,13 @@ NOTES = {
     "layers.RandomSaturation": "one number is the largest factor and 0 the smallest, and saturation ends at 1, as Keras documents; Keras 3.15 begins at minus the number",
     "layers.RandomColorDegeneration": "one number is the largest factor and 0 the smallest; Keras 3.15 begins at minus the number, more than the image's colours",
     "layers.Solarization": "the lower ends of factors are parts of the range, as the upper ones; Keras 3.15 takes them as values",
+    "layers.Equalization": "works in inference, too, as Keras documents; Keras 3.15 leaves images as they are there, and fails to build or load models with this layer",
+    "layers.MixUp": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
+    "layers.CutMix": "mix(images, labels) gives both, also in Dataset.map; in a model images alone; no boxes and segmentation masks",
+    "layers.RandAugment": "draws changes for each image; Keras for the whole batch",
+    "layers.AugMix": "draws chains and weights for each image; Keras for the whole batch, and chains when the function is traced",
+    "layers.RandomElasticTransform": "each axis has noise of its own; Keras 3.15 moves pixels by the same one along both",
+    "layers.HashedCrossing": "on lists of strings and tensors of whole numbers, before the model; not saved with a model",
     "layers.RandomFlip": "in fit, or by augment(images); as all Random layers here",
     "layers.Resizing": "fillMode is constant; bicubic exact, TensorFlow's from a table",
     "layers.MultiHeadAttention": "causal mask and scores are settings of the layer; no flash attention; its inputs keep their mask for layers that come later, where Keras takes it away",

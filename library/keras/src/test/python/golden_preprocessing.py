@@ -92,6 +92,55 @@ def augmentations(d):
     yield "gaussian_blur", layers.RandomGaussianBlur((1.0, 1.0), sigma=(0.7, 0.7)), whole
     yield "gaussian_blur_wide", layers.RandomGaussianBlur((1.0, 1.0), kernel_size=5, sigma=(1.0, 1.0), value_range=(0, 1)), unit
     yield "brightness", layers.RandomBrightness((0.2, 0.2)), whole
+    yield from equalizations(d, unit, whole)
+
+
+def equalizations(d, unit, whole):
+    dark = np.round(d.uniform(2, 9, 7, 3) ** 3 * 255).astype("float32")
+    dark[:, :, :, 1] = 40
+    yield "equalization", layers.Equalization(), dark
+    yield "equalization_unit", layers.Equalization(value_range=(0, 1)), unit
+    yield "equalization_bins", layers.Equalization(bins=16), whole
+    yield "equalization_channels_first", layers.Equalization(data_format="channels_first"), dark.transpose(0, 3, 1, 2)
+    yield "equalization_beyond", layers.Equalization(value_range=(-1, 1)), unit * 4 - 2
+    clahe, large = layers.ContrastLimitedAdaptiveHistogramEqualization, np.round(d.uniform(2, 13, 18, 2) ** 2 * 255).astype("float32")
+    yield "clahe", clahe(), large
+    yield "clahe_even", clahe(tile_grid_size=(2, 3)), large[:, :12]
+    yield "clahe_low", clahe(clip_limit=1.5, tile_grid_size=(1, 2)), large
+    yield "clahe_no_limit", clahe(clip_limit=0, tile_grid_size=(3, 2)), large
+    yield "clahe_unit", clahe(value_range=(0, 1), tile_grid_size=(2, 2)), unit
+    yield "clahe_whole_numbers", clahe(tile_grid_size=(2, 2)), large.astype("uint8")
+    yield "clahe_one_color", clahe(tile_grid_size=(2, 2)), np.full((1, 6, 6, 1), 99, "float32")
+    yield "clahe_channels_first", clahe(tile_grid_size=(2, 2), data_format="channels_first"), large.transpose(0, 3, 1, 2)
+    yield "perspective_none", layers.RandomPerspective((1.0, 1.0), scale=0.0), whole
+    yield "perspective_never", layers.RandomPerspective(0.0, interpolation="nearest", fill_value=3.0, seed=5), whole
+    yield "elastic_none", layers.RandomElasticTransform(scale=0.0), whole
+    yield "elastic_never", layers.RandomElasticTransform(0.0, scale=(0.1, 0.5), fill_mode="wrap", value_range=(0, 1)), unit
+    yield "rand_augment_none", layers.RandAugment(num_ops=0, factor=0.3), whole
+    yield "aug_mix_none", layers.AugMix(chain_depth=0, num_chains=2, alpha=0.5, all_ops=False, seed=4), whole
+    # One image can only be mixed with itself.
+    yield "mix_up_one", layers.MixUp(alpha=0.4, seed=3), whole[:1]
+    yield "cut_mix_one", layers.CutMix(factor=(0.2, 0.7), data_format="channels_first"), whole[:1].transpose(0, 3, 1, 2)
+
+
+def perspectives(d):
+    """What RandomPerspective shows when its corners come to the given places, parts of the width and the height."""
+    images = np.round(d.uniform(3, 6, 9, 2) * 255).astype("float32")
+    start = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], "float32")
+    for name, corners in [("some", d.uniform(3, 3, 2, low=0.75, high=1.25)), ("far", d.uniform(3, 3, 2, low=0.5, high=1.5)), ("none", np.ones((3, 3, 2)))]:
+        by = np.concatenate([np.ones((3, 1, 2)), corners], 1).astype("float32")
+        size = np.array([8, 5], "float32")
+        for interpolation in ["bilinear", "nearest"]:
+            shown = keras.ops.image.perspective_transform(
+                images, np.repeat(start[None] * size, 3, 0), start * by * size, interpolation=interpolation, fill_value=7
+            )
+            yield {
+                "name": f"{name}_{interpolation}",
+                "interpolation": interpolation,
+                "input": array(images),
+                "corners": array(by[:, 1:]),
+                "output": array(numpy_of(shown)),
+            }
 
 
 TEXTS = ["The quick brown fox, the dog!", "A dog; a FOX.", "quick quick quick", "", "it's a dog's life"]
@@ -135,6 +184,21 @@ def hashes():
         yield "words_" + mode, hashing(4, output_mode=mode), words
         yield "numbers_" + mode, hashing(4, output_mode=mode), numbers
     yield "fractions", hashing(1000), np.array([1.9, -1.9, 0.0], "float32")
+
+
+def crossings():
+    words = np.array(["", "dog", "a cat of many words that is long enough for a block", "dog", "phố cổ", "a"])
+    others, numbers = np.array(["x", "dog", "y", "dog", "z", ""]), np.array([0, 7, -1, 7, 12345678901, -9876543210987], "int64")
+    crossing = layers.HashedCrossing
+    yield "words", crossing(1000), [words, others]
+    yield "numbers", crossing(1 << 30), [numbers, numbers[::-1]]
+    yield "mixed", crossing(7), [words, numbers]
+    yield "three", crossing(100000), [numbers, words, others]
+    yield "one_bin", crossing(1), [numbers, words]
+    yield "column", crossing(50), [numbers[:, None], numbers[::-1, None]]
+    yield "scalar", crossing(50), [numbers[4], numbers[5]]
+    yield "words_one_hot", crossing(5, output_mode="one_hot"), [words, others]
+    yield "column_one_hot", crossing(5, output_mode="one_hot"), [numbers[:, None], numbers[::-1, None]]
 
 
 def series():
@@ -188,6 +252,7 @@ def main():
             }
         )
     write("preprocessing", result)
+    write("perspective", list(perspectives(Data(79))))
     result = []
     for name, layer, adapt, new in texts():
         if adapt is not None:
@@ -216,6 +281,18 @@ def main():
                 "output": array(numpy_of(layer(x))),
             }
             for name, layer, x in hashes()
+        ],
+    )
+    write(
+        "hashed_crossing",
+        [
+            {
+                "name": name,
+                "config": {k: v for k, v in layer.get_config().items() if k != "dtype"},
+                "features": [{"words": [str(w) for w in x]} if x.dtype.kind == "U" else {"numbers": array(x)} for x in features],
+                "output": array(numpy_of(layer(tuple(features)))),
+            }
+            for name, layer, features in crossings()
         ],
     )
 

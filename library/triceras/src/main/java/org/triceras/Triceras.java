@@ -535,6 +535,30 @@ public final class Triceras {
         return Layers.autoContrast();
     }
 
+    public static RandAugment randAugment() {
+        return Layers.randAugment();
+    }
+
+    public static AugMix augMix() {
+        return Layers.augMix();
+    }
+
+    public static MixUp mixUp(double alpha) {
+        return Layers.mixUp(alpha);
+    }
+
+    public static CutMix cutMix(double factor) {
+        return Layers.cutMix(factor);
+    }
+
+    public static Equalization equalization() {
+        return Layers.equalization();
+    }
+
+    public static ContrastLimitedAdaptiveHistogramEqualization contrastLimitedAdaptiveHistogramEqualization() {
+        return Layers.contrastLimitedAdaptiveHistogramEqualization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return Layers.randomColorDegeneration(factor);
     }
@@ -589,6 +613,14 @@ public final class Triceras {
 
     public static RandomShear randomShear(double xFactor, double yFactor) {
         return Layers.randomShear(xFactor, yFactor);
+    }
+
+    public static RandomPerspective randomPerspective(double factor) {
+        return Layers.randomPerspective(factor);
+    }
+
+    public static RandomElasticTransform randomElasticTransform(double factor) {
+        return Layers.randomElasticTransform(factor);
     }
 
     public static RandomContrast randomContrast(double factor) {

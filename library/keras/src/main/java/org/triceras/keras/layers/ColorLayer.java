@@ -1,65 +1,52 @@
 package org.triceras.keras.layers;
 
-import java.util.List;
-import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
 
 /** What layers share that change colours in training by a random factor, another one for each image. */
 public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLayer<L> {
-    private final double least;
-    private final double most;
-    private List<?> factor;
-    private List<?> valueRange = List.of(0, 255);
+    private final FactorRange factor;
+    private final ValueRange range = new ValueRange();
 
     /**
      * @param least the smallest factor there is
      * @param most the largest
      */
     ColorLayer(double least, double most, double lower, double upper) {
-        this.least = least;
-        this.most = most;
-        this.factor = checked(lower, upper);
-    }
-
-    private List<?> checked(double lower, double upper) {
-        if (!(least <= lower && lower <= upper && upper <= most)) {
-            throw new ArgumentException(className() + ": expected a factor, or a lower and an upper one, from "
-                    + Colors.plain(least) + " to " + Colors.plain(most) + ". Received "
-                    + (lower == least ? "" : Colors.plain(lower) + " and ") + Colors.plain(upper) + ".");
-        }
-        return List.of(lower, upper);
+        this.factor = new FactorRange(className(), "factor", least, most);
+        factor.set(lower, upper);
     }
 
     /** The smallest and the largest value that a colour can have; 0 and 255 by default. */
     public L valueRange(double low, double high) {
         requireUnbuilt("valueRange");
-        if (!(low < high)) {
-            throw new ArgumentException(className() + ": expected a valueRange of a smaller and a larger number."
-                    + " Received " + low + " and " + high + ".");
-        }
-        this.valueRange = List.of(low, high);
+        range.set(className(), low, high);
         return self();
     }
 
     final double lower() {
-        return RandomContrast.number(factor, 0);
+        return factor.lower();
     }
 
     final double upper() {
-        return RandomContrast.number(factor, 1);
+        return factor.upper();
     }
 
     final double low() {
-        return RandomContrast.number(valueRange, 0);
+        return range.low();
     }
 
     final double high() {
-        return RandomContrast.number(valueRange, 1);
+        return range.high();
     }
 
     /** A factor for each image, shape (images, 1, 1, 1). */
     final Tensor factors(Tensor images) {
         return each(images, lower(), upper());
+    }
+
+    /** Which images the factor, a chance, chooses; in the images' shape. */
+    final Tensor chosen(Tensor images) {
+        return chosen(images, factor);
     }
 
     /** Whether configs may leave the factor out; for most kinds Keras has none by default. */
@@ -69,11 +56,11 @@ public abstract class ColorLayer<L extends ColorLayer<L>> extends RandomImageLay
 
     @Override
     protected void options(Options o) {
-        o.value("factor", () -> factor, v -> factor = v instanceof Number n ? List.of(least, n) : (List<?>) v);
+        factor.option(o);
         if (!hasStandardFactor()) {
             o.required("a number, or a lower and an upper one");
         }
-        o.value("value_range", () -> valueRange, v -> valueRange = (List<?>) v);
+        range.option(o);
         seedOption(o);
         imageOptions(o);
     }

@@ -1,5 +1,6 @@
 package org.triceras.keras.layers;
 
+import java.util.function.UnaryOperator;
 import org.triceras.engine.error.ShapeException;
 import org.triceras.engine.tensor.DType;
 import org.triceras.engine.tensor.Tensor;
@@ -17,6 +18,11 @@ public abstract class ImageLayer<L extends ImageLayer<L>> extends FluentLayer<L>
 
     @Override
     protected final Tensor call(Tensor input, CallContext context) {
+        return onBatch(input, images -> transform(images, context.training()));
+    }
+
+    /** Changes an input in the form that all changes have here, floating-point images (batch, height, width, channels). */
+    final Tensor onBatch(Tensor input, UnaryOperator<Tensor> change) {
         if (input.rank() != 3 && input.rank() != 4) {
             throw new ShapeException("Expected images (batch, height, width, channels), or one image without the batch"
                     + " axis. Received " + input.shape() + ".");
@@ -24,7 +30,7 @@ public abstract class ImageLayer<L extends ImageLayer<L>> extends FluentLayer<L>
         Tensor x = input.cast(dtype());
         x = x.rank() == 3 ? x.expandDims(0) : x;
         boolean first = DataFormats.isFirst(dataFormat);
-        Tensor y = transform(first ? DataFormats.toLast(x) : x, context.training());
+        Tensor y = change.apply(first ? DataFormats.toLast(x) : x);
         y = first ? DataFormats.toFirst(y) : y;
         return result(input.rank() == 3 ? y.squeeze(0) : y, input.dtype());
     }

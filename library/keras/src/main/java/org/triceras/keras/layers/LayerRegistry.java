@@ -38,6 +38,7 @@ public final class LayerRegistry {
         makers.put("AdditiveAttention", AdditiveAttention::new);
         makers.put("AlphaDropout", AlphaDropout::new);
         makers.put("Attention", Attention::new);
+        makers.put("AugMix", AugMix::new);
         makers.put("AutoContrast", AutoContrast::new);
         makers.put("Average", Average::new);
         makers.put("AveragePooling1D", AveragePooling1D::new);
@@ -48,6 +49,7 @@ public final class LayerRegistry {
         makers.put("CategoryEncoding", CategoryEncoding::new);
         makers.put("CenterCrop", CenterCrop::new);
         makers.put("Concatenate", Concatenate::new);
+        makers.put("ContrastLimitedAdaptiveHistogramEqualization", ContrastLimitedAdaptiveHistogramEqualization::new);
         makers.put("Conv1D", Conv1D::new);
         makers.put("Conv1DTranspose", Conv1DTranspose::new);
         makers.put("Conv2D", Conv2D::new);
@@ -60,6 +62,7 @@ public final class LayerRegistry {
         makers.put("Cropping1D", Cropping1D::new);
         makers.put("Cropping2D", Cropping2D::new);
         makers.put("Cropping3D", Cropping3D::new);
+        makers.put("CutMix", CutMix::new);
         makers.put("Dense", Dense::new);
         makers.put("DepthwiseConv1D", DepthwiseConv1D::new);
         makers.put("DepthwiseConv2D", DepthwiseConv2D::new);
@@ -69,6 +72,7 @@ public final class LayerRegistry {
         makers.put("ELU", ELU::new);
         makers.put("EinsumDense", EinsumDense::new);
         makers.put("Embedding", Embedding::new);
+        makers.put("Equalization", Equalization::new);
         makers.put("Flatten", Flatten::new);
         makers.put("GRU", GRU::new);
         makers.put("GaussianDropout", GaussianDropout::new);
@@ -94,6 +98,7 @@ public final class LayerRegistry {
         makers.put("Maximum", Maximum::new);
         makers.put("MelSpectrogram", MelSpectrogram::new);
         makers.put("Minimum", Minimum::new);
+        makers.put("MixUp", MixUp::new);
         makers.put("MultiHeadAttention", MultiHeadAttention::new);
         makers.put("Multiply", Multiply::new);
         makers.put("Normalization", Normalization::new);
@@ -101,17 +106,20 @@ public final class LayerRegistry {
         makers.put("Permute", Permute::new);
         makers.put("RMSNormalization", RMSNormalization::new);
         makers.put("RNN", RNN::new);
+        makers.put("RandAugment", RandAugment::new);
         makers.put("RandomBrightness", RandomBrightness::new);
         makers.put("RandomColorDegeneration", RandomColorDegeneration::new);
         makers.put("RandomColorJitter", RandomColorJitter::new);
         makers.put("RandomContrast", RandomContrast::new);
         makers.put("RandomCrop", RandomCrop::new);
+        makers.put("RandomElasticTransform", RandomElasticTransform::new);
         makers.put("RandomErasing", RandomErasing::new);
         makers.put("RandomFlip", RandomFlip::new);
         makers.put("RandomGaussianBlur", RandomGaussianBlur::new);
         makers.put("RandomGrayscale", RandomGrayscale::new);
         makers.put("RandomHue", RandomHue::new);
         makers.put("RandomInvert", RandomInvert::new);
+        makers.put("RandomPerspective", RandomPerspective::new);
         makers.put("RandomPosterization", RandomPosterization::new);
         makers.put("RandomRotation", RandomRotation::new);
         makers.put("RandomSaturation", RandomSaturation::new);

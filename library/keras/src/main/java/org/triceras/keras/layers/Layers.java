@@ -436,6 +436,30 @@ public final class Layers {
         return new AutoContrast();
     }
 
+    public static RandAugment randAugment() {
+        return new RandAugment();
+    }
+
+    public static AugMix augMix() {
+        return new AugMix();
+    }
+
+    public static MixUp mixUp(double alpha) {
+        return new MixUp(alpha);
+    }
+
+    public static CutMix cutMix(double factor) {
+        return new CutMix(factor);
+    }
+
+    public static Equalization equalization() {
+        return new Equalization();
+    }
+
+    public static ContrastLimitedAdaptiveHistogramEqualization contrastLimitedAdaptiveHistogramEqualization() {
+        return new ContrastLimitedAdaptiveHistogramEqualization();
+    }
+
     public static RandomColorDegeneration randomColorDegeneration(double factor) {
         return new RandomColorDegeneration(factor);
     }
@@ -490,6 +514,14 @@ public final class Layers {
 
     public static RandomShear randomShear(double xFactor, double yFactor) {
         return new RandomShear(xFactor, yFactor);
+    }
+
+    public static RandomPerspective randomPerspective(double factor) {
+        return new RandomPerspective(factor);
+    }
+
+    public static RandomElasticTransform randomElasticTransform(double factor) {
+        return new RandomElasticTransform(factor);
     }
 
     public static RandomContrast randomContrast(double factor) {

@@ -2,8 +2,6 @@ package org.triceras.keras.layers;
 
 import java.util.List;
 import org.triceras.engine.error.ArgumentException;
-import org.triceras.engine.tensor.DType;
-import org.triceras.engine.tensor.Shape;
 import org.triceras.engine.tensor.Tensor;
 import org.triceras.engine.tensor.Tensors;
 
@@ -60,15 +58,9 @@ public final class RandomErasing extends ColorLayer<RandomErasing> {
 
     /** Which places along an axis lie in the box; the square roots of its share make its sides. */
     private Tensor between(Tensor x, int axis) {
-        int n = x.shape().dim(axis);
-        Tensor length = each(x, RandomContrast.number(scale, 0), RandomContrast.number(scale, 1))
-                .sqrt()
-                .mul(n);
-        Tensor start = each(x, 0, 1).mul(length.neg().add(n));
-        int[] along = {1, 1, 1, 1};
-        along[axis] = n;
-        Tensor place = Tensors.iota(Shape.of(along), axis, DType.INT32).cast(x.dtype());
-        return place.ge(start).and(place.lt(start.add(length)));
+        Tensor side = each(x, RandomContrast.number(scale, 0), RandomContrast.number(scale, 1))
+                .sqrt();
+        return Boxes.along(x, axis, side, each(x, 0, 1));
     }
 
     private Tensor filling(Tensor x) {

@@ -3,7 +3,6 @@ package org.triceras.keras.layers;
 import java.util.List;
 import org.triceras.engine.error.ArgumentException;
 import org.triceras.engine.tensor.Tensor;
-import org.triceras.engine.tensor.Tensors;
 
 /** Some images become blurred in training: {@code randomGaussianBlur(0.5).kernelSize(5)}. */
 public final class RandomGaussianBlur extends ColorLayer<RandomGaussianBlur> {
@@ -57,31 +56,9 @@ public final class RandomGaussianBlur extends ColorLayer<RandomGaussianBlur> {
         Tensor widths = uniform(2, RandomContrast.number(sigma, 0), RandomContrast.number(sigma, 1))
                 .cast(x.dtype())
                 .add(1e-6);
-        Tensor blurred = along(along(x, 2, kernelSize[1], widths.slice(0, 1)), 1, kernelSize[0], widths.slice(1, 2));
-        Tensor chosen = each(x, 0, 1).lt(factors(x)).broadcastTo(x.shape());
-        return chosen.where(blurred, x).clip(low(), high());
-    }
-
-    /** Weighted sums of neighbours along an axis; zeros lie beyond the border. @param width shape (1,) */
-    private static Tensor along(Tensor x, int axis, int size, Tensor width) {
-        int n = x.shape().dim(axis);
-        int half = size / 2;
-        Tensor weights = Tensors.arange(-half, half + 1, 1)
-                .cast(x.dtype())
-                .div(width)
-                .square()
-                .mul(-0.5)
-                .exp();
-        weights = weights.div(weights.sum(0, true));
-        int[] margin = new int[4];
-        margin[axis] = half;
-        Tensor padded = x.pad(margin, margin, 0);
-        Tensor sum = null;
-        for (int i = 0; i < size; i++) {
-            Tensor part = padded.slice(axis, i, i + n).mul(weights.slice(i, i + 1));
-            sum = sum == null ? part : sum.add(part);
-        }
-        return sum;
+        Tensor blurred =
+                Blur.along(Blur.along(x, 2, kernelSize[1], widths.slice(0, 1)), 1, kernelSize[0], widths.slice(1, 2));
+        return chosen(x).where(blurred, x).clip(low(), high());
     }
 
     @Override

@@ -54,10 +54,37 @@ public abstract class RandomImageLayer<L extends RandomImageLayer<L>> extends Im
         return RandomTensors.normal(generator.next(), shape, 0, 1);
     }
 
+    /** Logarithms of gamma numbers. */
+    final Tensor logGamma(Shape shape, Tensor alpha) {
+        return GammaNumbers.log(generator, shape, alpha);
+    }
+
+    /** Numbers of a symmetric beta distribution, one for each image. */
+    final Tensor beta(int images, Tensor alpha) {
+        return GammaNumbers.beta(generator, Shape.of(images), alpha);
+    }
+
+    /** The numbers of the images in random order. */
+    final Tensor order(int images) {
+        return RandomTensors.permutation(generator.next(), images);
+    }
+
+    /** Makes this layer a part of another one, whose random numbers it draws. */
+    final void drawAs(RandomImageLayer<?> owner) {
+        generator = owner.generator;
+    }
+
     /** A number for each image, shape (images, 1, 1, 1). */
     final Tensor each(Tensor images, double low, double high) {
         int n = images.shape().dim(0);
         return uniform(n, low, high).reshape(n, 1, 1, 1).cast(images.dtype());
+    }
+
+    /** Which images a chance chooses, itself another one for each image; in the images' shape. */
+    final Tensor chosen(Tensor images, FactorRange chance) {
+        return each(images, 0, 1)
+                .lt(each(images, chance.lower(), chance.upper()))
+                .broadcastTo(images.shape());
     }
 
     /** The range that a factor stands for: itself if it is a pair, else from minus to plus that number. */

@@ -25,7 +25,6 @@ public final class RandomInvert extends ColorLayer<RandomInvert> {
 
     @Override
     Tensor change(Tensor x) {
-        Tensor chosen = each(x, 0, 1).lt(factors(x)).broadcastTo(x.shape());
-        return chosen.where(x.neg().add(high()), x);
+        return chosen(x).where(x.neg().add(high()), x);
     }
 }

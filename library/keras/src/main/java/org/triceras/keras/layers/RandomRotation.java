@@ -20,7 +20,7 @@ public final class RandomRotation extends AffineImageLayer<RandomRotation> {
     }
 
     @Override
-    Tensor change(Tensor images) {
+    Tensor[] matrix(Tensor images) {
         int n = images.shape().dim(0);
         double[] range = range(className(), "factor", factor);
         Tensor angle = uniform(n, range[0] * 2 * Math.PI, range[1] * 2 * Math.PI)
@@ -33,12 +33,12 @@ public final class RandomRotation extends AffineImageLayer<RandomRotation> {
         // The middle stays where it is.
         Tensor dx = cos.mul(w).sub(sin.mul(h)).neg().add(w).div(2);
         Tensor dy = sin.mul(w).add(cos.mul(h)).neg().add(h).div(2);
-        return moved(images, cos, sin.neg(), dx, sin, cos, dy);
+        return new Tensor[] {cos, sin.neg(), dx, sin, cos, dy};
     }
 
     @Override
     protected void options(Options o) {
         o.value("factor", () -> factor, v -> factor = v).required("a number, or a lower and an upper one");
-        affineOptions(o);
+        fillOptions(o);
     }
 }

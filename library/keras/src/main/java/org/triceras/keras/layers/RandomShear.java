@@ -40,14 +40,14 @@ public final class RandomShear extends AffineImageLayer<RandomShear> {
     }
 
     @Override
-    Tensor change(Tensor images) {
+    Tensor[] matrix(Tensor images) {
         int n = images.shape().dim(0);
         Tensor back = uniform(n, 0, 1).gt(0.5).reshape(n, 1);
         Tensor x = slant(images, xFactor);
         Tensor y = slant(images, yFactor);
         Tensor zero = x.zerosLike();
         Tensor one = zero.add(1);
-        return moved(images, one, back.where(x.neg(), x), zero, back.where(y.neg(), y), one, zero);
+        return new Tensor[] {one, back.where(x.neg(), x), zero, back.where(y.neg(), y), one, zero};
     }
 
     private Tensor slant(Tensor images, List<?> factor) {
@@ -61,6 +61,6 @@ public final class RandomShear extends AffineImageLayer<RandomShear> {
     protected void options(Options o) {
         o.value("x_factor", () -> xFactor, v -> xFactor = (List<?>) v)
                 .value("y_factor", () -> yFactor, v -> yFactor = (List<?>) v);
-        affineOptions(o);
+        fillOptions(o);
     }
 }

@@ -23,7 +23,7 @@ public final class RandomTranslation extends AffineImageLayer<RandomTranslation>
     }
 
     @Override
-    Tensor change(Tensor images) {
+    Tensor[] matrix(Tensor images) {
         int n = images.shape().dim(0);
         double[] high = range(className(), "heightFactor", heightFactor);
         double[] wide = range(className(), "widthFactor", widthFactor);
@@ -37,7 +37,7 @@ public final class RandomTranslation extends AffineImageLayer<RandomTranslation>
                 .mul(images.shape().dim(2));
         Tensor zero = down.zerosLike();
         Tensor one = zero.add(1);
-        return moved(images, one, zero, right.neg(), zero, one, down.neg());
+        return new Tensor[] {one, zero, right.neg(), zero, one, down.neg()};
     }
 
     @Override
@@ -46,6 +46,6 @@ public final class RandomTranslation extends AffineImageLayer<RandomTranslation>
                 .required("a number, or a lower and an upper one")
                 .value("width_factor", () -> widthFactor, v -> widthFactor = v)
                 .required("a number, or a lower and an upper one");
-        affineOptions(o);
+        fillOptions(o);
     }
 }

@@ -28,7 +28,7 @@ public final class RandomZoom extends AffineImageLayer<RandomZoom> {
     }
 
     @Override
-    Tensor change(Tensor images) {
+    Tensor[] matrix(Tensor images) {
         int n = images.shape().dim(0);
         double[] range = range(className(), "heightFactor", heightFactor);
         Tensor zoomY = uniform(n, 1 + range[0], 1 + range[1]).reshape(n, 1).cast(images.dtype());
@@ -40,7 +40,7 @@ public final class RandomZoom extends AffineImageLayer<RandomZoom> {
         Tensor zero = zoomX.zerosLike();
         Tensor dx = zoomX.neg().add(1).mul((images.shape().dim(2) - 1) / 2.0);
         Tensor dy = zoomY.neg().add(1).mul((images.shape().dim(1) - 1) / 2.0);
-        return moved(images, zoomX, zero, dx, zero, zoomY, dy);
+        return new Tensor[] {zoomX, zero, dx, zero, zoomY, dy};
     }
 
     @Override
@@ -48,6 +48,6 @@ public final class RandomZoom extends AffineImageLayer<RandomZoom> {
         o.value("height_factor", () -> heightFactor, v -> heightFactor = v)
                 .required("a number, or a lower and an upper one")
                 .value("width_factor", () -> widthFactor, v -> widthFactor = v);
-        affineOptions(o);
+        fillOptions(o);
     }
 }

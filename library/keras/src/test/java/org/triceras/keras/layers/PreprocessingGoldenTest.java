@@ -271,6 +271,13 @@ class PreprocessingGoldenTest {
     }
 
     @Test
+    void colorsAreSpreadInInferenceToo() {
+        Tensor x = Tensors.of(new float[] {10, 11, 11, 13}, 1, 2, 2, 1);
+        Tensor y = CallContext.with(false, () -> new Equalization().apply(x));
+        assertThat(y.flatten().toFloatArray()).containsExactly(0, 170, 170, 255);
+    }
+
+    @Test
     void colorsNeedThreeChannelsAndFactorsInTheirRange() {
         assertThatThrownBy(() -> new RandomHue(0.5).augment(Tensors.zeros(2, 3, 3, 4)))
                 .hasMessageContaining("three channels")
@@ -287,6 +294,8 @@ class PreprocessingGoldenTest {
                 .hasMessageContaining("each of 3 channels")
                 .hasMessageContaining("Received 2");
         assertThatThrownBy(() -> new Solarization(0, 2)).hasMessageContaining("thresholdFactor");
+        assertThatThrownBy(() -> new Equalization().bins(1)).hasMessageContaining("at least 2 bins");
+        assertThatThrownBy(() -> new Equalization().valueRange(1, 0)).hasMessageContaining("a smaller and a larger");
     }
 
     @Test
