@@ -37,15 +37,12 @@ final class AxisRules {
         if (!transposed) {
             return step.plain(input);
         }
-        Value value = step.input(input);
-        int[] permutation = new int[value.rank()];
+        int rank = step.input(input).rank();
+        int[] permutation = new int[rank];
         Arrays.setAll(permutation, axis -> axis);
-        permutation[value.rank() - 1] = value.rank() - 2;
-        permutation[value.rank() - 2] = value.rank() - 1;
-        // Weights that are there as they are, such as those of a tied embedding, are not written twice.
-        return value.isConstant() && value.name == null
-                ? step.constant(value.source, value.constant.transpose(permutation))
-                : step.add("Transpose", List.of(step.plain(input)), Attribute.of("perm", permutation));
+        permutation[rank - 1] = rank - 2;
+        permutation[rank - 2] = rank - 1;
+        return step.transposed(input, permutation);
     }
 
     private static List<Value> reduce(Step step) {
@@ -73,11 +70,8 @@ final class AxisRules {
 
     /** ONNX reduces numbers only. */
     private static String logical(Step step, String type, String x, String over, Attribute keep) {
-        String numbers = step.add("Cast", List.of(x), Attribute.of("to", OnnxType.code(DType.INT32)));
-        return step.add(
-                "Cast",
-                List.of(step.add(type, List.of(numbers, over), keep)),
-                Attribute.of("to", OnnxType.code(DType.BOOL)));
+        String numbers = step.cast(x, DType.INT32);
+        return step.cast(step.add(type, List.of(numbers, over), keep), DType.BOOL);
     }
 
     private static List<Value> softmax(Step step, String type) {
@@ -87,35 +81,26 @@ final class AxisRules {
     private static List<Value> argReduce(Step step) {
         ArgReduce op = (ArgReduce) step.op();
         int axis = step.input(0).shape().axis(op.axis());
-        return step.is(int32(
-                step,
-                step.add(
-                        op.max() ? "ArgMax" : "ArgMin",
-                        List.of(step.plain(0)),
-                        Attribute.of("axis", axis),
-                        Attribute.of("keepdims", 0))));
-    }
-
-    private static String int32(Step step, String longs) {
-        return step.add("Cast", List.of(longs), Attribute.of("to", OnnxType.code(DType.INT32)));
+        String place = step.add(
+                op.max() ? "ArgMax" : "ArgMin",
+                List.of(step.plain(0)),
+                Attribute.of("axis", axis),
+                Attribute.of("keepdims", 0));
+        return step.is(step.cast(place, DType.INT32));
     }
 
     private static List<Value> argSort(Step step) {
         ArgSort op = (ArgSort) step.op();
         int axis = step.spec().shape().axis(op.axis());
         String length = step.length(step.lengths().get(axis));
-        return step.is(int32(
-                step,
-                step.translator
-                        .graph
-                        .add(
-                                step.scope(),
-                                "TopK",
-                                List.of(step.plain(0), length),
-                                2,
-                                Attribute.of("axis", axis),
-                                Attribute.of("largest", op.descending() ? 1 : 0))
-                        .get(1)));
+        List<String> sorted = step.translator.graph.add(
+                step.scope(),
+                "TopK",
+                List.of(step.plain(0), length),
+                2,
+                Attribute.of("axis", axis),
+                Attribute.of("largest", op.descending() ? 1 : 0));
+        return step.is(step.cast(sorted.get(1), DType.INT32));
     }
 
     private static List<Value> cumulative(Step step) {

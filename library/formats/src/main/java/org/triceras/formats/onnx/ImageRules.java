@@ -30,14 +30,7 @@ final class ImageRules {
 
     private static List<Value> conv(Step step) {
         ConvGeometry geometry = ((Conv2d) step.op()).geometry();
-        return step.isImage(step.add("Conv", List.of(step.image(0), kernel(step, 1)), attributes(geometry)));
-    }
-
-    private static String kernel(Step step, int input) {
-        Value kernel = step.input(input);
-        return kernel.isConstant()
-                ? step.constant(kernel.source, kernel.constant.transpose(KERNEL))
-                : step.add("Transpose", List.of(step.plain(input)), Attribute.of("perm", KERNEL));
+        return step.isImage(step.add("Conv", List.of(step.image(0), step.transposed(1, KERNEL)), attributes(geometry)));
     }
 
     private static Attribute[] attributes(ConvGeometry geometry) {
@@ -80,7 +73,7 @@ final class ImageRules {
         Attribute[] same = attributes(geometry);
         return step.isImage(step.add(
                 "ConvTranspose",
-                List.of(step.image(1), kernel(step, 0)),
+                List.of(step.image(1), step.transposed(0, KERNEL)),
                 same[0],
                 same[1],
                 same[2],

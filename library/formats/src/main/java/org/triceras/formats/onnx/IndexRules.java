@@ -45,7 +45,7 @@ final class IndexRules {
 
     /** ScatterND takes no other numbers. */
     private static String longs(Step step) {
-        return step.add("Cast", List.of(step.plain(0)), Attribute.of("to", OnnxType.code(DType.INT64)));
+        return step.cast(step.plain(0), DType.INT64);
     }
 
     private static String zeros(Step step) {

@@ -54,10 +54,7 @@ final class OpenConstant {
                 throw new ArgumentException("a number");
             }
         }
-        String number = step.add(
-                "Cast",
-                List.of(step.add("Squeeze", step.length(length))),
-                Attribute.of("to", OnnxType.code(step.dtype())));
+        String number = step.cast(step.add("Squeeze", step.length(length)), step.dtype());
         return isInverse ? step.add("Reciprocal", number) : number;
     }
 

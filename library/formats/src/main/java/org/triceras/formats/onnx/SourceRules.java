@@ -28,7 +28,7 @@ final class SourceRules {
         column[axis] = -1;
         String numbers = step.add("Reshape", counted(step, step.lengths().get(axis)), step.longs(column));
         String whole = step.add("Expand", numbers, step.shape(step.lengths()));
-        return step.add("Cast", List.of(whole), Attribute.of("to", OnnxType.code(step.dtype())));
+        return step.cast(whole, step.dtype());
     }
 
     /** 0, 1, 2, ..., so many. */

@@ -176,6 +176,18 @@ final class Step {
         return add(type, List.of(operands));
     }
 
+    String cast(String value, DType to) {
+        return add("Cast", List.of(value), Attribute.of("to", OnnxType.code(to)));
+    }
+
+    /** An input with its axes in another order: weights are written so, unless they are there as they are. */
+    String transposed(int i, int... permutation) {
+        Value value = inputs.get(i);
+        return value.isConstant() && value.name == null
+                ? constant(value.source, value.constant.transpose(permutation))
+                : add("Transpose", List.of(plain(value)), Attribute.of("perm", permutation));
+    }
+
     List<Value> is(String name) {
         return List.of(Value.named(traced.specs(), name));
     }
