@@ -42,11 +42,8 @@ final class HeapLimit {
 
     private HeapLimit() {}
 
-    /** A new cell begins: what earlier ones have taken is not its doing. */
+    /** A new cell begins, after {@link HeapReserve#take}: what earlier ones have taken is not its doing. */
     static synchronized void reset() {
-        if (HeapReserve.isShort(1)) {
-            System.gc();
-        }
         room = Math.min(HeapReserve.size(), HeapReserve.free());
         limit = room * 5 / 8;
         if (!isWatched) {

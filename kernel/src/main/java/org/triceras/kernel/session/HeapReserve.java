@@ -16,7 +16,7 @@ public final class HeapReserve {
 
     /** Takes the reserve, unless it is there, or what is free would then be little: the cell that lets go of the rest needs it. */
     static synchronized void take() {
-        if (pieces == null && isShort(FREE_RESERVES)) {
+        if (isShort(pieces == null ? FREE_RESERVES : 1)) {
             // What the last cell has let go of is there once it was collected.
             System.gc();
         }
